@@ -1,0 +1,1 @@
+//! Floor 5. Stub: to be written by its owner.

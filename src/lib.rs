@@ -1,0 +1,40 @@
+//! pactum builds a knowledge graph from what people write about business agreements, and answers questions about it
+//! with the sentence that proves each answer.
+//!
+//! The way of a document to an answer, floor by floor. A floor uses its own and lower floors only:
+//!
+//! 0. [`model`]: plain types for everything that travels between the floors.
+//! 1. [`pack`]: what is known about a field (ontology, gazetteers, lexicon, frames, queries), loaded and checked.
+//!    [`read`]: bytes become a [`model::Document`]: text, Markdown, HTML, JSON Lines.
+//! 2. [`annotate`]: the document's text becomes sentences, tokens, mentions of companies, people, dates and money, a
+//!    dependency tree for each sentence that could matter, and the entities behind the mentions.
+//! 3. [`relate`]: frames read relations off the trees; each becomes claims, one triple each, with their evidence.
+//!    [`fuse`]: the claims of many documents become statements with a rank, conflicts, and succession.
+//! 4. [`rdf`]: claims and statements become quads and back. [`store`]: an embedded Oxigraph keeps them.
+//! 5. [`query`], [`export`], [`why`], [`evaluate`] ask the store; [`pipeline`] is floors 1 to 4 in order.
+//! 6. [`cli`]: the door.
+//!
+//! What happens to one document never depends on another until [`fuse`].
+
+pub mod model;
+
+pub mod pack;
+pub mod read;
+
+pub mod annotate;
+
+pub mod relate;
+
+pub mod fuse;
+
+pub mod rdf;
+pub mod store;
+
+pub mod evaluate;
+pub mod export;
+pub mod query;
+pub mod why;
+
+pub mod pipeline;
+
+pub mod cli;

@@ -1,0 +1,7 @@
+//! The command `pactum`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    pactum::cli::run()
+}

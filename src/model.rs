@@ -1,0 +1,20 @@
+//! Floor 0. Plain types: no input or output, no regular expressions, no RDF.
+
+pub mod annotated;
+pub mod claim;
+pub mod diagnostic;
+pub mod document;
+pub mod frame;
+pub mod span;
+pub mod value;
+
+pub use annotated::{
+    Annotated, Entity, EntityIx, Mention, MentionIx, MentionKind, Node, Rel, Sentence, SentenceKind, Token,
+    Tree, Upos,
+};
+pub use claim::{Claim, Conflict, ConflictKind, Evidence, Id, Modality, Object, Rank, Statement};
+pub use diagnostic::{Diagnostic, Place, Severity};
+pub use document::{Document, DocumentId, Metadata};
+pub use frame::{Filler, FillerValue, Frame, FrameIx};
+pub use span::{CharIndex, Span};
+pub use value::{Date, Duration, Edge, Money, Percent, Qualifier, Quantity, TimeSpan, Value};

@@ -1,0 +1,184 @@
+//! What documents say, triple by triple, and what comes of it.
+
+use std::fmt;
+
+use jiff::civil;
+
+use super::{Date, DocumentId, Qualifier};
+
+/// Identifier of a node below the base of the graph's resources: `investment/amazon-openai`.
+pub type Id = String;
+
+/// One triple as **one document** says it, with its evidence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// What it is about.
+    pub subject: Id,
+    /// The role, as the ontology's prefixed name: `pact:investor`, `rdf:type`.
+    pub predicate: String,
+    /// What it says.
+    pub object: Object,
+    /// How the text holds it.
+    pub modality: Modality,
+    /// Who is quoted as saying it.
+    pub attributed_to: Option<Id>,
+    /// Between 0 and 1.
+    pub confidence: f64,
+    /// Where it says so.
+    pub evidence: Evidence,
+}
+
+/// Document, place and rule behind a claim.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Evidence {
+    /// The document.
+    pub document: DocumentId,
+    /// The words, exactly.
+    pub exact: String,
+    /// First character of `exact` in the document's text, in Unicode code points.
+    pub start: usize,
+    /// The character after its last.
+    pub end: usize,
+    /// First character of the whole sentence.
+    pub sentence_start: usize,
+    /// The character after the sentence's last.
+    pub sentence_end: usize,
+    /// What found it: a frame's id (`invest`) or a recogniser's name.
+    pub rule: String,
+}
+
+/// The object of a claim.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Object {
+    /// A node of the graph, by its id: an entity, a frame.
+    Node(Id),
+    /// A class or individual of an ontology, by prefixed name: `pact:Investment`, `pact:Announced`.
+    Term(String),
+    /// Words.
+    Text(String),
+    /// Yes or no.
+    Flag(bool),
+    /// A date as exact as the text.
+    Date(Date),
+    /// A number.
+    Number(rust_decimal::Decimal),
+    /// An address on the web.
+    Url(String),
+    /// An amount of money; a node of its own in the graph.
+    Money {
+        /// In whole units of the currency.
+        value: rust_decimal::Decimal,
+        /// ISO 4217 code.
+        currency: String,
+        /// How exact.
+        qualifier: Qualifier,
+        /// The other end of a range.
+        to: Option<rust_decimal::Decimal>,
+        /// "share", "year".
+        per: Option<String>,
+    },
+}
+
+/// How a text holds what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Modality {
+    /// As a fact.
+    #[default]
+    Asserted,
+    /// As a fact somebody else says.
+    Reported,
+    /// As something to come: "plans to", "will", "agreed to".
+    Planned,
+    /// As something that may be: "could", "is weighing".
+    Hypothetical,
+    /// As not so.
+    Denied,
+}
+
+/// How a statement stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rank {
+    /// True now.
+    Preferred,
+    /// True, maybe past.
+    Normal,
+    /// Wrong, rejected or superseded.
+    Deprecated,
+}
+
+/// A claim fused over all documents.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// What it is about.
+    pub subject: Id,
+    /// The role.
+    pub predicate: String,
+    /// What is so.
+    pub object: Object,
+    /// How it stands.
+    pub rank: Rank,
+    /// How the best of its claims holds it.
+    pub modality: Modality,
+    /// The claims behind it: indices into the claims that were fused.
+    pub references: Vec<usize>,
+    /// How many independent publishers say it.
+    pub support: usize,
+    /// Earliest dateline.
+    pub first_reported: Option<civil::Date>,
+    /// Latest dateline.
+    pub last_reported: Option<civil::Date>,
+    /// Between 0 and 1.
+    pub confidence: f64,
+}
+
+/// Two claims or more that cannot hold at the same time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// What kind.
+    pub kind: ConflictKind,
+    /// What it is about.
+    pub subject: Id,
+    /// The role in which they disagree.
+    pub predicate: String,
+    /// The sides: each a list of indices into the claims that were fused.
+    pub sides: Vec<Vec<usize>>,
+}
+
+/// What a conflict is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ConflictKind {
+    /// Different values.
+    Value,
+    /// Different dates.
+    Date,
+    /// Denied against asserted.
+    Polarity,
+    /// Planned against done.
+    Modality,
+    /// Total against part.
+    Scope,
+}
+
+impl Modality {
+    /// As JSON Lines write it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Reported => "reported",
+            Self::Planned => "planned",
+            Self::Hypothetical => "hypothetical",
+            Self::Denied => "denied",
+        }
+    }
+
+    /// All of them, strongest first.
+    pub const ALL: [Self; 5] =
+        [Self::Asserted, Self::Reported, Self::Planned, Self::Hypothetical, Self::Denied];
+}
+
+impl fmt::Display for Modality {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

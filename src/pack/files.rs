@@ -1,0 +1,107 @@
+//! The files of a pack, embedded or from folders.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rust_embed::RustEmbed;
+
+use crate::model::Diagnostic;
+
+/// The text files of one pack or of several laid over each other, by their path below the pack's folder.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    files: BTreeMap<String, File>,
+}
+
+/// One file of a pack.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// The path to show in messages.
+    pub shown: String,
+    /// Its text.
+    pub text: String,
+}
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR"]
+#[include = "ontology/*.ttl"]
+#[include = "data/gazetteers/*"]
+#[include = "data/lexicon/*"]
+#[include = "data/frames/*"]
+#[include = "queries/*.rq"]
+struct Embedded;
+
+/// The folders that make a pack.
+const FOLDERS: [&str; 5] = ["ontology", "data/gazetteers", "data/lexicon", "data/frames", "queries"];
+
+impl Files {
+    /// The default pack's files, which are part of the binary.
+    #[must_use]
+    pub fn embedded() -> Self {
+        let files = Embedded::iter().filter_map(|path| {
+            let text = String::from_utf8(Embedded::get(&path)?.data.into_owned()).ok()?;
+            Some((path.to_string(), File { shown: path.to_string(), text }))
+        });
+        Self { files: files.collect() }
+    }
+
+    /// These files with those of the folder `dir` laid over them: a file of the same path takes the place of ours.
+    ///
+    /// # Errors
+    /// If a file cannot be read, or if the folder holds nothing a pack is made of.
+    pub fn overlay(mut self, dir: &Path) -> Result<Self, Diagnostic> {
+        let mut found = 0;
+        for folder in FOLDERS {
+            for path in files_in(&dir.join(folder))? {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+                let shown = path.display().to_string();
+                self.files.insert(format!("{folder}/{name}"), File { shown, text });
+                found += 1;
+            }
+        }
+        if found == 0 {
+            return Err(Diagnostic::error("this folder is no pack: it holds no pack files")
+                .in_file(dir.display().to_string())
+                .hint(format!("a pack holds files in {}", FOLDERS.join(", "))));
+        }
+        Ok(self)
+    }
+
+    /// The files below `folder` whose names end in `.extension`, by path.
+    pub fn below<'a>(
+        &'a self,
+        folder: &'a str,
+        extension: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a File)> {
+        self.files
+            .iter()
+            .filter(move |(path, _)| {
+                path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+                    && path.rsplit_once('.').is_some_and(|(_, end)| end == extension)
+            })
+            .map(|(path, file)| (path.as_str(), file))
+    }
+
+    /// The file at `path` below the pack's folder.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&File> {
+        self.files.get(path)
+    }
+}
+
+/// The files directly in `dir`, by name; none if there is no such folder.
+fn files_in(dir: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
+    if !dir.is_dir() {
+        return Ok(Vec::new());
+    }
+    let entries = std::fs::read_dir(dir).map_err(|error| unreadable(dir, &error))?;
+    let mut paths: Vec<_> =
+        entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error(format!("cannot be read: {error}")).in_file(path.display().to_string())
+}

@@ -1,0 +1,1 @@
+//! Floor 1. Stub: to be written by its owner.

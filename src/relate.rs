@@ -1,0 +1,1 @@
+//! Floor 3. Stub: to be written by its owner.

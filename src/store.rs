@@ -1,0 +1,1 @@
+//! Floor 4. Stub: to be written by its owner.
