@@ -5,6 +5,7 @@ pub mod claim;
 pub mod diagnostic;
 pub mod document;
 pub mod frame;
+pub mod slug;
 pub mod span;
 pub mod value;
 
@@ -16,5 +17,6 @@ pub use claim::{Claim, Conflict, ConflictKind, Evidence, Id, Modality, Object, R
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use document::{Document, DocumentId, Metadata};
 pub use frame::{Filler, FillerValue, Frame, FrameIx};
+pub use slug::slug;
 pub use span::{CharIndex, Span};
 pub use value::{Date, Duration, Edge, Money, Percent, Qualifier, Quantity, TimeSpan, Value};
