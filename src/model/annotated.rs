@@ -152,3 +152,76 @@ pub struct Annotated {
     /// All entities, in the order of their first mention.
     pub entities: Vec<Entity>,
 }
+
+impl Tree {
+    /// The tokens whose head is `ix`, in order.
+    pub fn children(&self, ix: usize) -> impl Iterator<Item = usize> + '_ {
+        self.nodes.iter().enumerate().filter(move |(_, node)| node.head == Some(ix)).map(|(child, _)| child)
+    }
+
+    /// The child of `ix` with the relation `rel`, the first of several.
+    #[must_use]
+    pub fn child(&self, ix: usize, rel: &str) -> Option<usize> {
+        self.children(ix).find(|&child| self.nodes[child].rel.0 == rel)
+    }
+
+    /// Whether `ix` is `above` or depends on it, directly or not.
+    #[must_use]
+    pub fn is_below(&self, ix: usize, above: usize) -> bool {
+        self.ancestors(ix).any(|node| node == above)
+    }
+
+    /// `ix`, its head, the head of that, up to the root.
+    pub fn ancestors(&self, ix: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(ix), |&node| self.nodes[node].head)
+    }
+
+    /// The tokens from the first to the last that are `ix` or depend on it, directly or not. In a tree with crossing
+    /// edges, which are rare in English, some tokens between may belong elsewhere.
+    #[must_use]
+    pub fn subtree(&self, ix: usize) -> Range<usize> {
+        let below = || (0..self.nodes.len()).filter(|&node| self.is_below(node, ix));
+        below().min().unwrap_or(ix)..below().max().unwrap_or(ix) + 1
+    }
+
+    /// Of the tokens of a mention, the one that the others depend on: the first whose head is outside, and the one
+    /// nearest to the root if several are.
+    #[must_use]
+    pub fn head_of(&self, tokens: Range<usize>) -> usize {
+        let outside = |&ix: &usize| self.nodes[ix].head.is_none_or(|head| !tokens.contains(&head));
+        tokens.clone().filter(outside).min_by_key(|&ix| self.ancestors(ix).count()).unwrap_or(tokens.start)
+    }
+
+    /// The root; `None` if there are no tokens.
+    #[must_use]
+    pub fn root(&self) -> Option<usize> {
+        self.nodes.iter().position(|node| node.head.is_none())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// "Acme Corp bought Lumen for cash": heads 1 2 - 2 5 2.
+    fn tree() -> Tree {
+        let heads = [Some(1), Some(2), None, Some(2), Some(5), Some(2)];
+        let rels = ["compound", "nsubj", "root", "obj", "case", "obl"];
+        let node =
+            |(head, rel)| Node { upos: Upos::X, xpos: "FW", lemma: String::new(), head, rel: Rel(rel) };
+        Tree { nodes: heads.into_iter().zip(rels).map(node).collect() }
+    }
+
+    #[test]
+    fn a_tree_can_be_walked() {
+        let tree = tree();
+        assert_eq!(tree.root(), Some(2));
+        assert_eq!(tree.children(2).collect::<Vec<_>>(), [1, 3, 5]);
+        assert_eq!(tree.child(2, "obl"), Some(5));
+        assert_eq!(tree.subtree(1), 0..2);
+        assert_eq!(tree.subtree(5), 4..6);
+        assert_eq!(tree.head_of(0..2), 1);
+        assert_eq!(tree.head_of(1..3), 2);
+        assert!(tree.is_below(4, 2) && !tree.is_below(2, 4));
+    }
+}

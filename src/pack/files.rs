@@ -23,7 +23,7 @@ pub struct File {
 }
 
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR"]
+#[folder = "."]
 #[include = "ontology/*.ttl"]
 #[include = "data/gazetteers/*"]
 #[include = "data/lexicon/*"]
