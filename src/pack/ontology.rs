@@ -1,18 +1,339 @@
-//! Stub: to be written by its owner.
+//! Classes, roles, keys and individuals, read from `ontology/*.ttl`.
+//!
+//! Only what the engine goes by is kept: `rdfs:subClassOf` between named classes, labels and comments, `owl:hasKey`,
+//! `owl:disjointWith`, domains and ranges (also `schema:domainIncludes` and `schema:rangeIncludes`),
+//! `owl:FunctionalProperty`, and typed individuals. Names are prefixed names throughout: `pact:Investment`.
+
+mod check;
+mod triples;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Files;
 use crate::model::Diagnostic;
+use triples::{Triples, vocabulary as v};
 
-/// Stub.
-#[derive(Debug, Default)]
-pub struct Ontology {}
+/// The class below which all kinds of frame stand. The names here are the only ones of the field that the code knows.
+pub const FRAME: &str = "pact:Frame";
+/// The class of frames that either have happened or not.
+pub const EVENT: &str = "pact:Event";
+/// The role that says from when a frame holds.
+pub const VALID_FROM: &str = "pact:validFrom";
+/// The role that says until when a frame holds.
+pub const VALID_THROUGH: &str = "pact:validThrough";
+
+/// All classes, properties and individuals of a pack.
+#[derive(Clone, Debug, Default)]
+pub struct Ontology {
+    prefixes: BTreeMap<String, String>,
+    classes: Table<Class>,
+    properties: Table<Property>,
+    individuals: Table<Individual>,
+    /// For each class itself and all above it.
+    above: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// A class of entities or a kind of frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// Prefixed name: `pact:Investment`.
+    pub name: String,
+    /// What people call it, in English.
+    pub label: String,
+    /// What it means, in English.
+    pub comment: String,
+    /// The classes right above it, some maybe of other ontologies.
+    pub parents: Vec<String>,
+    /// The roles that say which one it is, in the order they take in its IRI.
+    pub key: Vec<String>,
+    /// Classes that nothing can be in at the same time.
+    pub disjoint: Vec<String>,
+}
+
+/// A role of frames, or another property.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Property {
+    /// Prefixed name: `pact:investor`.
+    pub name: String,
+    /// What people call it, in English.
+    pub label: String,
+    /// What it means, in English.
+    pub comment: String,
+    /// Classes that can have it; any of them.
+    pub domain: Vec<String>,
+    /// Classes or datatypes of its values; any of them.
+    pub range: Vec<String>,
+    /// Whether it has one value at a time.
+    pub functional: bool,
+}
+
+/// A named value: a status, a stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Individual {
+    /// Prefixed name: `pact:Announced`.
+    pub name: String,
+    /// What people call it, in English.
+    pub label: String,
+    /// What it means, in English.
+    pub comment: String,
+    /// What it is.
+    pub classes: Vec<String>,
+}
 
 impl Ontology {
-    /// Reads `ontology/*.ttl`.
+    /// Reads and checks `ontology/*.ttl`.
     ///
     /// # Errors
     /// Every problem found, each with file, line and column.
-    pub fn load(_files: &Files) -> Result<Self, Vec<Diagnostic>> {
-        Ok(Self {})
+    pub fn load(files: &Files) -> Result<Self, Vec<Diagnostic>> {
+        let triples = Triples::read(files)?;
+        let ontology = Self::from_triples(&triples);
+        let problems = check::check(&ontology, &triples);
+        if problems.is_empty() { Ok(ontology) } else { Err(problems) }
+    }
+
+    /// The class of that name.
+    #[must_use]
+    pub fn class(&self, name: &str) -> Option<&Class> {
+        self.classes.get(name)
+    }
+
+    /// All classes in the files' order.
+    pub fn classes(&self) -> impl Iterator<Item = &Class> {
+        self.classes.list.iter()
+    }
+
+    /// The property of that name.
+    #[must_use]
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        self.properties.get(name)
+    }
+
+    /// All properties in the files' order.
+    pub fn properties(&self) -> impl Iterator<Item = &Property> {
+        self.properties.list.iter()
+    }
+
+    /// The individual of that name.
+    #[must_use]
+    pub fn individual(&self, name: &str) -> Option<&Individual> {
+        self.individuals.get(name)
+    }
+
+    /// All individuals in the files' order.
+    pub fn individuals(&self) -> impl Iterator<Item = &Individual> {
+        self.individuals.list.iter()
+    }
+
+    /// Whether `class` is `ancestor` or stands below it.
+    #[must_use]
+    pub fn is_a(&self, class: &str, ancestor: &str) -> bool {
+        class == ancestor || self.above.get(class).is_some_and(|above| above.contains(ancestor))
+    }
+
+    /// The kinds of frame, in the files' order: the classes below [`FRAME`] that have a key.
+    pub fn kinds(&self) -> impl Iterator<Item = &Class> {
+        self.classes().filter(|class| self.is_a(&class.name, FRAME) && !class.key.is_empty())
+    }
+
+    /// The roles that `class` can have, its own and those of the classes above it, in the files' order.
+    pub fn roles_of<'a>(&'a self, class: &'a str) -> impl Iterator<Item = &'a Property> {
+        self.properties().filter(move |property| self.has_role(class, property))
+    }
+
+    /// Whether `class` can have `property`.
+    #[must_use]
+    pub fn has_role(&self, class: &str, property: &Property) -> bool {
+        property.domain.iter().any(|domain| self.is_a(class, domain))
+    }
+
+    /// The prefixes of the files and their namespaces.
+    #[must_use]
+    pub const fn prefixes(&self) -> &BTreeMap<String, String> {
+        &self.prefixes
+    }
+
+    /// The IRI of a prefixed name; `None` if the prefix is unknown.
+    #[must_use]
+    pub fn expand(&self, name: &str) -> Option<String> {
+        let (prefix, local) = name.split_once(':')?;
+        Some(format!("{}{local}", self.prefixes.get(prefix)?))
+    }
+
+    /// The prefixed name of an IRI; `None` if no prefix fits or the rest is no plain name.
+    #[must_use]
+    pub fn compact(&self, iri: &str) -> Option<String> {
+        compact(&self.prefixes, iri)
+    }
+
+    fn from_triples(triples: &Triples) -> Self {
+        let mut ontology = Self { prefixes: triples.prefixes().clone(), ..Self::default() };
+        for name in triples.subjects() {
+            let types = triples.names(name, v::TYPE);
+            if types.iter().any(|of| v::CLASS_TYPES.contains(&of.as_str())) {
+                ontology.classes.push(name, read_class(triples, name));
+            } else if types.iter().any(|of| v::PROPERTY_TYPES.contains(&of.as_str())) {
+                ontology.properties.push(name, read_property(triples, name, &types));
+            } else if types.iter().any(|of| of == v::INDIVIDUAL) {
+                ontology.individuals.push(name, read_individual(triples, name, types));
+            }
+        }
+        ontology.above = ontology
+            .classes()
+            .map(|class| {
+                let mut above = BTreeSet::new();
+                ontology.climb(&class.name, &mut above);
+                (class.name.clone(), above)
+            })
+            .collect();
+        ontology
+    }
+
+    fn climb(&self, class: &str, above: &mut BTreeSet<String>) {
+        for parent in self.class(class).into_iter().flat_map(|class| &class.parents) {
+            if above.insert(parent.clone()) {
+                self.climb(parent, above);
+            }
+        }
+    }
+}
+
+fn read_class(triples: &Triples, name: &str) -> Class {
+    Class {
+        name: name.to_owned(),
+        label: triples.text(name, v::LABEL),
+        comment: triples.text(name, v::COMMENT),
+        parents: triples.names(name, v::SUBCLASS),
+        key: triples.list(name, v::KEY),
+        disjoint: triples.names(name, v::DISJOINT),
+    }
+}
+
+fn read_property(triples: &Triples, name: &str, types: &[String]) -> Property {
+    let either = |one, many| [triples.names(name, one), triples.names(name, many)].concat();
+    Property {
+        name: name.to_owned(),
+        label: triples.text(name, v::LABEL),
+        comment: triples.text(name, v::COMMENT),
+        domain: either(v::DOMAIN, v::DOMAIN_INCLUDES),
+        range: either(v::RANGE, v::RANGE_INCLUDES),
+        functional: types.iter().any(|of| of == v::FUNCTIONAL),
+    }
+}
+
+fn read_individual(triples: &Triples, name: &str, types: Vec<String>) -> Individual {
+    Individual {
+        name: name.to_owned(),
+        label: triples.text(name, v::LABEL),
+        comment: triples.text(name, v::COMMENT),
+        classes: types.into_iter().filter(|of| of != v::INDIVIDUAL).collect(),
+    }
+}
+
+/// The prefixed name of an IRI by the longest namespace that fits.
+fn compact(prefixes: &BTreeMap<String, String>, iri: &str) -> Option<String> {
+    let (prefix, local) = prefixes
+        .iter()
+        .filter_map(|(prefix, namespace)| Some((prefix, iri.strip_prefix(namespace.as_str())?)))
+        .min_by_key(|(_, local)| local.len())?;
+    let plain = !local.is_empty() && local.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    plain.then(|| format!("{prefix}:{local}"))
+}
+
+/// Things in the files' order, found by name.
+#[derive(Clone, Debug)]
+struct Table<T> {
+    list: Vec<T>,
+    by_name: BTreeMap<String, usize>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { list: Vec::new(), by_name: BTreeMap::new() }
+    }
+}
+
+impl<T> Table<T> {
+    fn push(&mut self, name: &str, item: T) {
+        self.by_name.insert(name.to_owned(), self.list.len());
+        self.list.push(item);
+    }
+
+    fn get(&self, name: &str) -> Option<&T> {
+        self.by_name.get(name).map(|&at| &self.list[at])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::Files;
+
+    fn embedded() -> Ontology {
+        Ontology::load(&Files::embedded()).unwrap_or_else(|problems| panic!("{problems:#?}"))
+    }
+
+    /// Kinds and their keys, as the design lays them down and deal news needs them.
+    #[test]
+    fn every_kind_has_a_key_of_its_own_roles() {
+        let ontology = embedded();
+        assert!(ontology.kinds().count() >= 30);
+        for kind in ontology.kinds() {
+            for role in &kind.key {
+                assert!(ontology.roles_of(&kind.name).any(|property| property.name == *role), "{kind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_role_says_where_it_belongs_and_what_it_takes() {
+        let ontology = embedded();
+        for property in ontology.properties().filter(|property| property.name != "pact:conflictAbout") {
+            assert!(!property.domain.is_empty() && !property.range.is_empty() || !is_role(&ontology, property));
+        }
+    }
+
+    fn is_role(ontology: &Ontology, property: &Property) -> bool {
+        property.domain.iter().any(|class| ontology.is_a(class, FRAME))
+    }
+
+    #[test]
+    fn classes_stand_below_each_other() {
+        let ontology = embedded();
+        assert!(ontology.is_a("pact:Company", "pact:Agent"));
+        assert!(ontology.is_a("pact:Company", "org:Organization"));
+        assert!(ontology.is_a("pact:Royalty", FRAME));
+        assert!(!ontology.is_a("pact:Person", "pact:Company"));
+        let roles: Vec<_> = ontology.roles_of("pact:Royalty").map(|role| role.name.as_str()).collect();
+        assert!(roles.contains(&"pact:payer") && roles.contains(&"pact:validThrough"), "{roles:?}");
+    }
+
+    #[test]
+    fn names_and_iris_turn_into_each_other() {
+        let ontology = embedded();
+        let iri = ontology.expand("pact:Investment").unwrap();
+        assert_eq!(iri, "https://w3id.org/pactum/ns#Investment");
+        assert_eq!(ontology.compact(&iri).unwrap(), "pact:Investment");
+        assert_eq!(ontology.compact("https://elsewhere.org/x"), None);
+        assert_eq!(ontology.compact("https://schema.org/a/b"), None);
+    }
+
+    #[test]
+    fn mistakes_are_shown_where_they_are() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("ontology")).unwrap();
+        let turtle = "@prefix e: <http://e.org/> .\n@prefix owl: <http://www.w3.org/2002/07/owl#> .\n\
+             @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n\n\
+             e:Deal a owl:Class ;\n    rdfs:subClassOf e:Thing ;\n    rdfs:label \"deal\" ;\n    rdfs:comment \"A deal.\" .\n";
+        std::fs::write(dir.path().join("ontology/e.ttl"), turtle).unwrap();
+        let files = Files::default().overlay(dir.path()).unwrap();
+        let problems = Ontology::load(&files).unwrap_err();
+        let shown = problems[0].to_string();
+        assert!(shown.ends_with("e.ttl:6:21: e:Thing is not declared as a class"), "{shown}");
+
+        std::fs::write(dir.path().join("ontology/e.ttl"), "@prefix e: <http://e.org/> .\ne:a e:b c:d .").unwrap();
+        let files = Files::default().overlay(dir.path()).unwrap();
+        let shown = Ontology::load(&files).unwrap_err()[0].to_string();
+        assert!(shown.contains("e.ttl:2:9: this is not Turtle"), "{shown}");
     }
 }
