@@ -289,7 +289,9 @@ mod tests {
     fn every_role_says_where_it_belongs_and_what_it_takes() {
         let ontology = embedded();
         for property in ontology.properties().filter(|property| property.name != "pact:conflictAbout") {
-            assert!(!property.domain.is_empty() && !property.range.is_empty() || !is_role(&ontology, property));
+            assert!(
+                !property.domain.is_empty() && !property.range.is_empty() || !is_role(&ontology, property)
+            );
         }
     }
 
@@ -331,7 +333,8 @@ mod tests {
         let shown = problems[0].to_string();
         assert!(shown.ends_with("e.ttl:6:21: e:Thing is not declared as a class"), "{shown}");
 
-        std::fs::write(dir.path().join("ontology/e.ttl"), "@prefix e: <http://e.org/> .\ne:a e:b c:d .").unwrap();
+        std::fs::write(dir.path().join("ontology/e.ttl"), "@prefix e: <http://e.org/> .\ne:a e:b c:d .")
+            .unwrap();
         let files = Files::default().overlay(dir.path()).unwrap();
         let shown = Ontology::load(&files).unwrap_err()[0].to_string();
         assert!(shown.contains("e.ttl:2:9: this is not Turtle"), "{shown}");

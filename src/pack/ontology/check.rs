@@ -39,7 +39,11 @@ impl Check<'_> {
             }
         }
         if class.key.is_empty() && self.ontology.is_a(&class.name, FRAME) && !self.has_children(class) {
-            self.problem(&class.name, &class.name, format!("{} is a kind of frame without a key", class.name));
+            self.problem(
+                &class.name,
+                &class.name,
+                format!("{} is a kind of frame without a key", class.name),
+            );
         }
     }
 
