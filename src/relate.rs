@@ -1,16 +1,37 @@
 //! Floor 3. Frames read relations off the trees; each becomes claims, one triple each, with their evidence.
 
-use crate::model::{Annotated, Claim, Frame};
+mod claims;
+mod discourse;
+mod fill;
+mod mint;
+mod slots;
+mod stance;
+mod syntax;
+mod trigger;
+
+use crate::model::{Annotated, Frame};
 use crate::pack::Pack;
 
-/// The relations that a document's sentences evoke.
+pub use claims::claims;
+
+/// The relations that a document's sentences evoke, by place.
 #[must_use]
-pub fn relate(_annotated: &Annotated, _pack: &Pack) -> Vec<Frame> {
-    Vec::new()
+pub fn relate(annotated: &Annotated, pack: &Pack) -> Vec<Frame> {
+    let mut drafts = Vec::new();
+    for sentence in 0..annotated.sentences.len() {
+        let Some(syntax) = syntax::Syntax::new(annotated, sentence) else { continue };
+        if asks(annotated, sentence) {
+            continue;
+        }
+        for (trigger, rule) in trigger::triggers(&syntax, &pack.frames) {
+            drafts.extend(fill::drafts(&syntax, trigger, rule, pack));
+        }
+    }
+    discourse::complete(drafts)
 }
 
-/// What a document claims, triple by triple: the roles of its frames, and the class and name of each entity in them.
-#[must_use]
-pub fn claims(_annotated: &Annotated, _frames: &[Frame], _pack: &Pack) -> Vec<Claim> {
-    Vec::new()
+/// A question claims nothing.
+fn asks(annotated: &Annotated, sentence: usize) -> bool {
+    let text = annotated.sentences[sentence].span.of(&annotated.document.text);
+    text.trim_end_matches(['"', '”', '\'', '’', ')']).ends_with('?')
 }

@@ -1,18 +1,271 @@
-//! Stub: to be written by its owner.
+//! Definitions of frames: `data/frames/*.toml`.
+//!
+//! A frame definition says which words evoke a kind of relation and where in the grammar each of its roles stands. It
+//! names no company and quotes no text; its own examples prove it (`pactum frames test`).
+
+mod check;
+mod slot;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
 
 use super::{Files, Ontology};
-use crate::model::Diagnostic;
+use crate::model::{Diagnostic, Span};
 
-/// Stub.
+pub use slot::Slot;
+
+/// All frame definitions of a pack, in the order of their files.
 #[derive(Debug, Default)]
-pub struct FrameRules {}
+pub struct FrameRules {
+    /// The definitions.
+    pub rules: Vec<FrameRule>,
+    /// For the head word of each trigger, which definitions it may evoke.
+    by_lemma: BTreeMap<String, Vec<usize>>,
+}
+
+/// One frame definition.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrameRule {
+    /// Permanent name; evidence cites it.
+    pub id: Spanned<String>,
+    /// The kind of frame it finds, as the ontology's prefixed name.
+    pub kind: Spanned<String>,
+    /// Verbs that evoke it, in dictionary form, with their particle if they have one: "team up".
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    /// Nouns that evoke it, singular; of several words ("joint venture") the last is the head.
+    #[serde(default)]
+    pub nouns: Vec<String>,
+    /// Adjectives that evoke it: "available".
+    #[serde(default)]
+    pub adjectives: Vec<String>,
+    /// Classes of mentions that evoke it, such as a job title.
+    #[serde(default)]
+    pub mentions: Vec<Spanned<String>>,
+    /// For mentions: phrases one of which must stand right before it ("according to").
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// For nouns: the verbs that lend their arguments to the noun they have as object ("make an investment").
+    #[serde(default)]
+    pub light: Vec<String>,
+    /// For nouns: whether the frame holds only under one of the `light` verbs.
+    #[serde(default)]
+    pub only_light: bool,
+    /// For nouns: words one of which must modify it ("*exclusive* rights").
+    #[serde(default)]
+    pub modified: Vec<String>,
+    /// For verbs: lemmas one of which must head the object ("terminate *the agreement*").
+    #[serde(default)]
+    pub objects: Vec<String>,
+    /// Lemmas one of which must stand in the same clause.
+    #[serde(default)]
+    pub near: Vec<String>,
+    /// Lemmas none of which may stand in the same clause.
+    #[serde(default)]
+    pub never: Vec<String>,
+    /// Where each role stands.
+    #[serde(default)]
+    pub roles: BTreeMap<Spanned<String>, RoleRule>,
+    /// Roles with a fixed value: an individual of the ontology, or `true`, `false`.
+    #[serde(default)]
+    pub set: BTreeMap<Spanned<String>, Constant>,
+    /// Roles that are a yes or no read off single words.
+    #[serde(default)]
+    pub cue: BTreeMap<Spanned<String>, Vec<Cue>>,
+    /// What a negation means for this frame.
+    #[serde(default)]
+    pub negated: Negated,
+    /// The modality at least: a word like "pledge" makes a plan of what it evokes.
+    #[serde(default)]
+    pub modality: Option<Stance>,
+    /// Sentences with what the frame finds, or does not find, in them.
+    #[serde(default, rename = "example")]
+    pub examples: Vec<Example>,
+    /// The file it stands in.
+    #[serde(skip)]
+    pub file: String,
+}
+
+/// Where a role stands and what may fill it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleRule {
+    /// Places to look, the best first.
+    pub at: Vec<Spanned<Slot>>,
+    /// Classes or values that may fill it: `pact:Agent`, `Money`, `Text`.
+    pub is: Spanned<Filter>,
+    /// Whether there is no frame without it.
+    #[serde(default)]
+    pub need: bool,
+    /// Whether several fillers make several frames ("GPT-4.1 and Codex are available").
+    #[serde(default)]
+    pub each: bool,
+    /// Whether it takes what all its places hold, not only what the first does that holds anything.
+    #[serde(default)]
+    pub gather: bool,
+    /// Whether it may be filled by what fills another role too.
+    #[serde(default)]
+    pub shared: bool,
+    /// The fewest fillers it takes; 1 if absent.
+    #[serde(default = "one")]
+    pub least: usize,
+}
+
+const fn one() -> usize {
+    1
+}
+
+/// What may fill a role.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "OneOrMany")]
+pub struct Filter(pub Vec<String>);
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// A fixed value of a role.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Constant {
+    /// Yes or no.
+    Flag(bool),
+    /// An individual of the ontology.
+    Term(String),
+}
+
+/// Words that give a role its value.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cue {
+    /// Lemmas, any of which will do.
+    pub words: Vec<String>,
+    /// The value they give.
+    pub value: Constant,
+    /// How far from the trigger they may stand.
+    #[serde(default)]
+    pub within: Reach,
+}
+
+/// How far from the trigger a cue may stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reach {
+    /// Among the words that depend on the trigger, or on the verb that carries it.
+    #[default]
+    Phrase,
+    /// Anywhere in the sentence.
+    Sentence,
+}
+
+/// What a negation means for a frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Negated {
+    /// The text denies it.
+    #[default]
+    Denied,
+    /// It held before and has ended ("will not pay a revenue share").
+    Ended,
+    /// The frame says nothing then.
+    Nothing,
+}
+
+/// A modality that a frame's own words bring with them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// Something to come.
+    Planned,
+    /// Something that may be.
+    Hypothetical,
+}
+
+/// A sentence with what its frame must find in it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// One sentence or more.
+    pub text: Spanned<String>,
+    /// The roles to be found, written as [`crate::evaluate`] writes fillers; absent if nothing may be found.
+    #[serde(default)]
+    pub expect: Option<BTreeMap<String, String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrameFile {
+    #[serde(default, rename = "frame")]
+    frames: Vec<FrameRule>,
+}
 
 impl FrameRules {
-    /// Reads its files.
+    /// Reads and checks `data/frames/*.toml`.
     ///
     /// # Errors
     /// Every problem found, each with file, line and column.
-    pub fn load(_files: &Files, _ontology: &Ontology) -> Result<Self, Vec<Diagnostic>> {
-        Ok(Self {})
+    pub fn load(files: &Files, ontology: &Ontology) -> Result<Self, Vec<Diagnostic>> {
+        let mut rules: Vec<FrameRule> = Vec::new();
+        let mut problems = Vec::new();
+        for (_, file) in files.below("data/frames", "toml") {
+            match toml::from_str::<FrameFile>(&file.text) {
+                Ok(read) => {
+                    for mut rule in read.frames {
+                        file.shown.clone_into(&mut rule.file);
+                        problems.extend(check::problems(&rule, &rules, ontology, file));
+                        rules.push(rule);
+                    }
+                }
+                Err(error) => problems.push(syntax_error(&error, file)),
+            }
+        }
+        if problems.is_empty() { Ok(Self::index(rules)) } else { Err(problems) }
+    }
+
+    /// The definitions that a word with this dictionary form may evoke, in order.
+    pub fn evoked_by(&self, lemma: &str) -> impl Iterator<Item = &FrameRule> {
+        let known = self.by_lemma.get(lemma).or_else(|| self.by_lemma.get(&lemma.to_lowercase()));
+        known.into_iter().flatten().map(|&ix| &self.rules[ix])
+    }
+
+    /// The definitions that a mention of this class evokes, in order.
+    pub fn evoked_by_class(&self, class: &str) -> impl Iterator<Item = &FrameRule> {
+        self.rules.iter().filter(move |rule| rule.mentions.iter().any(|known| known.get_ref() == class))
+    }
+
+    fn index(rules: Vec<FrameRule>) -> Self {
+        let mut by_lemma: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (ix, rule) in rules.iter().enumerate() {
+            let verbs = rule.verbs.iter().filter_map(|verb| verb.split(' ').next());
+            let nouns = rule.nouns.iter().filter_map(|noun| noun.rsplit(' ').next());
+            let heads = verbs.chain(nouns).chain(rule.adjectives.iter().map(String::as_str));
+            for head in heads {
+                let evoked = by_lemma.entry(head.to_owned()).or_default();
+                if evoked.last() != Some(&ix) {
+                    evoked.push(ix);
+                }
+            }
+        }
+        Self { rules, by_lemma }
+    }
+}
+
+fn syntax_error(error: &toml::de::Error, file: &super::files::File) -> Diagnostic {
+    let span = error.span().unwrap_or(0..0);
+    Diagnostic::error(error.message().trim()).at(&file.shown, &file.text, Span::new(span.start, span.end))
+}
+
+impl From<OneOrMany> for Filter {
+    fn from(read: OneOrMany) -> Self {
+        match read {
+            OneOrMany::One(one) => Self(vec![one]),
+            OneOrMany::Many(many) => Self(many),
+        }
     }
 }

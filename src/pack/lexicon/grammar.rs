@@ -1,0 +1,101 @@
+//! Words that colour what a clause says: `data/lexicon/grammar.toml`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// Words that turn a fact into a plan, a possibility, a denial or a report, and the roles that every frame may carry.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grammar {
+    /// Auxiliaries by what they make of their clause.
+    pub modal: Colours,
+    /// Verbs, nouns and adjectives by what they make of the clause that they govern.
+    pub governor: Colours,
+    /// Negations.
+    pub negation: Negation,
+    /// Who says so.
+    pub report: Report,
+    /// Times that every frame may carry.
+    pub time: Time,
+    /// What ends with "no longer": role and individual of the ontology.
+    #[serde(default)]
+    pub ended: BTreeMap<String, String>,
+    /// Roles that a quantity fills.
+    #[serde(default)]
+    pub quantity: Quantities,
+    /// Nouns of things that are made or sold; with their maker they name a product: "Lumen's models".
+    pub products: Products,
+}
+
+/// Lemmas by the modality that they bring.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Colours {
+    /// Something to come.
+    #[serde(default)]
+    pub planned: Vec<String>,
+    /// Something that may be.
+    #[serde(default)]
+    pub hypothetical: Vec<String>,
+    /// Something that is not so.
+    #[serde(default)]
+    pub denied: Vec<String>,
+    /// Something that was so until then.
+    #[serde(default)]
+    pub ended: Vec<String>,
+}
+
+/// Words of negation.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Negation {
+    /// "not", "never": lemmas.
+    pub words: Vec<String>,
+    /// "no longer": word by word, lower case.
+    pub ended: Vec<String>,
+    /// Determiners and pronouns that negate what they stand with: "no", "none".
+    pub empty: Vec<String>,
+}
+
+/// Words by which a text names its source.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    /// Verbs whose subject says what their complement holds.
+    pub verbs: Vec<String>,
+    /// Prepositions before the source: "according to".
+    pub prepositions: Vec<String>,
+    /// Marks of clauses that may not be so: "if", "whether".
+    pub conditions: Vec<String>,
+}
+
+/// Roles of time that every frame may carry.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Time {
+    /// The role that "since 2019" fills.
+    pub since: String,
+    /// The role that "through 2032" fills.
+    pub through: String,
+}
+
+/// Roles that a quantity fills besides its own.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quantities {
+    /// The role of its unit.
+    pub unit: String,
+}
+
+/// Generic products.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Products {
+    /// The class they have.
+    pub class: String,
+    /// The class of their makers.
+    pub maker: String,
+    /// The nouns.
+    pub nouns: Vec<String>,
+}

@@ -1,0 +1,413 @@
+//! From a trigger and its definition to frames: the roles filled, each with what its place in the grammar holds.
+
+use toml::Spanned;
+
+use super::slots::{self, Trigger};
+use super::stance::{self, Held};
+use super::syntax::{Syntax, is_rel};
+use crate::model::{
+    Edge, Filler, FillerValue, Frame, Mention, MentionKind, Span, TimeSpan, Upos, Value,
+};
+use crate::pack::Pack;
+use crate::pack::frames::{Constant, Cue, Filter, FrameRule, Reach, RoleRule, Slot};
+
+/// A frame that may still lack roles which were told elsewhere in the document.
+#[derive(Clone, Debug)]
+pub(super) struct Draft<'p> {
+    pub(super) frame: Frame,
+    pub(super) rule: &'p FrameRule,
+}
+
+/// The frames that `trigger` evokes by `rule`: none, one, or one for each filler of a role that is told apart.
+pub(super) fn drafts<'p>(syntax: &Syntax, trigger: Trigger, rule: &'p FrameRule, pack: &Pack) -> Vec<Draft<'p>> {
+    if !surroundings_fit(syntax, trigger, rule) {
+        return Vec::new();
+    }
+    let mut roles = Roles::default();
+    let mut arguments = Vec::new();
+    for (name, role) in in_file_order(rule) {
+        let (fillers, tokens, trust) = fillers(syntax, trigger, role, rule, &roles, pack);
+        arguments.extend(tokens);
+        if !fillers.is_empty() && fillers.len() >= role.least {
+            roles.trust *= trust;
+            roles.filled.push((name.clone(), fillers));
+        } else if role.need && !role.at.iter().any(|slot| matches!(slot.get_ref(), Slot::Told { .. })) {
+            return Vec::new();
+        }
+    }
+    let grammar = &pack.lexicon.grammar;
+    let held = stance::held(syntax, trigger, &arguments, rule.negated, rule.modality, grammar);
+    let Some(held) = held else { return Vec::new() };
+    add_constants(syntax, trigger, rule, held, pack, &mut roles);
+    add_times(syntax, trigger, rule, pack, &mut roles);
+    let frame = frame(syntax, trigger, rule, held, roles);
+    apart(frame, rule).into_iter().map(|frame| Draft { frame, rule }).collect()
+}
+
+/// The roles found so far, by name, and how far the places they were found in can be trusted.
+struct Roles {
+    filled: Vec<(String, Vec<Filler>)>,
+    trust: f64,
+}
+
+impl Default for Roles {
+    fn default() -> Self {
+        Self { filled: Vec::new(), trust: 0.95 }
+    }
+}
+
+impl Roles {
+    fn uses(&self, value: &FillerValue) -> bool {
+        self.filled.iter().flat_map(|(_, fillers)| fillers).any(|filler| filler.value == *value)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.filled.iter().any(|(known, _)| known == name)
+    }
+}
+
+/// The roles of a definition as its author wrote them: the first take their fillers first.
+pub(super) fn in_file_order(rule: &FrameRule) -> Vec<(&String, &RoleRule)> {
+    let mut roles: Vec<(&Spanned<String>, &RoleRule)> = rule.roles.iter().collect();
+    roles.sort_by_key(|(name, _)| name.span().start);
+    roles.into_iter().map(|(name, role)| (name.get_ref(), role)).collect()
+}
+
+fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
+    if !modifier_fits(syntax, trigger, rule) || !object_fits(syntax, trigger, rule) {
+        return false;
+    }
+    if rule.near.is_empty() && rule.never.is_empty() {
+        return true;
+    }
+    let clause = syntax.clause(syntax.clause_root(trigger.token));
+    let holds = |word: &String| clause.iter().any(|&at| syntax.lemma(at) == word || syntax.lower(at) == *word);
+    (rule.near.is_empty() || rule.near.iter().any(holds)) && !rule.never.iter().any(holds)
+}
+
+fn modifier_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
+    let modifies = |&at: &usize| {
+        at < trigger.token
+            && rule.modified.iter().any(|word| {
+                *word == syntax.lower(at) || word == syntax.lemma(at) || hyphenated(syntax, at, word)
+            })
+    };
+    rule.modified.is_empty() || syntax.subtree(trigger.token).iter().any(modifies)
+}
+
+fn object_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
+    let fits = |at: usize| {
+        let lemma = syntax.lemma(at).to_lowercase();
+        rule.objects.iter().any(|known| *known == lemma)
+    };
+    rule.objects.is_empty() || slots::find(syntax, trigger, &Slot::Object).into_iter().any(fits)
+}
+
+/// What fills `role`, the tokens it was found at, and how far that place can be trusted.
+fn fillers(
+    syntax: &Syntax,
+    trigger: Trigger,
+    role: &RoleRule,
+    rule: &FrameRule,
+    roles: &Roles,
+    pack: &Pack,
+) -> (Vec<Filler>, Vec<usize>, f64) {
+    let mut all: (Vec<Filler>, Vec<usize>, f64) = (Vec::new(), Vec::new(), 1.0);
+    for slot in role.at.iter().map(Spanned::get_ref) {
+        let (found, tokens) = at_slot(syntax, trigger, slot, role, rule, roles, pack);
+        // Far from the trigger only what there is no choice about counts.
+        let far = matches!(slot, Slot::Clause | Slot::Sentence);
+        if found.is_empty() || (far && found.len() > role.least) {
+            continue;
+        }
+        if far || !role.gather {
+            all = (Vec::new(), Vec::new(), if far { 0.8 } else { 1.0 });
+        }
+        for (filler, token) in found.into_iter().zip(tokens) {
+            if all.0.iter().all(|known| known.value != filler.value) {
+                all.0.push(filler);
+                all.1.push(token);
+            }
+        }
+        if all.0.len() >= role.least && (far || !role.gather) {
+            break;
+        }
+        if all.0.len() >= role.least && role.least > 1 {
+            break;
+        }
+    }
+    all
+}
+
+/// What one place offers to `role`, and the token of each.
+fn at_slot(
+    syntax: &Syntax,
+    trigger: Trigger,
+    slot: &Slot,
+    role: &RoleRule,
+    rule: &FrameRule,
+    roles: &Roles,
+    pack: &Pack,
+) -> (Vec<Filler>, Vec<usize>) {
+    let mut found: Vec<Filler> = Vec::new();
+    let mut tokens = Vec::new();
+    for token in slots::find(syntax, trigger, slot) {
+        for filler in filler(syntax, token, slot, role.is.get_ref(), rule, pack) {
+            let taken = !role.shared && roles.uses(&filler.value);
+            if !taken && found.iter().all(|known| known.value != filler.value) {
+                found.push(filler);
+                tokens.push(token);
+            }
+        }
+        if !found.is_empty() && matches!(slot, Slot::Before | Slot::After) {
+            break;
+        }
+    }
+    (found, tokens)
+}
+
+/// What the phrase headed by `token` offers to a role that takes `filter`.
+fn filler(
+    syntax: &Syntax,
+    token: usize,
+    slot: &Slot,
+    filter: &Filter,
+    rule: &FrameRule,
+    pack: &Pack,
+) -> Vec<Filler> {
+    if let Some(mention) = syntax.mention(token) {
+        let found = from_mention(syntax, mention, filter, pack);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let beside = ["appos", "flat", "nmod:desc"].into_iter().flat_map(|rel| syntax.children_by(token, rel));
+    for other in beside {
+        if let Some(mention) = syntax.mention(other) {
+            let found = from_mention(syntax, mention, filter, pack);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    if filter.0.iter().any(|class| class == "Text") {
+        return text(syntax, token, slot, rule).into_iter().collect();
+    }
+    Vec::new()
+}
+
+fn from_mention(syntax: &Syntax, mention: &Mention, filter: &Filter, pack: &Pack) -> Vec<Filler> {
+    if mention.kind == MentionKind::Value {
+        let Some(value) = &mention.value else { return Vec::new() };
+        let fits = filter.0.iter().any(|class| class == value_class(value));
+        let filler = Filler { value: FillerValue::Value(value.clone()), span: mention.span };
+        return if fits { vec![filler] } else { Vec::new() };
+    }
+    let fits = |class: &str| filter.0.iter().any(|wanted| pack.ontology.is_a(class, wanted));
+    mention
+        .refers
+        .iter()
+        .filter(|&&entity| fits(&syntax.annotated.entities[entity].class))
+        .map(|&entity| Filler { value: FillerValue::Entity(entity), span: mention.span })
+        .collect()
+}
+
+/// The name by which frame definitions ask for a value.
+fn value_class(value: &Value) -> &'static str {
+    match value {
+        Value::Date(_) => "Date",
+        Value::Duration(_) => "Duration",
+        Value::Money(_) => "Money",
+        Value::Percent(_) => "Percent",
+        Value::Quantity(_) => "Quantity",
+    }
+}
+
+/// The words of a phrase, without the relative clauses that hang on it and the articles before it.
+fn text(syntax: &Syntax, token: usize, slot: &Slot, rule: &FrameRule) -> Option<Filler> {
+    let own_mention = syntax.mention(token).filter(|mention| {
+        *slot == Slot::Own && rule.mentions.iter().any(|class| *class.get_ref() == mention.class)
+    });
+    let span = if let Some(mention) = own_mention {
+        mention.span
+    } else {
+        let clause = *slot == Slot::Complement;
+        let hangs = |at: usize| {
+            let rel = syntax.rel(at);
+            rel == "acl:relcl" || rel == "parataxis" || (!clause && (rel == "punct" || rel == "cop" || rel == "nsubj"))
+                || (!clause && rel == "conj" && syntax.is_predicate(at))
+        };
+        let mut tokens = syntax.subtree_without(token, hangs);
+        let trims = |at: usize| {
+            matches!(syntax.rel(at), "case" | "mark" | "det" | "punct" | "cc")
+                && matches!(
+                    syntax.node(at).upos,
+                    Upos::Adp | Upos::Det | Upos::Sconj | Upos::Punct | Upos::Cconj | Upos::Part
+                )
+        };
+        while tokens.len() > 1 && trims(tokens[0]) {
+            tokens.remove(0);
+        }
+        while tokens.len() > 1 && is_rel(syntax.rel(tokens[tokens.len() - 1]), "punct") {
+            tokens.pop();
+        }
+        contiguous(syntax, &tokens, token)
+    };
+    let words = span.of(&syntax.annotated.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let has_word = words.chars().any(char::is_alphabetic);
+    has_word.then_some(Filler { value: FillerValue::Text(words), span })
+}
+
+/// The stretch of `tokens` around `token` without a hole, so that the span says nothing more than the phrase.
+fn contiguous(syntax: &Syntax, tokens: &[usize], token: usize) -> Span {
+    let at = tokens.iter().position(|&other| other == token).unwrap_or_default();
+    let mut first = at;
+    while first > 0 && tokens[first - 1] + 1 == tokens[first] {
+        first -= 1;
+    }
+    let mut last = at;
+    while last + 1 < tokens.len() && tokens[last] + 1 == tokens[last + 1] {
+        last += 1;
+    }
+    syntax.cover(&tokens[first..=last])
+}
+
+fn add_constants(
+    syntax: &Syntax,
+    trigger: Trigger,
+    rule: &FrameRule,
+    held: Held,
+    pack: &Pack,
+    roles: &mut Roles,
+) {
+    let span = syntax.span(trigger.token);
+    let mut set = |name: &str, value: FillerValue, span: Span| {
+        if !roles.has(name) {
+            roles.filled.push((name.to_owned(), vec![Filler { value, span }]));
+        }
+    };
+    if held.ended {
+        for (name, term) in &pack.lexicon.grammar.ended {
+            if pack.ontology.roles_of(rule.kind.get_ref()).any(|role| role.name == *name) {
+                set(name, FillerValue::Term(term.clone()), span);
+            }
+        }
+    }
+    for (name, cues) in &rule.cue {
+        if let Some((value, at)) = cues.iter().find_map(|cue| cue_at(syntax, trigger, cue)) {
+            set(name.get_ref(), constant(value), syntax.span(at));
+        }
+    }
+    for (name, value) in &rule.set {
+        set(name.get_ref(), constant(value), span);
+    }
+}
+
+fn cue_at<'r>(syntax: &Syntax, trigger: Trigger, cue: &'r Cue) -> Option<(&'r Constant, usize)> {
+    let tokens = match cue.within {
+        Reach::Phrase => {
+            let from = trigger.carrier.unwrap_or(trigger.token);
+            syntax.clause(if syntax.is_predicate(from) { syntax.clause_root(from) } else { from })
+        }
+        Reach::Sentence => (0..syntax.len()).collect(),
+    };
+    let matches = |&&at: &&usize| {
+        cue.words.iter().any(|word| *word == syntax.lower(at) || word == syntax.lemma(at) || hyphenated(syntax, at, word))
+    };
+    tokens.iter().find(matches).map(|&at| (&cue.value, at))
+}
+
+/// Whether the tokens that end at `at` spell `word`, however its hyphens were cut: "non", "-", "exclusive".
+fn hyphenated(syntax: &Syntax, at: usize, word: &str) -> bool {
+    if !word.contains(['-', ' ']) {
+        return false;
+    }
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let wanted = letters(word);
+    let mut spelt = String::new();
+    for token in (0..=at).rev() {
+        spelt.insert_str(0, &letters(&syntax.lower(token)));
+        if spelt.len() >= wanted.len() {
+            return spelt == wanted;
+        }
+    }
+    false
+}
+
+fn constant(value: &Constant) -> FillerValue {
+    match value {
+        Constant::Flag(flag) => FillerValue::Flag(*flag),
+        Constant::Term(term) => FillerValue::Term(term.clone()),
+    }
+}
+
+/// "through 2032", "since 2019": every frame may carry them.
+fn add_times(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, pack: &Pack, roles: &mut Roles) {
+    let time = &pack.lexicon.grammar.time;
+    let clause = syntax.clause(syntax.clause_root(trigger.token));
+    for mention in syntax.mentions().filter(|mention| clause.contains(&syntax.head_of(mention))) {
+        let Some(Value::Date(span)) = &mention.value else { continue };
+        if roles.uses(&FillerValue::Value(Value::Date(span.clone()))) {
+            continue;
+        }
+        let bounds = [
+            (&time.since, matches!(span.edge, Edge::Since | Edge::Between) && span.from.is_some()),
+            (&time.through, matches!(span.edge, Edge::Through | Edge::Between) && span.through.is_some()),
+        ];
+        for (name, given) in bounds {
+            let fits = pack.ontology.roles_of(rule.kind.get_ref()).any(|role| role.name == *name);
+            if given && fits && !roles.has(name) {
+                let value = if *name == time.since {
+                    TimeSpan { through: None, ..span.clone() }
+                } else {
+                    TimeSpan { from: None, ..span.clone() }
+                };
+                let filler = Filler { value: FillerValue::Value(Value::Date(value)), span: mention.span };
+                roles.filled.push((name.clone(), vec![filler]));
+            }
+        }
+    }
+}
+
+fn frame(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, held: Held, roles: Roles) -> Frame {
+    let mut words = vec![trigger.first, trigger.token];
+    words.extend(trigger.carrier);
+    Frame {
+        kind: rule.kind.get_ref().clone(),
+        roles: roles.filled,
+        modality: held.modality,
+        attributed_to: held.attributed_to,
+        sentence: syntax.sentence,
+        evidence: syntax.annotated.sentences[syntax.sentence].span,
+        trigger: syntax.cover(&[trigger.first, trigger.token]),
+        rule: rule.id.get_ref().clone(),
+        confidence: roles.trust,
+    }
+}
+
+/// One frame for each filler of the roles that are told apart.
+fn apart(frame: Frame, rule: &FrameRule) -> Vec<Frame> {
+    let mut frames = vec![frame];
+    for (name, _) in in_file_order(rule).into_iter().filter(|(_, role)| role.each) {
+        frames = frames
+            .into_iter()
+            .flat_map(|frame| {
+                let fillers = frame.fillers(name).to_vec();
+                if fillers.len() < 2 {
+                    return vec![frame];
+                }
+                let with = |filler: Filler| {
+                    let mut one = frame.clone();
+                    for (role, value) in &mut one.roles {
+                        if role == name {
+                            *value = vec![filler.clone()];
+                        }
+                    }
+                    one
+                };
+                fillers.into_iter().map(with).collect()
+            })
+            .collect();
+    }
+    frames
+}

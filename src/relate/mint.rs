@@ -1,0 +1,55 @@
+//! Identifiers of frames, made from what identifies them: the roles that the ontology names as the key of their kind.
+
+use crate::model::{Annotated, Filler, FillerValue, Frame, Id, Value, slug};
+use crate::pack::Pack;
+
+/// The most words of a free text that go into an identifier.
+const TEXT_WORDS: usize = 6;
+
+/// The identifier of `frame` below the base of the graph's resources: `investment/amazon-openai`. The same thing told by
+/// several documents has the same identifier.
+pub(super) fn frame_id(frame: &Frame, annotated: &Annotated, pack: &Pack) -> Option<Id> {
+    let class = pack.ontology.class(&frame.kind)?;
+    let mut parts = Vec::new();
+    for role in &class.key {
+        let mut values: Vec<String> =
+            frame.fillers(role).iter().map(|filler| part(filler, annotated)).filter(|part| !part.is_empty()).collect();
+        values.sort();
+        values.dedup();
+        parts.extend(values);
+    }
+    let local = frame.kind.rsplit(':').next()?;
+    (!parts.is_empty()).then(|| format!("{}/{}", kebab(local), parts.join("-")))
+}
+
+fn part(filler: &Filler, annotated: &Annotated) -> String {
+    match &filler.value {
+        FillerValue::Entity(entity) => {
+            let id = &annotated.entities[*entity].id;
+            id.split_once('/').map_or(id.as_str(), |(_, name)| name).to_owned()
+        }
+        FillerValue::Text(text) => {
+            slug(text).split('-').take(TEXT_WORDS).collect::<Vec<_>>().join("-")
+        }
+        FillerValue::Term(term) => slug(term.rsplit(':').next().unwrap_or(term)),
+        FillerValue::Flag(flag) => flag.to_string(),
+        FillerValue::Value(Value::Date(span)) => span.point().map(ToString::to_string).unwrap_or_default(),
+        FillerValue::Value(Value::Money(money)) => slug(&format!("{} {}", money.currency, money.value.normalize())),
+        FillerValue::Value(Value::Percent(percent)) => slug(&percent.value.normalize().to_string()),
+        FillerValue::Value(Value::Quantity(many)) => slug(&format!("{} {}", many.value.normalize(), many.unit)),
+        FillerValue::Value(Value::Duration(long)) => slug(&format!("{} {}", long.count.normalize(), long.unit)),
+        FillerValue::Frame(_) => String::new(),
+    }
+}
+
+/// `PurchaseCommitment` is `purchase-commitment`.
+fn kebab(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}

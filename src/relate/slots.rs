@@ -1,0 +1,389 @@
+//! Where the grammar puts what a trigger speaks of. Passive, relative clause, infinitive, participle, light verb and
+//! coordination are undone here, once for all frames.
+
+use super::syntax::{Syntax, is_rel};
+use crate::model::{Mention, MentionKind, Upos};
+use crate::pack::frames::Slot;
+
+/// A word that evokes a frame, in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Trigger {
+    /// The word, or the last of several.
+    pub(super) token: usize,
+    /// The first word: equal to `token` but for "joint venture".
+    pub(super) first: usize,
+    /// The verb that carries a noun and lends it its arguments: "make" in "make an investment".
+    pub(super) carrier: Option<usize>,
+}
+
+/// The heads of the phrases in `slot`, seen from `trigger`; the best first, coordinated ones beside each other.
+pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize> {
+    let token = trigger.token;
+    let verb = trigger.carrier.unwrap_or(token);
+    let found = match slot {
+        Slot::Subject => subject(syntax, trigger),
+        Slot::Object if trigger.carrier.is_none() => object(syntax, token),
+        Slot::Object | Slot::Told { .. } => Vec::new(),
+        Slot::Path(first, rest) => {
+            let from = |token| Trigger { token, first: token, carrier: None };
+            return find(syntax, trigger, first).into_iter().flat_map(|at| find(syntax, from(at), rest)).collect();
+        }
+        Slot::Indirect => indirect(syntax, verb),
+        Slot::Possessor => possessors(syntax, token),
+        Slot::Compound => compounds(syntax, trigger),
+        Slot::Apposition => syntax.children_by(token, "appos").collect(),
+        Slot::Head => head(syntax, token),
+        Slot::Complement => complement(syntax, verb),
+        Slot::Own => return vec![token],
+        Slot::Before => return neighbours(syntax, trigger, false),
+        Slot::After => return neighbours(syntax, trigger, true),
+        Slot::Clause => return mentions_in(syntax, &syntax.clause(syntax.clause_root(token))),
+        Slot::Sentence => return mentions_in(syntax, &(0..syntax.len()).collect::<Vec<_>>()),
+        Slot::Time => time(syntax, verb),
+        Slot::Preposition(word) => preposition(syntax, trigger, word),
+    };
+    found.into_iter().flat_map(|token| coordinated(syntax, token)).collect()
+}
+
+/// `token` and what is coordinated with it: "Oracle, SoftBank and CoreWeave".
+fn coordinated(syntax: &Syntax, token: usize) -> Vec<usize> {
+    let mut all = vec![token];
+    for other in syntax.children_by(token, "conj") {
+        if !syntax.is_predicate(other) {
+            all.extend(coordinated(syntax, other));
+        }
+    }
+    all
+}
+
+/// Who acts.
+fn subject(syntax: &Syntax, trigger: Trigger) -> Vec<usize> {
+    let token = trigger.token;
+    if let Some(carrier) = trigger.carrier {
+        return verb_subject(syntax, carrier);
+    }
+    if matches!(syntax.node(token).upos, Upos::Verb | Upos::Aux) {
+        return verb_subject(syntax, token);
+    }
+    nominal_subject(syntax, token)
+}
+
+/// Whom a noun or adjective is said of: "*Lumen* is the maker", "*Lumen* remains the maker", "makes *Lumen* its
+/// partner", "*Lumen*, the maker".
+fn nominal_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
+    let own: Vec<_> = syntax.children_by(token, "nsubj").map(|at| antecedent(syntax, at)).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let Some(head) = syntax.head(token) else { return Vec::new() };
+    match syntax.rel(token) {
+        "xcomp" => controller(syntax, head),
+        "appos" => vec![head],
+        "amod" | "acl" => vec![head],
+        "conj" => nominal_subject(syntax, head),
+        rel if is_rel(rel, "obl") && syntax.preposition(token) == "as" => controller(syntax, head),
+        rel if is_rel(rel, "nmod") && syntax.preposition(token) == "as" => possessors(syntax, head),
+        _ => Vec::new(),
+    }
+}
+
+/// Who does what the verb `token` says.
+pub(super) fn verb_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
+    if is_passive(syntax, token) {
+        return syntax
+            .children_by(token, "obl")
+            .filter(|&at| syntax.preposition(at) == "by")
+            .collect();
+    }
+    surface_subject(syntax, token, 0)
+}
+
+/// What is done to by the verb `token`.
+fn object(syntax: &Syntax, token: usize) -> Vec<usize> {
+    if is_passive(syntax, token) {
+        return surface_subject(syntax, token, 0);
+    }
+    let own: Vec<_> = syntax.children_by(token, "obj").map(|at| antecedent(syntax, at)).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    gap(syntax, token).into_iter().collect()
+}
+
+/// The noun that a relative clause without an object of its own speaks of: "the *services* it agreed to buy".
+fn gap(syntax: &Syntax, token: usize) -> Option<usize> {
+    let mut at = token;
+    while matches!(syntax.rel(at), "xcomp" | "ccomp" | "advcl") || syntax.rel(at) == "conj" {
+        at = syntax.head(at)?;
+    }
+    if syntax.rel(at) == "acl:relcl" {
+        let noun = syntax.head(at)?;
+        let subject = syntax.children_by(at, "nsubj").next()?;
+        return (!is_relative(syntax, subject)).then_some(noun);
+    }
+    None
+}
+
+/// Whether the verb `token` is passive.
+pub(super) fn is_passive(syntax: &Syntax, token: usize) -> bool {
+    let children = syntax.children(token);
+    if children.iter().any(|&child| matches!(syntax.rel(child), "aux:pass" | "nsubj:pass")) {
+        return true;
+    }
+    let participle = syntax.node(token).xpos == "VBN";
+    let has_aux = syntax.has_child(token, "aux");
+    match syntax.rel(token) {
+        "acl" | "amod" => participle,
+        "advcl" => participle && !has_aux && !syntax.has_child(token, "obj"),
+        "conj" if !syntax.has_child(token, "nsubj") && participle && !has_aux => {
+            syntax.head(token).is_some_and(|head| is_passive(syntax, head))
+        }
+        _ => false,
+    }
+}
+
+/// The subject as the grammar has it, looked for in the clauses around where the verb has none of its own.
+fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
+    let own: Vec<_> = syntax.children_by(token, "nsubj").map(|at| antecedent(syntax, at)).collect();
+    if !own.is_empty() || depth > 8 {
+        return own;
+    }
+    let Some(head) = syntax.head(token) else { return Vec::new() };
+    match syntax.rel(token) {
+        "conj" | "advcl" | "parataxis" if syntax.is_predicate(head) || depth > 0 => {
+            surface_subject(syntax, head, depth + 1)
+        }
+        "conj" => conjoined_noun_subject(syntax, head, depth),
+        "xcomp" | "ccomp" | "csubj" => controller_at(syntax, head, depth),
+        "acl:relcl" => Vec::new(),
+        "acl" if syntax.node(token).xpos == "VB" => holder(syntax, head, depth),
+        "acl" | "amod" => vec![head],
+        rel if is_rel(rel, "obl") || is_rel(rel, "nmod") || rel == "advcl" => {
+            let verb = syntax.clause_root(head);
+            surface_subject(syntax, verb, depth + 1)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn conjoined_noun_subject(syntax: &Syntax, head: usize, depth: usize) -> Vec<usize> {
+    if syntax.rel(head) == "acl" { surface_subject(syntax, head, depth + 1) } else { Vec::new() }
+}
+
+/// Who is meant as the subject of a complement of `head`: its object ("allows *Lumen* to sell"), else its subject.
+fn controller(syntax: &Syntax, head: usize) -> Vec<usize> {
+    controller_at(syntax, head, 0)
+}
+
+fn controller_at(syntax: &Syntax, head: usize, depth: usize) -> Vec<usize> {
+    if depth > 8 {
+        return Vec::new();
+    }
+    let person = |&at: &usize| syntax.mention(at).is_none_or(|mention| mention.kind != MentionKind::Value);
+    let object: Vec<_> = syntax.children_by(head, "obj").filter(person).collect();
+    if !object.is_empty() && !is_passive(syntax, head) {
+        return object;
+    }
+    if matches!(syntax.node(head).upos, Upos::Verb | Upos::Aux) {
+        surface_subject(syntax, head, depth + 1)
+    } else {
+        nominal_subject(syntax, head)
+    }
+}
+
+/// Who has the right, plan or duty that the noun `noun` names: "*Lumen*'s plan to sell", "gives *Lumen* the right to
+/// sell", "*Lumen* has the right to sell".
+fn holder(syntax: &Syntax, noun: usize, depth: usize) -> Vec<usize> {
+    let owners = possessors(syntax, noun);
+    if !owners.is_empty() {
+        return owners;
+    }
+    let Some(verb) = syntax.head(noun) else { return Vec::new() };
+    if syntax.rel(noun) == "obj" {
+        let receivers = indirect(syntax, verb);
+        if !receivers.is_empty() {
+            return receivers;
+        }
+        return surface_subject(syntax, verb, depth + 1);
+    }
+    Vec::new()
+}
+
+/// What a relative pronoun stands for, or `token` itself.
+fn antecedent(syntax: &Syntax, token: usize) -> usize {
+    if !is_relative(syntax, token) {
+        return token;
+    }
+    std::iter::once(token)
+        .chain(syntax.ancestors(token))
+        .find(|&at| is_rel(syntax.rel(at), "acl") || syntax.rel(at) == "advcl:relcl")
+        .and_then(|clause| syntax.head(clause))
+        .unwrap_or(token)
+}
+
+fn is_relative(syntax: &Syntax, token: usize) -> bool {
+    matches!(syntax.node(token).xpos, "WDT" | "WP" | "WP$")
+        || (syntax.lemma(token) == "that" && syntax.node(token).upos == Upos::Pron && syntax.node(token).xpos != "DT")
+}
+
+fn indirect(syntax: &Syntax, verb: usize) -> Vec<usize> {
+    let own: Vec<_> = syntax.children_by(verb, "iobj").map(|at| antecedent(syntax, at)).collect();
+    if own.is_empty() { marked(syntax, verb, "to") } else { own }
+}
+
+fn possessors(syntax: &Syntax, noun: usize) -> Vec<usize> {
+    syntax.children_by(noun, "nmod:poss").map(|at| antecedent(syntax, at)).collect()
+}
+
+/// Nouns, names and amounts in front of the trigger.
+fn compounds(syntax: &Syntax, trigger: Trigger) -> Vec<usize> {
+    let fits = |&at: &usize| {
+        at < trigger.first
+            && (matches!(syntax.rel(at), "compound" | "nummod" | "nmod" | "amod" | "nmod:desc")
+                || is_rel(syntax.rel(at), "nmod:unmarked"))
+            && syntax.preposition(at).is_empty()
+    };
+    let mut found: Vec<_> = syntax.children(trigger.token).iter().copied().filter(fits).collect();
+    // "a Lumen cloud deal": the name may hang on the word between.
+    let nested: Vec<_> =
+        found.iter().flat_map(|&at| syntax.children_by(at, "compound")).filter(|&at| at < trigger.first).collect();
+    found.extend(nested);
+    found
+}
+
+/// What the trigger stands in front of or explains, or is explained by.
+fn head(syntax: &Syntax, token: usize) -> Vec<usize> {
+    let Some(head) = syntax.head(token) else { return Vec::new() };
+    match syntax.rel(token) {
+        "compound" | "amod" | "appos" | "nmod:desc" | "flat" | "nmod" | "nmod:unmarked" => vec![head],
+        "conj" => self::head(syntax, head),
+        _ => Vec::new(),
+    }
+}
+
+fn complement(syntax: &Syntax, verb: usize) -> Vec<usize> {
+    let clauses: Vec<_> = ["ccomp", "xcomp", "parataxis"]
+        .into_iter()
+        .flat_map(|rel| syntax.children_by(verb, rel))
+        .collect();
+    if !clauses.is_empty() {
+        return clauses;
+    }
+    // "Lumen will buy it, Reuters reported": the saying hangs below what is said.
+    match (syntax.rel(verb), syntax.head(verb)) {
+        ("parataxis", Some(head)) => vec![head],
+        _ => syntax.children_by(verb, "obj").collect(),
+    }
+}
+
+/// The phrases with the preposition `word`: on the trigger, on its carrier, on what hangs between; where the tree has
+/// none, the next such phrase to the right before another verb begins, since attachment is what parsers miss most.
+fn preposition(syntax: &Syntax, trigger: Trigger, word: &str) -> Vec<usize> {
+    let mut found = marked(syntax, trigger.token, word);
+    if let (true, Some(carrier)) = (found.is_empty(), trigger.carrier) {
+        found = marked(syntax, carrier, word);
+    }
+    if found.is_empty() {
+        found = inner(syntax, trigger.token)
+            .into_iter()
+            .flat_map(|at| marked(syntax, at, word))
+            .collect();
+    }
+    if found.is_empty() { to_the_right(syntax, trigger, word) } else { found }
+}
+
+/// The phrases below `token` that `word` marks.
+pub(super) fn marked(syntax: &Syntax, token: usize, word: &str) -> Vec<usize> {
+    let fits = |&at: &usize| {
+        let rel = syntax.rel(at);
+        (is_rel(rel, "obl") || is_rel(rel, "nmod") || is_rel(rel, "advcl") || is_rel(rel, "acl"))
+            && has_preposition(syntax, at, word)
+    };
+    syntax.children(token).iter().copied().filter(fits).collect()
+}
+
+fn has_preposition(syntax: &Syntax, token: usize, word: &str) -> bool {
+    let marks = |at: &usize| matches!(syntax.rel(*at), "case" | "mark");
+    let single = syntax.children(token).iter().filter(|at| marks(at)).any(|&at| syntax.lower(at) == word);
+    single || (word.contains(' ') && syntax.preposition(token) == word)
+}
+
+/// Objects and phrases of `token`, and those of these.
+fn inner(syntax: &Syntax, token: usize) -> Vec<usize> {
+    let nominal = |&at: &usize| {
+        let rel = syntax.rel(at);
+        (rel == "obj" || is_rel(rel, "obl") || is_rel(rel, "nmod")) && rel != "nmod:poss"
+    };
+    let mut found: Vec<_> = syntax.children(token).iter().copied().filter(nominal).collect();
+    let nested: Vec<_> =
+        found.iter().flat_map(|&at| syntax.children(at)).copied().filter(nominal).collect();
+    found.extend(nested);
+    found
+}
+
+fn to_the_right(syntax: &Syntax, trigger: Trigger, word: &str) -> Vec<usize> {
+    let words: Vec<&str> = word.split(' ').collect();
+    for at in trigger.token + 1..syntax.len() {
+        if syntax.node(at).upos == Upos::Verb && syntax.node(at).xpos != "VBN" || syntax.lemma(at) == ";" {
+            break;
+        }
+        let matches = (0..words.len()).all(|i| at + i < syntax.len() && syntax.lower(at + i) == words[i]);
+        if matches && matches!(syntax.node(at).upos, Upos::Adp | Upos::Sconj | Upos::Adv | Upos::Verb) {
+            let rel = syntax.rel(at);
+            if let (true, Some(head)) = (rel == "case" || rel == "mark", syntax.head(at)) {
+                return vec![head];
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// The temporal phrases of a clause, from the verb outwards.
+fn time(syntax: &Syntax, token: usize) -> Vec<usize> {
+    let is_time = |&at: &usize| {
+        let rel = syntax.rel(at);
+        (is_rel(rel, "obl") || is_rel(rel, "nmod") || rel == "advmod" || rel == "appos" || rel == "nummod")
+            && syntax.mention(at).is_some_and(|mention| mention.kind == MentionKind::Value)
+    };
+    let mut found = Vec::new();
+    for at in std::iter::once(token).chain(syntax.ancestors(token)) {
+        found.extend(syntax.children(at).iter().copied().filter(is_time));
+        found.extend(inner(syntax, at).into_iter().filter(is_time));
+        if at == syntax.clause_root(token) {
+            break;
+        }
+    }
+    found
+}
+
+/// How far a neighbour may stand, in tokens.
+const NEAR: usize = 10;
+
+/// The mentions before or after the trigger, nearest first, with no verb between.
+fn neighbours(syntax: &Syntax, trigger: Trigger, after: bool) -> Vec<usize> {
+    let near = |&mention: &&Mention| {
+        let between = if after {
+            trigger.token + 1..mention.tokens.start.max(trigger.token + 1)
+        } else {
+            mention.tokens.end.min(trigger.first)..trigger.first
+        };
+        let side = if after { mention.tokens.start > trigger.token } else { mention.tokens.end <= trigger.first };
+        let breaks = |at: usize| {
+            matches!(syntax.node(at).upos, Upos::Verb | Upos::Aux) && syntax.mention(at).is_none()
+        };
+        side && between.len() <= NEAR && !between.into_iter().any(breaks)
+    };
+    let mut found: Vec<_> = syntax.mentions().filter(near).map(|mention| syntax.head_of(mention)).collect();
+    if !after {
+        found.reverse();
+    }
+    found
+}
+
+fn mentions_in(syntax: &Syntax, tokens: &[usize]) -> Vec<usize> {
+    syntax
+        .mentions()
+        .map(|mention| syntax.head_of(mention))
+        .filter(|head| tokens.contains(head))
+        .collect()
+}

@@ -1,0 +1,214 @@
+//! How a text holds what it says: as a fact, a plan, a possibility, a denial, or somebody's word.
+
+use super::slots::{Trigger, marked, verb_subject};
+use super::syntax::{Syntax, is_rel};
+use crate::model::{EntityIx, Modality};
+use crate::pack::frames::{Negated, Stance};
+use crate::pack::lexicon::grammar::{Colours, Grammar};
+
+/// How one frame is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Held {
+    pub(super) modality: Modality,
+    pub(super) attributed_to: Option<EntityIx>,
+    /// Whether the text says that it held before and does no longer.
+    pub(super) ended: bool,
+}
+
+/// How the text holds what `trigger` evokes; `None` if it says nothing then.
+pub(super) fn held(
+    syntax: &Syntax,
+    trigger: Trigger,
+    arguments: &[usize],
+    negated: Negated,
+    least: Option<Stance>,
+    grammar: &Grammar,
+) -> Option<Held> {
+    let mut colour = Colour::default();
+    let start = trigger.carrier.unwrap_or(trigger.token);
+    colour.read_noun(syntax, trigger, grammar);
+    let mut at = start;
+    loop {
+        colour.read_predicate(syntax, at, grammar);
+        let Some(head) = syntax.head(at) else { break };
+        if !colour.climb(syntax, at, head, grammar) {
+            break;
+        }
+        at = head;
+    }
+    if arguments.iter().any(|&token| empties(syntax, token, grammar)) {
+        colour.denied = !colour.denied;
+    }
+    let attributed_to = source(syntax, start, grammar);
+    if colour.denied && negated == Negated::Ended {
+        colour.ended = true;
+        colour.denied = false;
+        colour.planned = false;
+    }
+    if colour.denied && negated == Negated::Nothing {
+        return None;
+    }
+    match least {
+        Some(Stance::Planned) => colour.planned = true,
+        Some(Stance::Hypothetical) => colour.hypothetical = true,
+        None => {}
+    }
+    Some(Held { modality: colour.modality(attributed_to), attributed_to, ended: colour.ended })
+}
+
+#[derive(Default)]
+struct Colour {
+    planned: bool,
+    hypothetical: bool,
+    denied: bool,
+    ended: bool,
+}
+
+impl Colour {
+    fn modality(&self, attributed_to: Option<EntityIx>) -> Modality {
+        if self.denied {
+            Modality::Denied
+        } else if self.hypothetical {
+            Modality::Hypothetical
+        } else if self.planned {
+            Modality::Planned
+        } else if attributed_to.is_some() {
+            Modality::Reported
+        } else {
+            Modality::Asserted
+        }
+    }
+
+    /// "no agreement", "a proposed merger", "a planned investment".
+    fn read_noun(&mut self, syntax: &Syntax, trigger: Trigger, grammar: &Grammar) {
+        for &child in syntax.children(trigger.token) {
+            let lemma = syntax.lemma(child);
+            match syntax.rel(child) {
+                "det" if contains(&grammar.negation.empty, lemma) => self.denied = !self.denied,
+                "amod" => self.mix(&grammar.governor, lemma),
+                _ => {}
+            }
+        }
+    }
+
+    /// Auxiliaries and adverbs of one predicate.
+    fn read_predicate(&mut self, syntax: &Syntax, token: usize, grammar: &Grammar) {
+        let mut words = Vec::new();
+        for &child in syntax.children(token) {
+            let lemma = syntax.lemma(child);
+            match syntax.rel(child) {
+                rel if is_rel(rel, "aux") || rel == "cop" => {
+                    self.mix(&grammar.modal, lemma);
+                    self.mix(&grammar.modal, &syntax.lower(child));
+                }
+                "advmod" | "cc:preconj" => words.push(child),
+                "mark" if contains(&grammar.report.conditions, lemma) => self.hypothetical = true,
+                _ => {}
+            }
+            if contains(&grammar.negation.words, &syntax.lower(child)) && syntax.rel(child) != "cc" {
+                self.denied = !self.denied;
+            }
+        }
+        for word in words {
+            let phrase: Vec<String> = syntax.subtree(word).into_iter().map(|at| syntax.lower(at)).collect();
+            if contains(&grammar.negation.ended, &phrase.join(" ")) {
+                self.ended = true;
+            }
+        }
+    }
+
+    /// Goes on to the predicate above; `false` where the clause ends for good.
+    fn climb(&mut self, syntax: &Syntax, at: usize, head: usize, grammar: &Grammar) -> bool {
+        let lemma = syntax.lemma(head);
+        match syntax.rel(at) {
+            "xcomp" | "ccomp" | "csubj" => {
+                self.mix(&grammar.governor, lemma);
+                true
+            }
+            "acl" => {
+                self.mix(&grammar.governor, lemma);
+                true
+            }
+            "obj" | "nsubj:pass" => {
+                self.mix(&grammar.governor, lemma);
+                syntax.is_predicate(head)
+            }
+            "conj" if syntax.is_predicate(head) => {
+                let shares = !syntax.has_child(at, "nsubj");
+                if shares && !syntax.has_child(at, "aux") {
+                    // "plans to buy X and sell Y": the second verb shares what colours the first.
+                    return true;
+                }
+                self.skip_to_governor(syntax, head, grammar);
+                false
+            }
+            rel if is_rel(rel, "obl") || is_rel(rel, "nmod") => {
+                self.mix(&grammar.governor, lemma);
+                // "in talks on a deal", "the end of its exclusive contract"
+                let colours = &grammar.governor;
+                [&colours.hypothetical, &colours.ended].into_iter().any(|words| contains(words, lemma))
+            }
+            _ => false,
+        }
+    }
+
+    fn skip_to_governor(&mut self, syntax: &Syntax, conjunct: usize, grammar: &Grammar) {
+        if let (Some(head), "xcomp" | "ccomp") = (syntax.head(conjunct), syntax.rel(conjunct)) {
+            self.mix(&grammar.governor, syntax.lemma(head));
+        }
+    }
+
+    fn mix(&mut self, colours: &Colours, lemma: &str) {
+        self.planned |= contains(&colours.planned, lemma);
+        self.hypothetical |= contains(&colours.hypothetical, lemma);
+        self.denied ^= contains(&colours.denied, lemma);
+        self.ended |= contains(&colours.ended, lemma);
+    }
+}
+
+/// "*None of the three* receives", "*no* company".
+fn empties(syntax: &Syntax, token: usize, grammar: &Grammar) -> bool {
+    contains(&grammar.negation.empty, syntax.lemma(token))
+        || syntax.children_by(token, "det").any(|det| contains(&grammar.negation.empty, syntax.lemma(det)))
+}
+
+/// Who is said to say so: the subject of a verb of saying above or beside, or the source after "according to".
+fn source(syntax: &Syntax, token: usize, grammar: &Grammar) -> Option<EntityIx> {
+    let path = std::iter::once(token).chain(syntax.ancestors(token));
+    let mut below = None;
+    for at in path {
+        let beside = syntax.children_by(at, "parataxis").filter(|&verb| reports(syntax, verb, grammar));
+        let above = below.filter(|&clause: &usize| {
+            reports(syntax, at, grammar)
+                && (matches!(syntax.rel(clause), "ccomp" | "parataxis" | "obj" | "xcomp" | "advcl")
+                    || is_rel(syntax.rel(clause), "obl"))
+        });
+        for verb in beside.chain(above.map(|_| at)) {
+            if let Some(speaker) = verb_subject(syntax, verb).into_iter().find_map(|at| entity(syntax, at)) {
+                return Some(speaker);
+            }
+        }
+        for word in &grammar.report.prepositions {
+            if let Some(speaker) = marked(syntax, at, word).into_iter().find_map(|at| entity(syntax, at)) {
+                return Some(speaker);
+            }
+        }
+        below = Some(at);
+    }
+    None
+}
+
+fn reports(syntax: &Syntax, verb: usize, grammar: &Grammar) -> bool {
+    contains(&grammar.report.verbs, syntax.lemma(verb))
+}
+
+fn entity(syntax: &Syntax, token: usize) -> Option<EntityIx> {
+    match syntax.mention(token)?.refers[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+fn contains(words: &[String], word: &str) -> bool {
+    words.iter().any(|known| known == word)
+}

@@ -1,0 +1,179 @@
+//! One parsed sentence with its mentions, and the ways about in its tree.
+
+use crate::model::{Annotated, Mention, MentionIx, Node, Span, Tree, Upos};
+
+/// A sentence, its tree, and which mention covers which token.
+pub(super) struct Syntax<'a> {
+    pub(super) annotated: &'a Annotated,
+    pub(super) sentence: usize,
+    pub(super) tree: &'a Tree,
+    children: Vec<Vec<usize>>,
+    mention_at: Vec<Option<MentionIx>>,
+}
+
+impl<'a> Syntax<'a> {
+    /// `None` if the sentence was not parsed.
+    pub(super) fn new(annotated: &'a Annotated, sentence: usize) -> Option<Self> {
+        let tree = annotated.trees[sentence].as_ref()?;
+        let mut children = vec![Vec::new(); tree.nodes.len()];
+        for (token, node) in tree.nodes.iter().enumerate() {
+            if let Some(head) = node.head {
+                children[head].push(token);
+            }
+        }
+        let mut mention_at = vec![None; tree.nodes.len()];
+        let first = annotated.mentions.partition_point(|mention| mention.sentence < sentence);
+        for (ix, mention) in annotated.mentions.iter().enumerate().skip(first) {
+            if mention.sentence != sentence {
+                break;
+            }
+            mention_at[mention.tokens.clone()].fill(Some(ix));
+        }
+        Some(Self { annotated, sentence, tree, children, mention_at })
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.tree.nodes.len()
+    }
+
+    pub(super) fn node(&self, token: usize) -> &'a Node {
+        &self.tree.nodes[token]
+    }
+
+    pub(super) fn lemma(&self, token: usize) -> &'a str {
+        &self.tree.nodes[token].lemma
+    }
+
+    /// The word as written.
+    pub(super) fn word(&self, token: usize) -> &'a str {
+        self.span(token).of(&self.annotated.document.text)
+    }
+
+    pub(super) fn rel(&self, token: usize) -> &'static str {
+        self.tree.nodes[token].rel.0
+    }
+
+    pub(super) fn head(&self, token: usize) -> Option<usize> {
+        self.tree.nodes[token].head
+    }
+
+    pub(super) fn span(&self, token: usize) -> Span {
+        self.annotated.sentences[self.sentence].tokens[token].span
+    }
+
+    pub(super) fn children(&self, token: usize) -> &[usize] {
+        &self.children[token]
+    }
+
+    /// The children of `token` whose relation is `rel` or a subtype of it.
+    pub(super) fn children_by(&self, token: usize, rel: &str) -> impl Iterator<Item = usize> {
+        self.children[token].iter().copied().filter(move |&child| is_rel(self.rel(child), rel))
+    }
+
+    pub(super) fn has_child(&self, token: usize, rel: &str) -> bool {
+        self.children_by(token, rel).next().is_some()
+    }
+
+    /// The mention that covers `token`.
+    pub(super) fn mention(&self, token: usize) -> Option<&'a Mention> {
+        self.mention_at[token].map(|ix| &self.annotated.mentions[ix])
+    }
+
+    /// The mentions of this sentence, by place.
+    pub(super) fn mentions(&self) -> impl Iterator<Item = &'a Mention> {
+        let mut last = None;
+        self.mention_at.iter().filter_map(move |&ix| {
+            let ix = ix.filter(|_| ix != last)?;
+            last = Some(ix);
+            Some(&self.annotated.mentions[ix])
+        })
+    }
+
+    /// The token of `mention` whose head lies outside it.
+    pub(super) fn head_of(&self, mention: &Mention) -> usize {
+        let inside = |head: usize| mention.tokens.contains(&head);
+        mention
+            .tokens
+            .clone()
+            .find(|&token| !self.head(token).is_some_and(inside))
+            .unwrap_or(mention.tokens.end - 1)
+    }
+
+    /// `token` and all that depends on it, in order.
+    pub(super) fn subtree(&self, token: usize) -> Vec<usize> {
+        self.subtree_without(token, |_| false)
+    }
+
+    /// `token` and all that depends on it, in order, without the branches that `cut` names.
+    pub(super) fn subtree_without(&self, token: usize, cut: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut found = vec![token];
+        let mut next = 0;
+        while let Some(&parent) = found.get(next) {
+            found.extend(self.children[parent].iter().copied().filter(|&child| !cut(child)));
+            next += 1;
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The heads of `token`, nearest first.
+    pub(super) fn ancestors(&self, token: usize) -> impl Iterator<Item = usize> {
+        // The parser makes trees, but a wrong model file must not hang us.
+        std::iter::successors(self.head(token), |&head| self.head(head)).take(self.len())
+    }
+
+    /// The verb, or other predicate, of the clause that `token` stands in.
+    pub(super) fn clause_root(&self, token: usize) -> usize {
+        std::iter::once(token)
+            .chain(self.ancestors(token))
+            .find(|&at| self.is_clause(at))
+            .unwrap_or(token)
+    }
+
+    fn is_clause(&self, token: usize) -> bool {
+        match self.rel(token) {
+            "conj" => self.is_predicate(token),
+            "root" | "ccomp" | "advcl" | "advcl:relcl" | "acl:relcl" | "parataxis" | "csubj" => true,
+            _ => false,
+        }
+    }
+
+    /// Whether `token` heads a clause of its own: a verb, or a noun or adjective with a copula.
+    pub(super) fn is_predicate(&self, token: usize) -> bool {
+        matches!(self.node(token).upos, Upos::Verb | Upos::Aux)
+            || self.has_child(token, "cop")
+            || self.has_child(token, "nsubj")
+    }
+
+    /// The tokens of the clause whose predicate is `root`, in order.
+    pub(super) fn clause(&self, root: usize) -> Vec<usize> {
+        self.subtree_without(root, |child| self.is_clause(child))
+    }
+
+    /// The preposition in front of `token`, all its words joined: "in", "according to"; empty if there is none.
+    pub(super) fn preposition(&self, token: usize) -> String {
+        let mut words = Vec::new();
+        for case in self.children_by(token, "case").filter(|&case| case < token) {
+            words.push(self.lower(case));
+            words.extend(self.children_by(case, "fixed").map(|word| self.lower(word)));
+        }
+        words.join(" ")
+    }
+
+    /// The word of `token` in lower case.
+    pub(super) fn lower(&self, token: usize) -> String {
+        self.word(token).to_lowercase()
+    }
+
+    /// The span of several tokens together.
+    pub(super) fn cover(&self, tokens: &[usize]) -> Span {
+        let first = tokens.iter().copied().min().unwrap_or_default();
+        let last = tokens.iter().copied().max().unwrap_or_default();
+        self.span(first).join(self.span(last))
+    }
+}
+
+/// Whether `rel` is `wanted` or a subtype of it.
+pub(super) fn is_rel(rel: &str, wanted: &str) -> bool {
+    rel.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+}

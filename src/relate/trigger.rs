@@ -1,0 +1,95 @@
+//! The words of a sentence that evoke frames.
+
+use super::slots::Trigger;
+use super::syntax::Syntax;
+use crate::model::{MentionKind, Upos};
+use crate::pack::frames::{FrameRule, FrameRules};
+
+/// Each trigger of the sentence with the definition it evokes, by place and then by the order of the definitions.
+pub(super) fn triggers<'p>(syntax: &Syntax, frames: &'p FrameRules) -> Vec<(Trigger, &'p FrameRule)> {
+    let mut found = Vec::new();
+    for token in 0..syntax.len() {
+        for rule in frames.evoked_by(syntax.lemma(token)) {
+            found.extend(trigger(syntax, token, rule).map(|trigger| (trigger, rule)));
+        }
+    }
+    for mention in syntax.mentions().filter(|mention| mention.kind == MentionKind::Name) {
+        for rule in frames.evoked_by_class(&mention.class) {
+            let trigger =
+                Trigger { token: syntax.head_of(mention), first: mention.tokens.start, carrier: None };
+            if rule.after.is_empty() || rule.after.iter().any(|phrase| follows(syntax, trigger.first, phrase)) {
+                found.push((trigger, rule));
+            }
+        }
+    }
+    found
+}
+
+/// Whether `phrase` stands right before `token`, but for an article.
+fn follows(syntax: &Syntax, token: usize, phrase: &str) -> bool {
+    let article = token > 0 && syntax.node(token - 1).upos == Upos::Det;
+    let end = token - usize::from(article);
+    let words = phrase.split(' ').count();
+    end >= words && (end - words..end).map(|at| syntax.lower(at)).eq(phrase.split(' ').map(str::to_owned))
+}
+
+fn trigger(syntax: &Syntax, token: usize, rule: &FrameRule) -> Option<Trigger> {
+    match syntax.node(token).upos {
+        Upos::Verb | Upos::Aux => {
+            let plain = Trigger { token, first: token, carrier: None };
+            rule.verbs.iter().any(|verb| is_verb(syntax, token, verb)).then_some(plain)
+        }
+        Upos::Noun | Upos::Propn => {
+            let first = rule.nouns.iter().find_map(|noun| noun_start(syntax, token, noun))?;
+            let carrier = carrier(syntax, token, &rule.light);
+            (carrier.is_some() || !rule.only_light).then_some(Trigger { token, first, carrier })
+        }
+        Upos::Adj => {
+            let plain = Trigger { token, first: token, carrier: None };
+            rule.adjectives.iter().any(|adjective| adjective == syntax.lemma(token)).then_some(plain)
+        }
+        _ => None,
+    }
+}
+
+/// Whether `token` is the verb, with its particle if it has one: "team up".
+fn is_verb(syntax: &Syntax, token: usize, verb: &str) -> bool {
+    let Some((stem, particle)) = verb.split_once(' ') else { return syntax.lemma(token) == verb };
+    syntax.lemma(token) == stem
+        && (syntax.children_by(token, "compound:prt").any(|at| syntax.lower(at) == particle)
+            || (token + 1 < syntax.len() && syntax.lower(token + 1) == particle))
+}
+
+/// Where the noun that ends at `token` begins; hyphens between its words do not count.
+fn noun_start(syntax: &Syntax, token: usize, noun: &str) -> Option<usize> {
+    let mut words = noun.rsplit(' ');
+    if words.next()? != syntax.lemma(token).to_lowercase() {
+        return None;
+    }
+    let mut at = token;
+    for word in words {
+        at = at.checked_sub(1)?;
+        if syntax.word(at) == "-" {
+            at = at.checked_sub(1)?;
+        }
+        if syntax.lemma(at).to_lowercase() != word {
+            return None;
+        }
+    }
+    Some(at)
+}
+
+/// The verb of `light` that has `noun` as its object, in whatever voice or clause: "made an investment", "an investment
+/// was made", "the investment it made".
+fn carrier(syntax: &Syntax, noun: usize, light: &[String]) -> Option<usize> {
+    let is_light = |&verb: &usize| light.iter().any(|known| is_verb(syntax, verb, known));
+    // "rights and a licence": the first of coordinated nouns hangs on the verb.
+    let first = if syntax.rel(noun) == "conj" { syntax.head(noun)? } else { noun };
+    if matches!(syntax.rel(first), "obj" | "nsubj:pass" | "obl" | "xcomp") {
+        let verb = syntax.head(first).filter(is_light);
+        if verb.is_some() {
+            return verb;
+        }
+    }
+    syntax.children_by(noun, "acl").find(is_light)
+}
