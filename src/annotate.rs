@@ -5,3 +5,4 @@ pub mod recognise;
 pub mod resolve;
 pub mod segment;
 pub mod tag;
+pub mod describe;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rust_embed::RustEmbed;
 
-use crate::model::Diagnostic;
+use crate::model::{Diagnostic, Span};
 
 /// The text files of one pack or of several laid over each other, by their path below the pack's folder.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,23 @@ pub struct File {
     pub shown: String,
     /// Its text.
     pub text: String,
+}
+
+impl File {
+    /// This file, read as TOML into a `T`.
+    ///
+    /// # Errors
+    /// If it is not of this form; with line and column.
+    pub fn toml<T: serde::de::DeserializeOwned>(&self) -> Result<T, Diagnostic> {
+        toml::from_str(&self.text).map_err(|error| {
+            let span = error.span().unwrap_or_default();
+            Diagnostic::error(error.message().trim()).at(
+                &self.shown,
+                &self.text,
+                Span::new(span.start, span.end),
+            )
+        })
+    }
 }
 
 #[derive(RustEmbed)]
@@ -81,6 +98,16 @@ impl Files {
                     && path.rsplit_once('.').is_some_and(|(_, end)| end == extension)
             })
             .map(|(path, file)| (path.as_str(), file))
+    }
+
+    /// The TOML file at `path` below the pack's folder, as a `T`.
+    ///
+    /// # Errors
+    /// If the file is missing or not of this form.
+    pub fn toml<T: serde::de::DeserializeOwned>(&self, path: &str) -> Result<T, Diagnostic> {
+        let missing = || Diagnostic::error("is missing from the pack").in_file(path);
+        let file = self.get(path).ok_or_else(missing)?;
+        file.toml()
     }
 
     /// The file at `path` below the pack's folder.

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Files, Ontology};
-use crate::model::{Diagnostic, Span};
+use crate::model::Diagnostic;
 
 pub use slot::Slot;
 
@@ -214,7 +214,7 @@ impl FrameRules {
         let mut rules: Vec<FrameRule> = Vec::new();
         let mut problems = Vec::new();
         for (_, file) in files.below("data/frames", "toml") {
-            match toml::from_str::<FrameFile>(&file.text) {
+            match file.toml::<FrameFile>() {
                 Ok(read) => {
                     for mut rule in read.frames {
                         file.shown.clone_into(&mut rule.file);
@@ -222,7 +222,7 @@ impl FrameRules {
                         rules.push(rule);
                     }
                 }
-                Err(error) => problems.push(syntax_error(&error, file)),
+                Err(problem) => problems.push(problem),
             }
         }
         if problems.is_empty() { Ok(Self::index(rules)) } else { Err(problems) }
@@ -254,11 +254,6 @@ impl FrameRules {
         }
         Self { rules, by_lemma }
     }
-}
-
-fn syntax_error(error: &toml::de::Error, file: &super::files::File) -> Diagnostic {
-    let span = error.span().unwrap_or(0..0);
-    Diagnostic::error(error.message().trim()).at(&file.shown, &file.text, Span::new(span.start, span.end))
 }
 
 impl From<OneOrMany> for Filter {

@@ -26,9 +26,9 @@ pub(super) fn problems(
     if before.iter().any(|other| other.id.get_ref() == rule.id.get_ref()) {
         found.push(at(format!("the frame id `{}` is taken", rule.id.get_ref()), rule.id.span()));
     }
-    if !ontology.kinds().any(|kind| kind == rule.kind.get_ref()) {
+    if !ontology.kinds().any(|kind| kind.name == *rule.kind.get_ref()) {
         let problem = at(format!("unknown kind `{}`", rule.kind.get_ref()), rule.kind.span());
-        found.push(did_you_mean(problem, rule.kind.get_ref(), ontology.kinds()));
+        found.push(did_you_mean(problem, rule.kind.get_ref(), ontology.kinds().map(|kind| kind.name.as_str())));
         return found;
     }
     if rule.verbs.is_empty() && rule.nouns.is_empty() && rule.adjectives.is_empty() && rule.mentions.is_empty() {
@@ -73,7 +73,7 @@ fn told_problem(
     at: &impl Fn(String, Range<usize>) -> Diagnostic,
 ) -> Option<Diagnostic> {
     let Slot::Told { kind, role } = slot.get_ref() else { return None };
-    if !ontology.kinds().any(|known| known == kind) {
+    if !ontology.kinds().any(|known| known.name == *kind) {
         return Some(at(format!("unknown kind `{kind}`"), slot.span()));
     }
     let has = ontology.roles_of(kind).any(|known| known.name == *role);
@@ -83,10 +83,10 @@ fn told_problem(
 fn did_you_mean<'a>(
     problem: Diagnostic,
     wrong: &str,
-    known: impl Iterator<Item = impl AsRef<str> + 'a>,
+    known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
     let best = known
-        .map(|name| (strsim::normalized_damerau_levenshtein(wrong, name.as_ref()), name.as_ref().to_owned()))
+        .map(|name| (strsim::normalized_damerau_levenshtein(wrong, name), name))
         .filter(|(likeness, _)| *likeness > 0.6)
         .max_by(|a, b| a.0.total_cmp(&b.0));
     match best {

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::model::Diagnostic;
+use crate::pack::Files;
+
 /// Words that turn a fact into a plan, a possibility, a denial or a report, and the roles that every frame may carry.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,6 +29,16 @@ pub struct Grammar {
     pub quantity: Quantities,
     /// Nouns of things that are made or sold; with their maker they name a product: "Lumen's models".
     pub products: Products,
+}
+
+impl Grammar {
+    /// Reads `data/lexicon/grammar.toml`.
+    ///
+    /// # Errors
+    /// If the file is missing or not of this form.
+    pub fn load(files: &Files) -> Result<Self, Diagnostic> {
+        files.toml("data/lexicon/grammar.toml")
+    }
 }
 
 /// Lemmas by the modality that they bring.
