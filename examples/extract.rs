@@ -1,7 +1,11 @@
 //! Dev tool (not committed): files -> jsonl for score.py
 use pactum::model::*;
 use pactum::pack::Pack;
-fn camel(k: &str) -> String { let l = k.rsplit(':').next().unwrap(); let mut c = l.chars(); c.next().unwrap().to_lowercase().collect::<String>() + c.as_str() }
+fn camel(k: &str) -> String {
+    let l = k.rsplit(':').next().unwrap();
+    let mut c = l.chars();
+    c.next().unwrap().to_lowercase().collect::<String>() + c.as_str()
+}
 fn main() {
     let pack = Pack::embedded();
     let dir = std::env::args().nth(1).unwrap();
@@ -10,11 +14,18 @@ fn main() {
     for p in files {
         let mut text = std::fs::read_to_string(&p).unwrap();
         let mut meta = Metadata { location: p.display().to_string(), ..Metadata::default() };
-        if text.starts_with("---\n") && let Some(end) = text[4..].find("---\n") {
+        if text.starts_with("---\n")
+            && let Some(end) = text[4..].find("---\n")
+        {
             let head = text[4..4 + end].to_owned();
             text = text[4 + end + 4..].to_owned();
-            if let Some(d) = head.strip_prefix("published: ") { meta.published = d.trim().parse().ok(); }
-        } else if let Some(at) = text.find("Published April 27, 2026") { let _ = at; meta.published = Some("2026-04-27".parse().unwrap()); }
+            if let Some(d) = head.strip_prefix("published: ") {
+                meta.published = d.trim().parse().ok();
+            }
+        } else if let Some(at) = text.find("Published April 27, 2026") {
+            let _ = at;
+            meta.published = Some("2026-04-27".parse().unwrap());
+        }
         let annotated = pactum::annotate::annotate(Document::new(text, meta), &pack);
         let frames = pactum::relate::relate(&annotated, &pack);
         let _claims = pactum::relate::claims(&annotated, &frames, &pack);
@@ -35,7 +46,10 @@ fn main() {
                 roles.insert(r.rsplit(':').next().unwrap().to_owned(), vs.into());
             }
             let ev = annotated.sentences[f.sentence].span.of(&annotated.document.text);
-            println!("{}", serde_json::json!({"document": annotated.document.meta.location, "kind": camel(&f.kind), "roles": roles, "modality": f.modality.as_str(), "attributedTo": f.attributed_to.map(|e| annotated.entities[e].name.clone()), "evidence": {"text": ev}, "rule": f.rule, "confidence": f.confidence}));
+            println!(
+                "{}",
+                serde_json::json!({"document": annotated.document.meta.location, "kind": camel(&f.kind), "roles": roles, "modality": f.modality.as_str(), "attributedTo": f.attributed_to.map(|e| annotated.entities[e].name.clone()), "evidence": {"text": ev}, "rule": f.rule, "confidence": f.confidence})
+            );
         }
     }
 }

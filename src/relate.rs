@@ -27,7 +27,9 @@ pub fn relate(annotated: &Annotated, pack: &Pack) -> Vec<Frame> {
             drafts.extend(fill::drafts(&syntax, trigger, rule, pack));
         }
     }
-    discourse::complete(drafts)
+    let mut frames = discourse::complete(drafts);
+    discourse::tie(&mut frames, pack);
+    frames
 }
 
 /// A question claims nothing.

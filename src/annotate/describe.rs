@@ -31,7 +31,8 @@ enum Product {
 fn in_sentence(annotated: &Annotated, sentence: usize, pack: &Pack) -> Vec<(Mention, Product)> {
     let Some(tree) = &annotated.trees[sentence] else { return Vec::new() };
     let products = &pack.lexicon.grammar.products;
-    let mentions: Vec<&Mention> = annotated.mentions.iter().filter(|mention| mention.sentence == sentence).collect();
+    let mentions: Vec<&Mention> =
+        annotated.mentions.iter().filter(|mention| mention.sentence == sentence).collect();
     let at = |token: usize| mentions.iter().copied().find(|mention| mention.tokens.contains(&token));
     let mut found = Vec::new();
     for (token, node) in tree.nodes.iter().enumerate() {

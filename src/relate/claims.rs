@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::mint;
 use crate::model::{
-    Annotated, CharIndex, Claim, EntityIx, Evidence, Filler, FillerValue, Frame, Id, Mention, MentionKind, Modality, Object,
-    Span, Value,
+    Annotated, CharIndex, Claim, EntityIx, Evidence, Filler, FillerValue, Frame, Id, Mention, MentionKind,
+    Modality, Object, Span, Value,
 };
 use crate::pack::Pack;
 
@@ -45,9 +45,10 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn frame(&self, frame: &Frame, id: &Id, ids: &[Option<Id>], claims: &mut Vec<Claim>) {
-        let whole = frame.roles.iter().flat_map(|(_, fillers)| fillers).fold(frame.trigger, |span, filler| {
-            if frame.evidence.contains(filler.span) { span.join(filler.span) } else { span }
-        });
+        let whole =
+            frame.roles.iter().flat_map(|(_, fillers)| fillers).fold(frame.trigger, |span, filler| {
+                if frame.evidence.contains(filler.span) { span.join(filler.span) } else { span }
+            });
         let claim = |predicate: &str, object: Object, span: Span| Claim {
             subject: id.clone(),
             predicate: predicate.to_owned(),
@@ -58,7 +59,8 @@ impl Writer<'_> {
             evidence: self.evidence(span, frame.evidence, &frame.rule),
         };
         claims.push(claim("rdf:type", Object::Term(frame.kind.clone()), whole));
-        let order: Vec<&str> = self.pack.ontology.roles_of(&frame.kind).map(|role| role.name.as_str()).collect();
+        let order: Vec<&str> =
+            self.pack.ontology.roles_of(&frame.kind).map(|role| role.name.as_str()).collect();
         let mut roles: Vec<_> = frame.roles.iter().collect();
         roles.sort_by_key(|(name, _)| order.iter().position(|known| known == name));
         for (name, fillers) in roles {
@@ -116,7 +118,9 @@ impl Writer<'_> {
         let refers = |mention: &&Mention| mention.refers.contains(&entity);
         let named = |mention: &&Mention| refers(mention) && mention.kind == MentionKind::Name;
         let mentions = &self.annotated.mentions;
-        let Some(first) = mentions.iter().find(named).or_else(|| mentions.iter().find(refers)) else { return };
+        let Some(first) = mentions.iter().find(named).or_else(|| mentions.iter().find(refers)) else {
+            return;
+        };
         let mut claim = |predicate: &str, object: Object| {
             let sentence = self.annotated.sentences[first.sentence].span;
             claims.push(Claim {

@@ -2,7 +2,8 @@
 //! whom it invests in.
 
 use super::fill::{Draft, in_file_order};
-use crate::model::{Filler, FillerValue, Frame};
+use crate::model::{Filler, FillerValue, Frame, FrameIx, Modality};
+use crate::pack::Pack;
 use crate::pack::frames::Slot;
 
 /// Trust in a role that another sentence tells.
@@ -11,7 +12,8 @@ const TOLD: f64 = 0.8;
 /// Completes the drafts of a document from each other, drops those that still lack a role they need, and those that
 /// have one party on both sides.
 pub(super) fn complete(drafts: Vec<Draft<'_>>) -> Vec<Frame> {
-    let told: Vec<Frame> = drafts.iter().filter(|draft| whole(draft)).map(|draft| draft.frame.clone()).collect();
+    let told: Vec<Frame> =
+        drafts.iter().filter(|draft| whole(draft)).map(|draft| draft.frame.clone()).collect();
     drafts
         .into_iter()
         .filter_map(|mut draft| {
@@ -23,7 +25,8 @@ pub(super) fn complete(drafts: Vec<Draft<'_>>) -> Vec<Frame> {
                     Slot::Told { kind, role } => Some((kind.as_str(), role.as_str())),
                     _ => None,
                 });
-                let fillers = places.filter_map(|(kind, from)| recall(&draft.frame, kind, from, &told)).next();
+                let fillers =
+                    places.filter_map(|(kind, from)| recall(&draft.frame, kind, from, &told)).next();
                 match fillers {
                     Some(fillers) => {
                         draft.frame.confidence *= TOLD;
@@ -38,6 +41,36 @@ pub(super) fn complete(drafts: Vec<Draft<'_>>) -> Vec<Frame> {
         .collect()
 }
 
+/// Ties each frame in which two parties of an agreement take part to that agreement: the one told last before it, else
+/// the first after.
+pub(super) fn tie(frames: &mut [Frame], pack: &Pack) {
+    let rules = &pack.lexicon.grammar.agreement;
+    let agreements: Vec<FrameIx> = (0..frames.len()).filter(|&ix| frames[ix].kind == rules.kind).collect();
+    for ix in 0..frames.len() {
+        let link = rules.links.iter().find(|link| {
+            let own = pack
+                .ontology
+                .property(link)
+                .is_some_and(|role| pack.ontology.has_role(&frames[ix].kind, role));
+            own && frames[ix].kind != rules.kind
+        });
+        let Some(link) = link else { continue };
+        let binds = |&&other: &&FrameIx| {
+            let parties = frames[other].fillers(&rules.party);
+            parties.iter().filter(|party| has_part(&frames[ix], party)).count() >= 2
+                && frames[other].modality != Modality::Denied
+        };
+        let before = agreements.iter().filter(|&&other| other < ix).rev().find(binds);
+        let Some(&agreement) = before.or_else(|| agreements.iter().find(binds)) else { continue };
+        let filler = Filler { value: FillerValue::Frame(agreement), span: frames[agreement].trigger };
+        frames[ix].roles.push((link.clone(), vec![filler]));
+    }
+}
+
+fn has_part(frame: &Frame, party: &Filler) -> bool {
+    frame.roles.iter().flat_map(|(_, fillers)| fillers).any(|filler| filler.value == party.value)
+}
+
 /// Whether nothing that the frame needs is missing.
 fn whole(draft: &Draft<'_>) -> bool {
     in_file_order(draft.rule).iter().all(|(name, role)| !role.need || !draft.frame.fillers(name).is_empty())
@@ -46,7 +79,10 @@ fn whole(draft: &Draft<'_>) -> bool {
 /// What fills role `from` of the frames of kind `kind`: of the nearest before, else of all after if they agree.
 fn recall(frame: &Frame, kind: &str, from: &str, told: &[Frame]) -> Option<Vec<Filler>> {
     let fits = |other: &&Frame| {
-        other.kind == kind && !other.fillers(from).is_empty() && agree(frame, other) && !clash(frame, other.fillers(from))
+        other.kind == kind
+            && !other.fillers(from).is_empty()
+            && agree(frame, other)
+            && !clash(frame, other.fillers(from))
     };
     let before = told.iter().filter(|other| other.trigger.start < frame.trigger.start).rfind(fits);
     if let Some(other) = before {
@@ -54,7 +90,8 @@ fn recall(frame: &Frame, kind: &str, from: &str, told: &[Frame]) -> Option<Vec<F
     }
     let mut after = told.iter().filter(|other| other.trigger.start > frame.trigger.start).filter(fits);
     let first = after.next()?.fillers(from);
-    let same = |other: &Frame| other.fillers(from).iter().map(|f| &f.value).eq(first.iter().map(|f| &f.value));
+    let same =
+        |other: &Frame| other.fillers(from).iter().map(|f| &f.value).eq(first.iter().map(|f| &f.value));
     after.all(same).then(|| first.to_vec())
 }
 

@@ -5,9 +5,7 @@ use toml::Spanned;
 use super::slots::{self, Trigger};
 use super::stance::{self, Held};
 use super::syntax::{Syntax, is_rel};
-use crate::model::{
-    Edge, Filler, FillerValue, Frame, Mention, MentionKind, Span, TimeSpan, Upos, Value,
-};
+use crate::model::{Edge, Filler, FillerValue, Frame, Mention, MentionKind, Span, TimeSpan, Upos, Value};
 use crate::pack::Pack;
 use crate::pack::frames::{Constant, Cue, Filter, FrameRule, Reach, RoleRule, Slot};
 
@@ -19,7 +17,12 @@ pub(super) struct Draft<'p> {
 }
 
 /// The frames that `trigger` evokes by `rule`: none, one, or one for each filler of a role that is told apart.
-pub(super) fn drafts<'p>(syntax: &Syntax, trigger: Trigger, rule: &'p FrameRule, pack: &Pack) -> Vec<Draft<'p>> {
+pub(super) fn drafts<'p>(
+    syntax: &Syntax,
+    trigger: Trigger,
+    rule: &'p FrameRule,
+    pack: &Pack,
+) -> Vec<Draft<'p>> {
     if !surroundings_fit(syntax, trigger, rule) {
         return Vec::new();
     }
@@ -81,7 +84,8 @@ fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool
         return true;
     }
     let clause = syntax.clause(syntax.clause_root(trigger.token));
-    let holds = |word: &String| clause.iter().any(|&at| syntax.lemma(at) == word || syntax.lower(at) == *word);
+    let holds =
+        |word: &String| clause.iter().any(|&at| syntax.lemma(at) == word || syntax.lower(at) == *word);
     (rule.near.is_empty() || rule.near.iter().any(holds)) && !rule.never.iter().any(holds)
 }
 
@@ -234,7 +238,9 @@ fn text(syntax: &Syntax, token: usize, slot: &Slot, rule: &FrameRule) -> Option<
         let clause = *slot == Slot::Complement;
         let hangs = |at: usize| {
             let rel = syntax.rel(at);
-            rel == "acl:relcl" || rel == "parataxis" || (!clause && (rel == "punct" || rel == "cop" || rel == "nsubj"))
+            rel == "acl:relcl"
+                || rel == "parataxis"
+                || (!clause && (rel == "punct" || rel == "cop" || rel == "nsubj"))
                 || (!clause && rel == "conj" && syntax.is_predicate(at))
         };
         let mut tokens = syntax.subtree_without(token, hangs);
@@ -312,7 +318,9 @@ fn cue_at<'r>(syntax: &Syntax, trigger: Trigger, cue: &'r Cue) -> Option<(&'r Co
         Reach::Sentence => (0..syntax.len()).collect(),
     };
     let matches = |&&at: &&usize| {
-        cue.words.iter().any(|word| *word == syntax.lower(at) || word == syntax.lemma(at) || hyphenated(syntax, at, word))
+        cue.words
+            .iter()
+            .any(|word| *word == syntax.lower(at) || word == syntax.lemma(at) || hyphenated(syntax, at, word))
     };
     tokens.iter().find(matches).map(|&at| (&cue.value, at))
 }

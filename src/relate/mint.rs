@@ -12,8 +12,12 @@ pub(super) fn frame_id(frame: &Frame, annotated: &Annotated, pack: &Pack) -> Opt
     let class = pack.ontology.class(&frame.kind)?;
     let mut parts = Vec::new();
     for role in &class.key {
-        let mut values: Vec<String> =
-            frame.fillers(role).iter().map(|filler| part(filler, annotated)).filter(|part| !part.is_empty()).collect();
+        let mut values: Vec<String> = frame
+            .fillers(role)
+            .iter()
+            .map(|filler| part(filler, annotated))
+            .filter(|part| !part.is_empty())
+            .collect();
         values.sort();
         values.dedup();
         parts.extend(values);
@@ -28,16 +32,20 @@ fn part(filler: &Filler, annotated: &Annotated) -> String {
             let id = &annotated.entities[*entity].id;
             id.split_once('/').map_or(id.as_str(), |(_, name)| name).to_owned()
         }
-        FillerValue::Text(text) => {
-            slug(text).split('-').take(TEXT_WORDS).collect::<Vec<_>>().join("-")
-        }
+        FillerValue::Text(text) => slug(text).split('-').take(TEXT_WORDS).collect::<Vec<_>>().join("-"),
         FillerValue::Term(term) => slug(term.rsplit(':').next().unwrap_or(term)),
         FillerValue::Flag(flag) => flag.to_string(),
         FillerValue::Value(Value::Date(span)) => span.point().map(ToString::to_string).unwrap_or_default(),
-        FillerValue::Value(Value::Money(money)) => slug(&format!("{} {}", money.currency, money.value.normalize())),
+        FillerValue::Value(Value::Money(money)) => {
+            slug(&format!("{} {}", money.currency, money.value.normalize()))
+        }
         FillerValue::Value(Value::Percent(percent)) => slug(&percent.value.normalize().to_string()),
-        FillerValue::Value(Value::Quantity(many)) => slug(&format!("{} {}", many.value.normalize(), many.unit)),
-        FillerValue::Value(Value::Duration(long)) => slug(&format!("{} {}", long.count.normalize(), long.unit)),
+        FillerValue::Value(Value::Quantity(many)) => {
+            slug(&format!("{} {}", many.value.normalize(), many.unit))
+        }
+        FillerValue::Value(Value::Duration(long)) => {
+            slug(&format!("{} {}", long.count.normalize(), long.unit))
+        }
         FillerValue::Frame(_) => String::new(),
     }
 }

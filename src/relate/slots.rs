@@ -26,7 +26,10 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
         Slot::Object | Slot::Told { .. } => Vec::new(),
         Slot::Path(first, rest) => {
             let from = |token| Trigger { token, first: token, carrier: None };
-            return find(syntax, trigger, first).into_iter().flat_map(|at| find(syntax, from(at), rest)).collect();
+            return find(syntax, trigger, first)
+                .into_iter()
+                .flat_map(|at| find(syntax, from(at), rest))
+                .collect();
         }
         Slot::Indirect => indirect(syntax, verb),
         Slot::Possessor => possessors(syntax, token),
@@ -90,10 +93,7 @@ fn nominal_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
 /// Who does what the verb `token` says.
 pub(super) fn verb_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
     if is_passive(syntax, token) {
-        return syntax
-            .children_by(token, "obl")
-            .filter(|&at| syntax.preposition(at) == "by")
-            .collect();
+        return syntax.children_by(token, "obl").filter(|&at| syntax.preposition(at) == "by").collect();
     }
     surface_subject(syntax, token, 0)
 }
@@ -223,7 +223,9 @@ fn antecedent(syntax: &Syntax, token: usize) -> usize {
 
 fn is_relative(syntax: &Syntax, token: usize) -> bool {
     matches!(syntax.node(token).xpos, "WDT" | "WP" | "WP$")
-        || (syntax.lemma(token) == "that" && syntax.node(token).upos == Upos::Pron && syntax.node(token).xpos != "DT")
+        || (syntax.lemma(token) == "that"
+            && syntax.node(token).upos == Upos::Pron
+            && syntax.node(token).xpos != "DT")
 }
 
 fn indirect(syntax: &Syntax, verb: usize) -> Vec<usize> {
@@ -245,8 +247,11 @@ fn compounds(syntax: &Syntax, trigger: Trigger) -> Vec<usize> {
     };
     let mut found: Vec<_> = syntax.children(trigger.token).iter().copied().filter(fits).collect();
     // "a Lumen cloud deal": the name may hang on the word between.
-    let nested: Vec<_> =
-        found.iter().flat_map(|&at| syntax.children_by(at, "compound")).filter(|&at| at < trigger.first).collect();
+    let nested: Vec<_> = found
+        .iter()
+        .flat_map(|&at| syntax.children_by(at, "compound"))
+        .filter(|&at| at < trigger.first)
+        .collect();
     found.extend(nested);
     found
 }
@@ -262,10 +267,8 @@ fn head(syntax: &Syntax, token: usize) -> Vec<usize> {
 }
 
 fn complement(syntax: &Syntax, verb: usize) -> Vec<usize> {
-    let clauses: Vec<_> = ["ccomp", "xcomp", "parataxis"]
-        .into_iter()
-        .flat_map(|rel| syntax.children_by(verb, rel))
-        .collect();
+    let clauses: Vec<_> =
+        ["ccomp", "xcomp", "parataxis"].into_iter().flat_map(|rel| syntax.children_by(verb, rel)).collect();
     if !clauses.is_empty() {
         return clauses;
     }
@@ -284,10 +287,7 @@ fn preposition(syntax: &Syntax, trigger: Trigger, word: &str) -> Vec<usize> {
         found = marked(syntax, carrier, word);
     }
     if found.is_empty() {
-        found = inner(syntax, trigger.token)
-            .into_iter()
-            .flat_map(|at| marked(syntax, at, word))
-            .collect();
+        found = inner(syntax, trigger.token).into_iter().flat_map(|at| marked(syntax, at, word)).collect();
     }
     if found.is_empty() { to_the_right(syntax, trigger, word) } else { found }
 }
@@ -315,8 +315,7 @@ fn inner(syntax: &Syntax, token: usize) -> Vec<usize> {
         (rel == "obj" || is_rel(rel, "obl") || is_rel(rel, "nmod")) && rel != "nmod:poss"
     };
     let mut found: Vec<_> = syntax.children(token).iter().copied().filter(nominal).collect();
-    let nested: Vec<_> =
-        found.iter().flat_map(|&at| syntax.children(at)).copied().filter(nominal).collect();
+    let nested: Vec<_> = found.iter().flat_map(|&at| syntax.children(at)).copied().filter(nominal).collect();
     found.extend(nested);
     found
 }
@@ -367,7 +366,8 @@ fn neighbours(syntax: &Syntax, trigger: Trigger, after: bool) -> Vec<usize> {
         } else {
             mention.tokens.end.min(trigger.first)..trigger.first
         };
-        let side = if after { mention.tokens.start > trigger.token } else { mention.tokens.end <= trigger.first };
+        let side =
+            if after { mention.tokens.start > trigger.token } else { mention.tokens.end <= trigger.first };
         let breaks = |at: usize| {
             matches!(syntax.node(at).upos, Upos::Verb | Upos::Aux) && syntax.mention(at).is_none()
         };
@@ -381,9 +381,5 @@ fn neighbours(syntax: &Syntax, trigger: Trigger, after: bool) -> Vec<usize> {
 }
 
 fn mentions_in(syntax: &Syntax, tokens: &[usize]) -> Vec<usize> {
-    syntax
-        .mentions()
-        .map(|mention| syntax.head_of(mention))
-        .filter(|head| tokens.contains(head))
-        .collect()
+    syntax.mentions().map(|mention| syntax.head_of(mention)).filter(|head| tokens.contains(head)).collect()
 }

@@ -124,10 +124,7 @@ impl<'a> Syntax<'a> {
 
     /// The verb, or other predicate, of the clause that `token` stands in.
     pub(super) fn clause_root(&self, token: usize) -> usize {
-        std::iter::once(token)
-            .chain(self.ancestors(token))
-            .find(|&at| self.is_clause(at))
-            .unwrap_or(token)
+        std::iter::once(token).chain(self.ancestors(token)).find(|&at| self.is_clause(at)).unwrap_or(token)
     }
 
     fn is_clause(&self, token: usize) -> bool {

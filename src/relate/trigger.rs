@@ -17,7 +17,8 @@ pub(super) fn triggers<'p>(syntax: &Syntax, frames: &'p FrameRules) -> Vec<(Trig
         for rule in frames.evoked_by_class(&mention.class) {
             let trigger =
                 Trigger { token: syntax.head_of(mention), first: mention.tokens.start, carrier: None };
-            if rule.after.is_empty() || rule.after.iter().any(|phrase| follows(syntax, trigger.first, phrase)) {
+            if rule.after.is_empty() || rule.after.iter().any(|phrase| follows(syntax, trigger.first, phrase))
+            {
                 found.push((trigger, rule));
             }
         }

@@ -10,7 +10,7 @@ use crate::pack::Ontology;
 use crate::pack::files::File;
 
 /// Values that may fill a role besides the ontology's classes.
-pub const VALUES: [&str; 6] = ["Money", "Date", "Percent", "Quantity", "Duration", "Text"];
+pub(super) const VALUES: [&str; 6] = ["Money", "Date", "Percent", "Quantity", "Duration", "Text"];
 
 /// All that is wrong with `rule`, given the rules read before it.
 pub(super) fn problems(
@@ -28,10 +28,18 @@ pub(super) fn problems(
     }
     if !ontology.kinds().any(|kind| kind.name == *rule.kind.get_ref()) {
         let problem = at(format!("unknown kind `{}`", rule.kind.get_ref()), rule.kind.span());
-        found.push(did_you_mean(problem, rule.kind.get_ref(), ontology.kinds().map(|kind| kind.name.as_str())));
+        found.push(did_you_mean(
+            problem,
+            rule.kind.get_ref(),
+            ontology.kinds().map(|kind| kind.name.as_str()),
+        ));
         return found;
     }
-    if rule.verbs.is_empty() && rule.nouns.is_empty() && rule.adjectives.is_empty() && rule.mentions.is_empty() {
+    if rule.verbs.is_empty()
+        && rule.nouns.is_empty()
+        && rule.adjectives.is_empty()
+        && rule.mentions.is_empty()
+    {
         found.push(
             at(format!("nothing evokes the frame `{}`", rule.id.get_ref()), rule.id.span())
                 .hint("give it `verbs`, `nouns`, `adjectives` or `mentions`"),
@@ -80,11 +88,7 @@ fn told_problem(
     (!has).then(|| at(format!("`{kind}` has no role `{role}`"), slot.span()))
 }
 
-fn did_you_mean<'a>(
-    problem: Diagnostic,
-    wrong: &str,
-    known: impl Iterator<Item = &'a str>,
-) -> Diagnostic {
+fn did_you_mean<'a>(problem: Diagnostic, wrong: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let best = known
         .map(|name| (strsim::normalized_damerau_levenshtein(wrong, name), name))
         .filter(|(likeness, _)| *likeness > 0.6)

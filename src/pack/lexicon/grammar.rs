@@ -27,6 +27,9 @@ pub struct Grammar {
     /// Roles that a quantity fills.
     #[serde(default)]
     pub quantity: Quantities,
+    /// How what is agreed hangs on its agreement.
+    #[serde(default)]
+    pub agreement: Agreements,
     /// Nouns of things that are made or sold; with their maker they name a product: "Lumen's models".
     pub products: Products,
 }
@@ -99,6 +102,18 @@ pub struct Time {
 pub struct Quantities {
     /// The role of its unit.
     pub unit: String,
+}
+
+/// How terms and events hang on the agreement that the document tells of.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agreements {
+    /// The kind of frame that is an agreement.
+    pub kind: String,
+    /// The role of those who agree.
+    pub party: String,
+    /// The roles that name the agreement, the most telling first.
+    pub links: Vec<String>,
 }
 
 /// Generic products.
