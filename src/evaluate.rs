@@ -2,4 +2,4 @@
 
 mod examples;
 
-pub use examples::{Outcome, Report, examples};
+pub use examples::{Outcome, Report, examples, filler_text, value_text};

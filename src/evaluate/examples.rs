@@ -78,7 +78,8 @@ fn shown(frame: &Frame, annotated: &Annotated) -> BTreeMap<String, String> {
         .roles
         .iter()
         .map(|(role, fillers)| {
-            let mut values: Vec<String> = fillers.iter().map(|filler| value(filler, annotated)).collect();
+            let mut values: Vec<String> =
+                fillers.iter().map(|filler| filler_text(filler, annotated)).collect();
             values.sort();
             (role.clone(), values.join("; "))
         })
@@ -91,18 +92,27 @@ fn shown(frame: &Frame, annotated: &Annotated) -> BTreeMap<String, String> {
 }
 
 /// A filler as examples write it: a name, `USD ..2000000000` ("up to"), `2026-04`, `20`, `true`, `pact:Ended`, words.
-fn value(filler: &Filler, annotated: &Annotated) -> String {
+#[must_use]
+pub fn filler_text(filler: &Filler, annotated: &Annotated) -> String {
     match &filler.value {
         FillerValue::Entity(entity) => annotated.entities[*entity].name.clone(),
         FillerValue::Text(text) => text.clone(),
         FillerValue::Flag(flag) => flag.to_string(),
         FillerValue::Term(term) => term.clone(),
-        FillerValue::Frame(_) => "frame".to_owned(),
-        FillerValue::Value(Value::Date(span)) => span.point().map(ToString::to_string).unwrap_or_default(),
-        FillerValue::Value(Value::Money(money)) => amount(money),
-        FillerValue::Value(Value::Percent(percent)) => percent.value.normalize().to_string(),
-        FillerValue::Value(Value::Quantity(many)) => format!("{} {}", many.value.normalize(), many.unit),
-        FillerValue::Value(Value::Duration(long)) => format!("{} {}", long.count.normalize(), long.unit),
+        FillerValue::Frame(frame) => format!("frame {}", frame + 1),
+        FillerValue::Value(value) => value_text(value),
+    }
+}
+
+/// A value as examples write it: `USD ..2000000000`, `2026-04`, `2026-04..`, `20`, `2 gigawatt`.
+#[must_use]
+pub fn value_text(value: &Value) -> String {
+    match value {
+        Value::Date(span) => span.point().map(ToString::to_string).unwrap_or_default(),
+        Value::Money(money) => amount(money),
+        Value::Percent(percent) => percent.value.normalize().to_string(),
+        Value::Quantity(many) => format!("{} {}", many.value.normalize(), many.unit),
+        Value::Duration(long) => format!("{} {}", long.count.normalize(), long.unit),
     }
 }
 
