@@ -85,6 +85,13 @@ impl Files {
         Ok(self)
     }
 
+    /// These files with one more at `path`, in place of one that stands there.
+    #[must_use]
+    pub fn with(mut self, path: &str, text: &str) -> Self {
+        self.files.insert(path.to_owned(), File { shown: path.to_owned(), text: text.to_owned() });
+        self
+    }
+
     /// The files below `folder` whose names end in `.extension`, by path.
     pub fn below<'a>(
         &'a self,

@@ -264,3 +264,57 @@ impl From<OneOrMany> for Filter {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The problems of one frame file over the default ontology, one a line.
+    fn problems(text: &str) -> String {
+        let files = Files::embedded();
+        let ontology = Ontology::load(&files).unwrap();
+        let only = Files::default().with("data/frames/mine.toml", text);
+        match FrameRules::load(&only, &ontology) {
+            Ok(_) => "none".to_owned(),
+            Err(found) => found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+        }
+    }
+
+    #[test]
+    fn a_right_frame_loads() {
+        let text = "[[frame]]\nid = \"a\"\nkind = \"pact:Investment\"\nverbs = [\"invest\"]\n[frame.roles]\n\
+                    \"pact:investee\" = { at = [\"in\", \"object/possessor\"], is = \"pact:Agent\", need = true }\n";
+        assert_eq!(problems(text), "none");
+    }
+
+    #[test]
+    fn wrong_frames_say_where_why_and_what_to_do() {
+        let text = "[[frame]]\nid = \"a\"\nkind = \"pact:Investmint\"\nverbs = [\"invest\"]\n";
+        assert_eq!(
+            problems(text),
+            "data/frames/mine.toml:3:8: unknown kind `pact:Investmint` (did you mean `pact:Investment`?)"
+        );
+        let text = "[[frame]]\nid = \"a\"\nkind = \"pact:Investment\"\nverbs = [\"invest\"]\n[frame.roles]\n\
+                    \"pact:investr\" = { at = [\"Subject\"], is = \"pact:Agent\" }\n";
+        assert_eq!(
+            problems(text),
+            "data/frames/mine.toml:6:25: `Subject` is no place in the grammar and no preposition"
+        );
+        let text = "[[frame]]\nid = \"a\"\nkind = \"pact:Investment\"\n[frame.roles]\n\
+                    \"pact:investr\" = { at = [\"subject\"], is = \"pact:Agnt\" }\n";
+        assert_eq!(
+            problems(text),
+            "data/frames/mine.toml:2:6: nothing evokes the frame `a` (give it `verbs`, `nouns`, `adjectives` or \
+             `mentions`)\n\
+             data/frames/mine.toml:5:1: `pact:Investment` has no role `pact:investr` (did you mean `pact:investor`?)\n\
+             data/frames/mine.toml:5:44: nothing is a `pact:Agnt` (a class of the ontology, or one of Money, Date, \
+             Percent, Quantity, Duration, Text)"
+        );
+    }
+
+    #[test]
+    fn an_id_is_taken_once() {
+        let one = "[[frame]]\nid = \"a\"\nkind = \"pact:Investment\"\nverbs = [\"invest\"]\n";
+        assert_eq!(problems(&one.repeat(2)), "data/frames/mine.toml:6:6: the frame id `a` is taken");
+    }
+}
