@@ -1,1 +1,89 @@
-//! Floor 3. Stub: to be written by its owner.
+//! Floor 3. The claims of many documents become statements with a rank, conflicts and successions.
+//!
+//! [`fuse`] is a pure function of a set: the order of its input does not matter, and what it says of one node depends
+//! on the claims about that node alone. So fusing again only what a new document touches gives the same as fusing all.
+//!
+//! - A triple that at least one document does not deny becomes a [`Statement`].
+//! - Its support is the number of independent publishers that say it ([`independent`]).
+//! - Its confidence is the noisy-or of the surest claim of each independent publisher: one minus the product of the
+//!   doubts (Pearl, *Probabilistic Reasoning in Intelligent Systems*, 1988, section 4.3.2).
+//! - Values of a functional role are compared pair by pair ([`compare`]): they may be the same, one may refine the
+//!   other, one may succeed the other in time, or they are in conflict.
+
+pub mod compare;
+pub mod independent;
+mod node;
+
+use std::collections::BTreeMap;
+
+use jiff::civil;
+use rayon::prelude::*;
+
+use crate::model::{Claim, Conflict, Document, DocumentId, Statement};
+use crate::pack::Ontology;
+use independent::Sketch;
+use node::Node;
+
+/// What the claims of all documents come to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fused {
+    /// By subject, predicate and object.
+    pub statements: Vec<Statement>,
+    /// Pairs of statements, the finer one first: it says more exactly what the other says.
+    pub refinements: Vec<(usize, usize)>,
+    /// Pairs of statements, the later one first: it took the place of the other.
+    pub successions: Vec<(usize, usize)>,
+    /// What cannot hold at the same time.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// What fusing needs to know of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Its dateline.
+    pub published: Option<civil::Date>,
+    /// What its text looks like.
+    pub sketch: Sketch,
+}
+
+impl Source {
+    /// What fusing needs to know of `document`.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        Self {
+            publisher: document.meta.publisher.clone(),
+            published: document.meta.published,
+            sketch: Sketch::of(&document.text),
+        }
+    }
+}
+
+/// Brings the claims of all documents together. The indices in the result point into `claims`, which the result keeps
+/// in a fixed order; a document missing from `sources` counts as one of unknown publisher and date.
+#[must_use]
+pub fn fuse(claims: &[Claim], sources: &BTreeMap<DocumentId, Source>, ontology: &Ontology) -> Fused {
+    let mut by_subject: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, claim) in claims.iter().enumerate() {
+        by_subject.entry(&claim.subject).or_default().push(index);
+    }
+    let nodes: Vec<Vec<usize>> = by_subject.into_values().collect();
+    let parts: Vec<Fused> =
+        nodes.par_iter().map(|indices| node::fuse(&Node { claims, indices, sources, ontology })).collect();
+    parts.into_iter().fold(Fused::default(), Fused::append)
+}
+
+impl Fused {
+    /// With all of `part` behind it.
+    fn append(mut self, part: Self) -> Self {
+        let offset = self.statements.len();
+        let moved =
+            |pairs: Vec<(usize, usize)>| pairs.into_iter().map(move |(a, b)| (a + offset, b + offset));
+        self.refinements.extend(moved(part.refinements));
+        self.successions.extend(moved(part.successions));
+        self.statements.extend(part.statements);
+        self.conflicts.extend(part.conflicts);
+        self
+    }
+}

@@ -1,1 +1,197 @@
-//! Floor 5. Stub: to be written by its owner.
+//! Floor 5. Floors 1 to 4 in order: documents in, a graph out.
+//!
+//! Documents are worked on in parallel; each is added in a transaction of its own; then what they touched is fused. The
+//! graph depends on which documents are in it, and on nothing else: not on their order, not on the number of threads.
+
+mod remove;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::model::{Claim, Diagnostic, Document, DocumentId, Id};
+use crate::pack::Pack;
+use crate::rdf::{self, Mint};
+use crate::store::{Change, Scope, Store};
+
+pub use remove::{Removal, remove};
+
+/// Documents worked on at a time, before they are written.
+const BATCH: usize = 64;
+
+/// What a build came to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// Documents that were not there before.
+    pub added: usize,
+    /// Documents taken back because what was read from their place is another text now.
+    pub replaced: usize,
+    /// Documents that were there already.
+    pub unchanged: usize,
+    /// Sentences of the documents added.
+    pub sentences: usize,
+    /// Entities of the documents added, each counted once a document.
+    pub entities: usize,
+    /// Claims of the documents added.
+    pub claims: usize,
+    /// What changed in the graph of all documents.
+    pub change: Change,
+}
+
+/// How far a build is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// So many of so many documents are in the graph.
+    Documents {
+        /// Added so far.
+        done: usize,
+        /// To add.
+        of: usize,
+    },
+    /// All are in; what they say is being fused.
+    Fusing,
+}
+
+/// What the language engine and the frames make of one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extracted {
+    /// What it claims.
+    pub claims: Vec<Claim>,
+    /// How many sentences it has.
+    pub sentences: usize,
+    /// How many entities it names.
+    pub entities: usize,
+}
+
+/// Adds what is new among `documents`, skips what is the same, and takes back what was read from the same place before
+/// and is no longer there. IRIs are minted below `base`.
+///
+/// # Errors
+/// If the store fails. What was added until then stays, and the next build goes on from there.
+pub fn build(
+    documents: Vec<Document>,
+    pack: &Pack,
+    store: &Store,
+    base: &str,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Summary, Diagnostic> {
+    let mint = Mint::new(base, &pack.ontology);
+    build_with(documents, &|document| extract(document, pack), store, mint, progress)
+}
+
+/// As [`build`], with another way to make claims of a document. It must depend on the document alone.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_with(
+    documents: Vec<Document>,
+    extract: &(dyn Fn(&Document) -> Extracted + Sync),
+    store: &Store,
+    mint: Mint<'_>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Summary, Diagnostic> {
+    let unfinished = store.is_stale(mint)?;
+    let plan = Plan::new(documents, &store.documents(mint)?);
+    let mut summary = Summary { unchanged: plan.unchanged, replaced: plan.gone.len(), ..Summary::default() };
+    let mut touched = BTreeSet::new();
+    for id in &plan.gone {
+        touched.append(&mut store.remove(id, mint)?);
+    }
+    for (id, locations) in &plan.relocated {
+        store.relocate(id, locations.iter().map(String::as_str), mint)?;
+    }
+    for batch in plan.new.chunks(BATCH) {
+        let extracted: Vec<_> = batch.par_iter().map(|(document, _)| extract(document)).collect();
+        for ((document, locations), extracted) in batch.iter().zip(extracted) {
+            store.add(document, locations.iter().map(String::as_str), &extracted.claims, mint)?;
+            summary.add(&extracted);
+            touched.extend(extracted.claims.into_iter().map(|claim| claim.subject));
+            progress(Progress::Documents { done: summary.added, of: plan.new.len() });
+        }
+    }
+    progress(Progress::Fusing);
+    summary.change = fuse(touched, unfinished, store, mint)?;
+    store.replace_graph(mint.graph("ontology").as_ref(), &rdf::ontology_to_quads(mint))?;
+    Ok(summary)
+}
+
+/// What one document claims.
+fn extract(document: &Document, pack: &Pack) -> Extracted {
+    let annotated = crate::annotate::annotate(document.clone(), pack);
+    let frames = crate::relate::relate(&annotated, pack);
+    let claims = crate::relate::claims(&annotated, &frames, pack);
+    Extracted { claims, sentences: annotated.sentences.len(), entities: annotated.entities.len() }
+}
+
+/// Fuses what was touched; everything, if a build before did not come to its end.
+fn fuse(
+    touched: BTreeSet<Id>,
+    unfinished: bool,
+    store: &Store,
+    mint: Mint<'_>,
+) -> Result<Change, Diagnostic> {
+    if unfinished {
+        store.fuse(&Scope::All, mint)
+    } else if touched.is_empty() && !store.is_stale(mint)? {
+        Ok(Change::default())
+    } else {
+        store.fuse(&Scope::Nodes(touched), mint)
+    }
+}
+
+impl Summary {
+    fn add(&mut self, extracted: &Extracted) {
+        self.added += 1;
+        self.sentences += extracted.sentences;
+        self.entities += extracted.entities;
+        self.claims += extracted.claims.len();
+    }
+}
+
+/// What has to be done to a store so that it holds the documents read.
+#[derive(Debug, Default)]
+struct Plan {
+    /// Documents to add, by id, with all the places they were read from.
+    new: Vec<(Document, BTreeSet<String>)>,
+    /// Documents that are there and were read from other places too, or no longer from some.
+    relocated: Vec<(DocumentId, BTreeSet<String>)>,
+    /// Documents that are at none of their places any more.
+    gone: Vec<DocumentId>,
+    /// How many are there already.
+    unchanged: usize,
+}
+
+impl Plan {
+    fn new(documents: Vec<Document>, stored: &BTreeMap<DocumentId, BTreeSet<String>>) -> Self {
+        let mut read: BTreeMap<DocumentId, (Document, BTreeSet<String>)> = BTreeMap::new();
+        for document in documents {
+            let location = document.meta.location.clone();
+            read.entry(document.id.clone()).or_insert_with(|| (document, BTreeSet::new())).1.insert(location);
+        }
+        let replaced: BTreeSet<String> =
+            read.values().flat_map(|(_, locations)| locations).filter(|at| is_lasting(at)).cloned().collect();
+        let mut plan = Self::default();
+        for (id, before) in stored {
+            let kept = before.iter().filter(|at| !replaced.contains(*at)).cloned();
+            let now: BTreeSet<String> = match read.remove(id) {
+                Some((_, locations)) => {
+                    plan.unchanged += 1;
+                    kept.chain(locations).collect()
+                }
+                None => kept.collect(),
+            };
+            if now.is_empty() {
+                plan.gone.push(id.clone());
+            } else if now != *before {
+                plan.relocated.push((id.clone(), now));
+            }
+        }
+        plan.new = read.into_values().collect();
+        plan
+    }
+}
+
+/// Whether another text read from the same place takes the place of the first: not so for standard input.
+fn is_lasting(location: &str) -> bool {
+    location != "-" && !location.is_empty()
+}

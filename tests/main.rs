@@ -1,1 +1,3 @@
+//! Tests of the whole: one binary, one module for each subject.
 
+mod graph;

@@ -177,6 +177,20 @@ impl Modality {
         [Self::Asserted, Self::Reported, Self::Planned, Self::Hypothetical, Self::Denied];
 }
 
+impl ConflictKind {
+    /// As queries write it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Value => "value",
+            Self::Date => "date",
+            Self::Polarity => "polarity",
+            Self::Modality => "modality",
+            Self::Scope => "scope",
+        }
+    }
+}
+
 impl fmt::Display for Modality {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

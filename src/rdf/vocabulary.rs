@@ -1,0 +1,67 @@
+//! Terms of the standards and of `ontology/evidence.ttl` that the graph is written in. A test holds them against the
+//! ontology.
+
+use oxigraph::model::NamedNodeRef;
+
+/// Our own namespace.
+pub const PACT: &str = "https://w3id.org/pactum/ns#";
+
+macro_rules! terms {
+    ($($name:ident = $iri:expr;)*) => {
+        $(#[doc = concat!("`", $iri, "`")] pub const $name: NamedNodeRef<'static> = NamedNodeRef::new_unchecked($iri);)*
+        /// All of them.
+        pub const ALL: &[NamedNodeRef<'static>] = &[$($name),*];
+    };
+}
+
+terms! {
+    CLAIM = "https://w3id.org/pactum/ns#Claim";
+    CONFLICT = "https://w3id.org/pactum/ns#Conflict";
+    DEPRECATED_RANK = "https://w3id.org/pactum/ns#DeprecatedRank";
+    DOCUMENT = "https://w3id.org/pactum/ns#Document";
+    NORMAL_RANK = "https://w3id.org/pactum/ns#NormalRank";
+    PREFERRED_RANK = "https://w3id.org/pactum/ns#PreferredRank";
+    SIDE = "https://w3id.org/pactum/ns#Side";
+    STALE = "https://w3id.org/pactum/ns#Stale";
+    STATEMENT = "https://w3id.org/pactum/ns#Statement";
+    ATTRIBUTED_TO = "https://w3id.org/pactum/ns#attributedTo";
+    CONFIDENCE = "https://w3id.org/pactum/ns#confidence";
+    CONFLICT_ABOUT = "https://w3id.org/pactum/ns#conflictAbout";
+    CONFLICT_KIND = "https://w3id.org/pactum/ns#conflictKind";
+    CONFLICT_ROLE = "https://w3id.org/pactum/ns#conflictRole";
+    CONFLICT_STATE = "https://w3id.org/pactum/ns#conflictState";
+    DISSENT = "https://w3id.org/pactum/ns#dissent";
+    FIRST_REPORTED = "https://w3id.org/pactum/ns#firstReported";
+    LAST_REPORTED = "https://w3id.org/pactum/ns#lastReported";
+    MODALITY = "https://w3id.org/pactum/ns#modality";
+    OPEN_CONFLICT = "https://w3id.org/pactum/ns#OpenConflict";
+    PER = "https://w3id.org/pactum/ns#per";
+    QUALIFIER = "https://w3id.org/pactum/ns#qualifier";
+    RANK = "https://w3id.org/pactum/ns#rank";
+    REFERENCE = "https://w3id.org/pactum/ns#reference";
+    REFINES = "https://w3id.org/pactum/ns#refines";
+    SENTENCE_END = "https://w3id.org/pactum/ns#sentenceEnd";
+    SENTENCE_START = "https://w3id.org/pactum/ns#sentenceStart";
+    SIDE_OF = "https://w3id.org/pactum/ns#side";
+    SUCCEEDS = "https://w3id.org/pactum/ns#succeeds";
+    SUPPORT = "https://w3id.org/pactum/ns#support";
+    DC_PUBLISHER = "http://purl.org/dc/elements/1.1/publisher";
+    DC_SOURCE = "http://purl.org/dc/elements/1.1/source";
+    OA_EXACT = "http://www.w3.org/ns/oa#exact";
+    OA_START = "http://www.w3.org/ns/oa#start";
+    OA_END = "http://www.w3.org/ns/oa#end";
+    DERIVED_FROM = "http://www.w3.org/ns/prov#wasDerivedFrom";
+    GENERATED_BY = "http://www.w3.org/ns/prov#wasGeneratedBy";
+    OWL_CLASS = "http://www.w3.org/2002/07/owl#Class";
+    OWL_FUNCTIONAL = "http://www.w3.org/2002/07/owl#FunctionalProperty";
+    SCHEMA_CURRENCY = "https://schema.org/currency";
+    SCHEMA_DATE_PUBLISHED = "https://schema.org/datePublished";
+    SCHEMA_HEADLINE = "https://schema.org/headline";
+    SCHEMA_MAX_VALUE = "https://schema.org/maxValue";
+    SCHEMA_MIN_VALUE = "https://schema.org/minValue";
+    SCHEMA_MONETARY_AMOUNT = "https://schema.org/MonetaryAmount";
+    SCHEMA_TEXT = "https://schema.org/text";
+    SCHEMA_URL = "https://schema.org/url";
+    SCHEMA_VALUE = "https://schema.org/value";
+    EDTF = "http://id.loc.gov/datatypes/edtf/EDTF";
+}

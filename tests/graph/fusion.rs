@@ -1,0 +1,138 @@
+//! What documents come to when they are brought together.
+
+use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use pactum::pipeline::remove;
+use pactum::store::Store;
+
+use super::notation::document;
+use super::{built, mint};
+
+/// The rows of a SELECT, with a space between the values; IRIs by their last part.
+fn ask(store: &Store, query: &str) -> Vec<String> {
+    let mut evaluator = SparqlEvaluator::new();
+    for (prefix, namespace) in mint().ontology.prefixes() {
+        evaluator = evaluator.with_prefix(prefix, namespace).unwrap();
+    }
+    let evaluator = evaluator.with_prefix("graph", "https://w3id.org/pactum/graph/").unwrap();
+    let answer = evaluator.parse_query(query).unwrap().on_store(store.quads()).execute().unwrap();
+    let QueryResults::Solutions(rows) = answer else { panic!("not a SELECT") };
+    let show = |term: &oxigraph::model::Term| match term {
+        oxigraph::model::Term::Literal(literal) => literal.value().to_owned(),
+        other => {
+            other.to_string().trim_end_matches('>').rsplit(['/', '#']).next().unwrap_or_default().to_owned()
+        }
+    };
+    let mut rows: Vec<String> = rows
+        .map(|row| row.unwrap().values().iter().flatten().map(show).collect::<Vec<_>>().join(" "))
+        .collect();
+    rows.sort();
+    rows
+}
+
+const AMOUNTS: &str = "SELECT ?amount { ?investment pact:amount ?amount }";
+const RANKS: &str = "SELECT ?object ?rank ?support { GRAPH graph:fusion {
+    ?statement rdf:predicate pact:amount ; rdf:object ?object ; pact:rank ?rank ; pact:support ?support } }";
+const CONFLICTS: &str = "SELECT ?kind ?role (COUNT(?side) AS ?sides) { GRAPH graph:fusion {
+    ?conflict pact:conflictKind ?kind ; pact:conflictRole ?role ; pact:side ?side } } GROUP BY ?kind ?role";
+
+fn amount(publisher: &str, published: &str, amount: &str) -> pactum::model::Document {
+    document(
+        publisher,
+        published,
+        &format!("investment/a-b rdf:type pact:Investment\ninvestment/a-b pact:amount {amount}"),
+    )
+}
+
+#[test]
+fn the_value_that_more_publishers_give_is_preferred_and_the_conflict_shown() {
+    let store = built(vec![
+        amount("Daily Post", "2026-04-27", "USD 10"),
+        amount("Evening Star", "2026-04-28", "USD 10"),
+        amount("Battery News", "2026-04-28", "USD 12"),
+    ]);
+    assert_eq!(ask(&store, RANKS), ["usd-10 PreferredRank 2", "usd-12 NormalRank 1"]);
+    assert_eq!(ask(&store, CONFLICTS), ["ValueConflict amount 2"]);
+    assert_eq!(ask(&store, AMOUNTS), ["usd-10", "usd-12"], "both stay where anyone can see them");
+}
+
+#[test]
+fn a_publisher_that_says_it_twice_counts_once() {
+    let twice = amount("Daily Post", "2026-05-02", "USD 10");
+    let store = built(vec![amount("Daily Post", "2026-04-27", "USD 10"), twice]);
+    assert_eq!(ask(&store, RANKS), ["usd-10 PreferredRank 1"]);
+}
+
+#[test]
+fn a_finer_value_takes_the_place_of_a_coarser_one_without_a_conflict() {
+    let store = built(vec![
+        amount("Daily Post", "2026-04-27", "USD 13 atLeast"),
+        amount("Evening Star", "2026-04-28", "USD 13.5"),
+    ]);
+    assert_eq!(ask(&store, AMOUNTS), ["usd-13.5"]);
+    assert_eq!(ask(&store, RANKS), ["usd-13.5 PreferredRank 1", "usd-atleast-13 NormalRank 1"]);
+    assert!(ask(&store, CONFLICTS).is_empty());
+    let refines = "SELECT ?b { GRAPH graph:fusion { ?a pact:refines ?c . ?c rdf:object ?b } }";
+    assert_eq!(ask(&store, refines), ["usd-atleast-13"]);
+}
+
+#[test]
+fn different_times_are_a_succession() {
+    let store = built(vec![
+        document("Daily Post", "2019-01-01", "availability/p-q pact:stage pact:Announced"),
+        document("Evening Star", "2019-06-01", "availability/p-q pact:stage pact:Available"),
+    ]);
+    assert!(ask(&store, CONFLICTS).is_empty());
+    let succeeds = "SELECT ?new ?old { GRAPH graph:fusion {
+        ?later pact:succeeds ?earlier . ?later rdf:object ?new . ?earlier rdf:object ?old } }";
+    assert_eq!(ask(&store, succeeds), ["Available Announced"]);
+}
+
+#[test]
+fn to_come_and_there_already_on_one_day_is_a_conflict() {
+    let store = built(vec![
+        document("Daily Post", "2026-04-28", "availability/p-q rdf:type pact:Availability (planned)"),
+        document("Evening Star", "2026-04-28", "availability/p-q rdf:type pact:Availability"),
+    ]);
+    assert_eq!(ask(&store, CONFLICTS), ["ModalityConflict type 2"]);
+}
+
+#[test]
+fn to_come_before_and_there_after_is_none() {
+    let store = built(vec![
+        document("Daily Post", "2026-04-27", "availability/p-q rdf:type pact:Availability (planned)"),
+        document("Evening Star", "2026-04-28", "availability/p-q rdf:type pact:Availability"),
+    ]);
+    assert!(ask(&store, CONFLICTS).is_empty());
+    assert_eq!(ask(&store, "SELECT ?m { ?s pact:modality ?m }"), ["Asserted"]);
+}
+
+#[test]
+fn what_is_denied_does_not_stand_as_a_fact() {
+    let store =
+        built(vec![document("Daily Post", "2026-04-28", "investment/a-b rdf:type pact:Investment (denied)")]);
+    assert!(ask(&store, "SELECT ?s { ?s ?p ?o }").is_empty());
+    assert_eq!(ask(&store, "SELECT ?o { GRAPH ?g { ?c a pact:Claim ; rdf:object ?o } }"), ["Investment"]);
+}
+
+#[test]
+fn denied_by_one_and_said_by_another_is_a_conflict() {
+    let store = built(vec![
+        document("Daily Post", "2026-04-28", "investment/a-b rdf:type pact:Investment (denied)"),
+        document("Evening Star", "2026-04-28", "investment/a-b rdf:type pact:Investment"),
+    ]);
+    assert_eq!(ask(&store, CONFLICTS), ["PolarityConflict type 2"]);
+}
+
+#[test]
+fn taking_back_a_document_brings_back_what_it_overruled() {
+    let other = amount("Battery News", "2026-04-28", "USD 12");
+    let store = built(vec![amount("Daily Post", "2026-04-27", "USD 10 atLeast"), other.clone()]);
+    assert_eq!(ask(&store, AMOUNTS), ["usd-12"]);
+    let removal = remove(&["Battery News-2026-04-28.txt".to_owned()], &store, mint()).unwrap();
+    assert_eq!(removal.documents, [other]);
+    assert_eq!(ask(&store, AMOUNTS), ["usd-atleast-10"]);
+    let plain = |quads: &[oxigraph::model::Quad]| {
+        quads.iter().filter(|quad| quad.graph_name.is_default_graph()).count()
+    };
+    assert!(plain(&removal.change.gone) > 0 && plain(&removal.change.come) > 0);
+}
