@@ -1,6 +1,7 @@
 //! What documents come to when they are brought together.
 
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use pactum::model::Document;
 use pactum::pipeline::remove;
 use pactum::store::Store;
 
@@ -35,12 +36,20 @@ const RANKS: &str = "SELECT ?object ?rank ?support { GRAPH graph:fusion {
 const CONFLICTS: &str = "SELECT ?kind ?role (COUNT(?side) AS ?sides) { GRAPH graph:fusion {
     ?conflict pact:conflictKind ?kind ; pact:conflictRole ?role ; pact:side ?side } } GROUP BY ?kind ?role";
 
-fn amount(publisher: &str, published: &str, amount: &str) -> pactum::model::Document {
-    document(
-        publisher,
-        published,
-        &format!("investment/a-b rdf:type pact:Investment\ninvestment/a-b pact:amount {amount}"),
-    )
+/// An article in a publisher's own words.
+fn amount(publisher: &str, published: &str, amount: &str) -> Document {
+    let own_words =
+        format!("# The {publisher} has a text of its own, which nobody else at all would print like this");
+    let says = format!("investment/a-b rdf:type pact:Investment\ninvestment/a-b pact:amount {amount}");
+    document(publisher, published, &format!("{own_words} ({publisher}).\n{says}"))
+}
+
+#[test]
+fn the_same_text_counts_once_whoever_prints_it() {
+    let text = "investment/a-b rdf:type pact:Investment\ninvestment/a-b pact:amount USD 10";
+    let store =
+        built(vec![document("Daily Post", "2026-04-27", text), document("Evening Star", "2026-04-28", text)]);
+    assert_eq!(ask(&store, RANKS), ["usd-10 PreferredRank 1"]);
 }
 
 #[test]

@@ -4,7 +4,8 @@
 //! investment/lumen-brightwater pact:amount USD 2000 upTo (planned)
 //! ```
 //!
-//! One line is one sentence and one claim: subject, predicate, object, and how it is held, if not asserted.
+//! One line is one sentence and one claim: subject, predicate, object, and how it is held, if not asserted. A line that
+//! begins with `#` claims nothing.
 
 use jiff::civil;
 use pactum::model::{Claim, Date, Document, Evidence, Metadata, Modality, Object, Qualifier};
@@ -44,7 +45,7 @@ fn claim(document: &Document, line: &str, start: usize, end: usize) -> Option<Cl
     };
     let mut words = rest.splitn(3, ' ');
     Some(Claim {
-        subject: words.next()?.to_owned(),
+        subject: words.next().filter(|subject| *subject != "#")?.to_owned(),
         predicate: words.next()?.to_owned(),
         object: object(words.next()?)?,
         modality,
