@@ -1,3 +1,4 @@
 //! Tests of the whole: one binary, one module for each subject.
 
 mod graph;
+mod values;

@@ -178,13 +178,18 @@ impl Date {
 }
 
 /// First and last day of the EDTF this project writes: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, seasons and quarters
-/// (`YYYY-21` … `YYYY-24` seasons, `YYYY-33` … `YYYY-36` quarters, `YYYY-40`, `YYYY-41` half years), an interval
-/// `A/B`, and the marks `~`, `?`, `%`.
+/// (`YYYY-21` … `YYYY-24` seasons, `YYYY-33` … `YYYY-36` quarters, `YYYY-37` … `YYYY-39` thirds, `YYYY-40`, `YYYY-41`
+/// half years), decades and centuries (`199X`, `19XX`), an interval `A/B`, and the marks `~`, `?`, `%`.
 fn edtf_days(text: &str) -> Option<(civil::Date, civil::Date)> {
     if let Some((from, through)) = text.split_once('/') {
         return Some((edtf_days(from)?.0, edtf_days(through)?.1));
     }
     let plain = text.trim_end_matches(['~', '?', '%']);
+    if let Some(digits) = plain.strip_suffix('X') {
+        let (first, last) = (plain.replace('X', "0"), plain.replace('X', "9"));
+        let years = Some((first.parse().ok()?, last.parse().ok()?)).filter(|_| !digits.contains('-'));
+        return years.and_then(|(a, b)| Some((Date::Year(a).first_day()?, Date::Year(b).last_day()?)));
+    }
     let mut parts = plain.split('-');
     let year: i16 = parts.next()?.parse().ok()?;
     let (Some(part), day) = (parts.next(), parts.next()) else {
@@ -199,6 +204,7 @@ fn edtf_days(text: &str) -> Option<(civil::Date, civil::Date)> {
         1..=12 => (part, 1),
         21..=24 => ((part - 21) * 3 + 3, 3),
         33..=36 => ((part - 33) * 3 + 1, 3),
+        37..=39 => ((part - 37) * 4 + 1, 4),
         40..=41 => ((part - 40) * 6 + 1, 6),
         _ => return None,
     };

@@ -2,20 +2,24 @@
 
 pub mod grammar;
 pub mod segment;
+pub mod values;
 
 use super::Files;
 use crate::model::Diagnostic;
 
 pub use grammar::Grammar;
 pub use segment::Segmentation;
+pub use values::ValueLexicon;
 
 /// All word lists.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
     /// What colours a clause.
     pub grammar: Grammar,
     /// Where sentences and tokens end.
     pub segment: Segmentation,
+    /// Words of time, money and number.
+    pub values: ValueLexicon,
 }
 
 impl Lexicon {
@@ -24,7 +28,14 @@ impl Lexicon {
     /// # Errors
     /// Every problem found, each with file, line and column.
     pub fn load(files: &Files) -> Result<Self, Vec<Diagnostic>> {
-        let grammar = Grammar::load(files).map_err(|problem| vec![problem])?;
-        Ok(Self { grammar, segment: Segmentation::load(files).map_err(|problem| vec![problem])? })
+        let mut problems = Vec::new();
+        let mut keep = |problem| problems.push(problem);
+        let grammar = Grammar::load(files).map_err(&mut keep).ok();
+        let segment = Segmentation::load(files).map_err(&mut keep).ok();
+        let values = ValueLexicon::load(files).map_err(&mut keep).ok();
+        match (grammar, segment, values) {
+            (Some(grammar), Some(segment), Some(values)) => Ok(Self { grammar, segment, values }),
+            _ => Err(problems),
+        }
     }
 }

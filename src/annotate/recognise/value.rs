@@ -1,0 +1,113 @@
+//! All mentions of values in one pass: dates, durations, money, percentages, quantities.
+
+use jiff::civil;
+
+use super::date::{self, Clock, Reading};
+use super::scan::Scan;
+use super::{money, quantity};
+use crate::model::{Mention, MentionKind, Sentence, Span, Value};
+use crate::pack::lexicon::ValueLexicon;
+
+/// The values that a document's sentences mention, by place; where several fit, the longest.
+///
+/// Times are counted from `published`, the dateline. A mention whose value is `None` names a time that there is nothing
+/// to count from. The span of a mention is made up of whole tokens.
+#[must_use]
+pub fn find(
+    text: &str,
+    sentences: &[Sentence],
+    published: Option<civil::Date>,
+    lexicon: &ValueLexicon,
+) -> Vec<Mention> {
+    let mut clock = Clock::new(published);
+    let mut mentions = Vec::new();
+    for (index, sentence) in sentences.iter().enumerate() {
+        if !lexicon.may_hold_value(sentence.span.of(text)) {
+            continue;
+        }
+        for found in find_in(text, sentence.span, &mut clock, lexicon) {
+            mentions.extend(mention(found, index, sentence));
+        }
+    }
+    mentions
+}
+
+struct Found<'a> {
+    span: Span,
+    class: &'a str,
+    by: &'static str,
+    value: Option<Value>,
+}
+
+fn find_in<'a>(text: &str, within: Span, clock: &mut Clock, lexicon: &'a ValueLexicon) -> Vec<Found<'a>> {
+    let scan = Scan::new(text, within, lexicon);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < scan.len() {
+        let Some((value, class, by, next)) = longest(&scan, at, clock, lexicon) else {
+            at += 1;
+            continue;
+        };
+        if let Some(Value::Date(span)) = &value {
+            clock.note(span);
+        }
+        found.push(Found { span: scan.span(at, next), class, by, value });
+        at = next;
+    }
+    found
+}
+
+type Candidate<'a> = (Option<Value>, &'a str, &'static str, usize);
+
+/// The longest value at `at`; of two that are as long, the one listed first.
+fn longest<'a>(scan: &Scan, at: usize, clock: &Clock, lexicon: &'a ValueLexicon) -> Option<Candidate<'a>> {
+    let classes = &lexicon.classes;
+    if !scan.may_start(at) {
+        return None;
+    }
+    let money = || {
+        let (money, next) = money::read(scan, at, lexicon)?;
+        Some((Some(Value::Money(money)), classes.money.as_str(), "money", next))
+    };
+    let percent = || {
+        let (percent, next) = quantity::percent(scan, at)?;
+        Some((Some(Value::Percent(percent)), classes.percent.as_str(), "quantity", next))
+    };
+    let time = || {
+        let (reading, next) = date::read(scan, at, clock)?;
+        let class = if matches!(reading, Reading::Time(_)) { &classes.date } else { &classes.duration };
+        Some((reading.value(), class.as_str(), "date", next))
+    };
+    let quantity = || {
+        let (quantity, next) = quantity::quantity(scan, at, lexicon)?;
+        Some((Some(Value::Quantity(quantity)), classes.quantity.as_str(), "quantity", next))
+    };
+    let mut best: Option<Candidate> = None;
+    for candidate in [money(), percent(), time(), quantity()].into_iter().flatten() {
+        if best.as_ref().is_none_or(|best| best.3 < candidate.3) {
+            best = Some(candidate);
+        }
+    }
+    best
+}
+
+/// As a mention made up of whole tokens; none if the sentence has no token there.
+fn mention(found: Found, index: usize, sentence: &Sentence) -> Option<Mention> {
+    let first = sentence.tokens.partition_point(|token| token.span.end <= found.span.start);
+    let last = sentence.tokens.partition_point(|token| token.span.start < found.span.end);
+    let tokens = sentence.tokens.get(first..last).filter(|tokens| !tokens.is_empty())?;
+    Some(Mention {
+        span: tokens[0].span.join(tokens[tokens.len() - 1].span),
+        sentence: index,
+        tokens: first..last,
+        kind: MentionKind::Value,
+        class: found.class.to_owned(),
+        found_by: found.by,
+        known: None,
+        value: found.value,
+        refers: Vec::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests;
