@@ -132,8 +132,8 @@ impl Store {
         mint: Mint<'_>,
     ) -> Result<(), Diagnostic> {
         let mut transaction = self.begin()?;
-        graph::document_to_quads(document, locations, mint).iter().for_each(|quad| transaction.insert(quad));
-        graph::claims_to_quads(claims, mint).iter().for_each(|quad| transaction.insert(quad));
+        transaction.extend(&graph::document_to_quads(document, locations, mint));
+        transaction.extend(&graph::claims_to_quads(claims, mint));
         fusion::mark_stale(&mut transaction, mint);
         transaction.commit().map_err(|error| failed(&error))?;
         self.folder.as_ref().map_or(Ok(()), |folder| folder.record(&document.id))
@@ -186,7 +186,7 @@ impl Store {
     pub fn replace_graph(&self, name: NamedNodeRef<'_>, quads: &[Quad]) -> Result<(), Diagnostic> {
         let mut transaction = self.begin()?;
         transaction.remove_named_graph(name).map_err(|error| failed(&error))?;
-        quads.iter().for_each(|quad| transaction.insert(quad));
+        transaction.extend(quads);
         transaction.commit().map_err(|error| failed(&error))
     }
 

@@ -68,7 +68,9 @@ pub(super) fn voices(sources: &[Option<&Source>]) -> Vec<usize> {
             };
             let unjoined = |&other: &usize| voices.of(other) != voices.of(at);
             let found: Vec<usize> = seen.iter().copied().filter(unjoined).filter(copies).collect();
-            found.into_iter().for_each(|other| voices.join(other, at));
+            for other in found {
+                voices.join(other, at);
+            }
             seen.push(at);
         }
     }

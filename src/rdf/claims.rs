@@ -74,7 +74,9 @@ pub(super) fn hash(parts: &[&str]) -> String {
         hash.update(part);
         hash.update([0]);
     }
-    hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits = hash.finalize();
+    let number = digits[..8].iter().fold(0_u64, |number, &byte| number << 8 | u64::from(byte));
+    format!("{number:016x}")
 }
 
 fn plain_triple(claim: &Claim, mint: Mint<'_>) -> Option<Quad> {

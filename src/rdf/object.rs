@@ -75,18 +75,13 @@ const QUALIFIERS: [Qualifier; 4] = [Qualifier::Exact, Qualifier::About, Qualifie
 /// `amount/usd-upto-50000000000`, `amount/eur-5-to-7-per-year`.
 fn money_id(money: &Object) -> String {
     let Object::Money { value, currency, qualifier, to, per } = money else { return String::new() };
-    let mut id = format!("{AMOUNT}{}", currency.to_lowercase());
-    if *qualifier != Qualifier::Exact {
-        id += &format!("-{}", qualifier.as_str().to_lowercase());
-    }
-    id += &format!("-{}", value.normalize());
-    if let Some(to) = to {
-        id += &format!("-to-{}", to.normalize());
-    }
-    if let Some(per) = per {
-        id += &format!("-per-{}", slug(per));
-    }
-    id
+    let qualifier = match qualifier {
+        Qualifier::Exact => String::new(),
+        other => format!("-{}", other.as_str().to_lowercase()),
+    };
+    let to = to.map(|to| format!("-to-{}", to.normalize())).unwrap_or_default();
+    let per = per.as_ref().map(|per| format!("-per-{}", slug(per))).unwrap_or_default();
+    format!("{AMOUNT}{}{qualifier}-{}{to}{per}", currency.to_lowercase(), value.normalize())
 }
 
 fn money_of_id(id: &str) -> Option<Object> {

@@ -95,8 +95,8 @@ impl Folder {
         if recorded.remove(id).is_none() {
             return Ok(());
         }
-        let lines: String = recorded.iter().map(|(id, instant)| format!("{id}\t{instant}\n")).collect();
-        fs::write(self.recorded_path(), lines).map_err(|error| unusable(&self.dir, &error))
+        let lines: Vec<String> = recorded.iter().map(|(id, instant)| format!("{id}\t{instant}\n")).collect();
+        fs::write(self.recorded_path(), lines.concat()).map_err(|error| unusable(&self.dir, &error))
     }
 
     fn recorded_path(&self) -> PathBuf {

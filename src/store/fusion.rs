@@ -55,8 +55,10 @@ impl Store {
             }
         }
         let mut transaction = self.begin()?;
-        gone.iter().for_each(|quad| transaction.remove(quad));
-        come.iter().for_each(|quad| transaction.insert(quad));
+        for quad in &gone {
+            transaction.remove(quad);
+        }
+        transaction.extend(&come);
         transaction.remove(&stale);
         transaction.commit().map_err(|error| failed(&error))?;
         Ok(Change { gone, come, claims: claims.len() })

@@ -77,8 +77,8 @@ fn object(text: &str) -> Option<Object> {
             _ => Qualifier::Exact,
         };
         Object::Money { value, currency: "USD".into(), qualifier, to: None, per: None }
-    } else if let Ok(flag) = first.parse() {
-        Object::Flag(flag)
+    } else if first == "true" || first == "false" {
+        Object::Flag(first == "true")
     } else if let Some(date) = date(first) {
         Object::Date(date)
     } else if let Ok(number) = first.parse() {

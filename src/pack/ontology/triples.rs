@@ -73,7 +73,9 @@ impl<'a> Triples<'a> {
             return Err(problems);
         }
         let mut all = Self { files, prefixes, subjects: Vec::new(), objects: BTreeMap::new() };
-        triples.into_iter().for_each(|triple| all.add(triple));
+        for triple in triples {
+            all.add(triple);
+        }
         Ok(all)
     }
 
