@@ -30,10 +30,11 @@ pub mod fuse;
 pub mod rdf;
 pub mod store;
 
+pub mod query;
+
 pub mod evaluate;
 pub mod export;
 pub mod inspect;
-pub mod query;
 pub mod why;
 
 pub mod pipeline;

@@ -1,1 +1,25 @@
-//! Floor 5. Stub: to be written by its owner.
+//! Floor 5. Questions to the store: SPARQL by hand, saved queries with typed parameters, and for every row of an answer
+//! the sentences that prove it.
+
+mod algebra;
+pub mod answer;
+mod bind;
+mod dump;
+pub mod evidence;
+pub(crate) mod graph;
+mod lineage;
+pub mod names;
+pub mod saved;
+pub mod syntax;
+pub mod vocabulary;
+
+pub mod cite;
+pub mod write;
+
+pub use answer::{Answer, Rows};
+pub use bind::bind;
+pub use dump::write_quads;
+pub use names::Names;
+pub use saved::Saved;
+pub use syntax::Source;
+pub use vocabulary::Vocabulary;

@@ -1,0 +1,187 @@
+//! A walk over all parts of a query's algebra.
+
+use oxigraph::model::{NamedNode, Variable};
+use spargebra::Query;
+use spargebra::algebra::{
+    AggregateExpression, Expression, Function, GraphPattern, OrderExpression, PropertyPathExpression,
+};
+use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
+
+/// One part of a query that a walk comes by.
+pub(super) enum Part<'a> {
+    /// A pattern, after all its parts.
+    Pattern(&'a mut GraphPattern),
+    /// An expression, after all its parts.
+    Expression(&'a mut Expression),
+    /// A subject or object.
+    Term(&'a mut TermPattern),
+    /// A predicate, graph or service.
+    Name(&'a mut NamedNodePattern),
+    /// A property path.
+    Path(&'a mut PropertyPathExpression),
+}
+
+/// Shows each part of `query` to `see`, inner parts first.
+pub(super) fn walk(query: &mut Query, see: &mut dyn FnMut(Part<'_>)) {
+    if let Query::Construct { template, .. } = query {
+        template.iter_mut().for_each(|triple| walk_triple(triple, see));
+    }
+    walk_pattern(pattern_mut(query), see);
+}
+
+/// The pattern of a query of any form.
+pub(super) fn pattern_mut(query: &mut Query) -> &mut GraphPattern {
+    match query {
+        Query::Select { pattern, .. }
+        | Query::Construct { pattern, .. }
+        | Query::Describe { pattern, .. }
+        | Query::Ask { pattern, .. } => pattern,
+    }
+}
+
+/// All IRIs that stand in a query.
+pub(super) fn named_nodes(query: &Query) -> Vec<NamedNode> {
+    let mut nodes = Vec::new();
+    walk(&mut query.clone(), &mut |part| match part {
+        Part::Term(TermPattern::NamedNode(node))
+        | Part::Name(NamedNodePattern::NamedNode(node))
+        | Part::Expression(Expression::NamedNode(node) | Expression::FunctionCall(Function::Custom(node), _)) => {
+            nodes.push(node.clone());
+        }
+        Part::Path(PropertyPathExpression::NamedNode(node)) => nodes.push(node.clone()),
+        Part::Path(PropertyPathExpression::NegatedPropertySet(set)) => nodes.extend(set.iter().cloned()),
+        _ => {}
+    });
+    nodes
+}
+
+/// All variables that stand in a query, as often as they stand there.
+pub(super) fn variables(query: &Query) -> Vec<Variable> {
+    let mut found = Vec::new();
+    walk(&mut query.clone(), &mut |part| match part {
+        Part::Term(TermPattern::Variable(variable))
+        | Part::Name(NamedNodePattern::Variable(variable))
+        | Part::Expression(Expression::Variable(variable) | Expression::Bound(variable)) => {
+            found.push(variable.clone());
+        }
+        Part::Pattern(
+            GraphPattern::Project { variables, .. }
+            | GraphPattern::Values { variables, .. }
+            | GraphPattern::Group { variables, .. },
+        ) => found.extend(variables.iter().cloned()),
+        Part::Pattern(GraphPattern::Extend { variable, .. }) => found.push(variable.clone()),
+        _ => {}
+    });
+    found
+}
+
+pub(super) fn walk_pattern(pattern: &mut GraphPattern, see: &mut dyn FnMut(Part<'_>)) {
+    use GraphPattern as P;
+    match pattern {
+        P::Bgp { patterns } => patterns.iter_mut().for_each(|triple| walk_triple(triple, see)),
+        P::Path { subject, path, object } => {
+            walk_term(subject, see);
+            walk_path(path, see);
+            walk_term(object, see);
+        }
+        P::Join { left, right } | P::Lateral { left, right } | P::Union { left, right } | P::Minus { left, right } => {
+            walk_pattern(left, see);
+            walk_pattern(right, see);
+        }
+        P::LeftJoin { left, right, expression } => {
+            walk_pattern(left, see);
+            walk_pattern(right, see);
+            expression.iter_mut().for_each(|expression| walk_expression(expression, see));
+        }
+        P::Filter { expr, inner } | P::Extend { inner, expression: expr, .. } => {
+            walk_pattern(inner, see);
+            walk_expression(expr, see);
+        }
+        P::Graph { name, inner } | P::Service { name, inner, .. } => {
+            see(Part::Name(name));
+            walk_pattern(inner, see);
+        }
+        P::Values { .. } => {}
+        P::OrderBy { inner, expression } => {
+            walk_pattern(inner, see);
+            for OrderExpression::Asc(expression) | OrderExpression::Desc(expression) in expression {
+                walk_expression(expression, see);
+            }
+        }
+        P::Project { inner, .. } | P::Distinct { inner } | P::Reduced { inner } | P::Slice { inner, .. } => {
+            walk_pattern(inner, see);
+        }
+        P::Group { inner, aggregates, .. } => {
+            walk_pattern(inner, see);
+            for (_, aggregate) in aggregates {
+                if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
+                    walk_expression(expr, see);
+                }
+            }
+        }
+    }
+    see(Part::Pattern(pattern));
+}
+
+fn walk_triple(triple: &mut TriplePattern, see: &mut dyn FnMut(Part<'_>)) {
+    walk_term(&mut triple.subject, see);
+    see(Part::Name(&mut triple.predicate));
+    walk_term(&mut triple.object, see);
+}
+
+fn walk_term(term: &mut TermPattern, see: &mut dyn FnMut(Part<'_>)) {
+    if let TermPattern::Triple(triple) = term {
+        walk_triple(triple, see);
+    }
+    see(Part::Term(term));
+}
+
+fn walk_path(path: &mut PropertyPathExpression, see: &mut dyn FnMut(Part<'_>)) {
+    use PropertyPathExpression as P;
+    match path {
+        P::NamedNode(_) | P::NegatedPropertySet(_) => {}
+        P::Reverse(inner) | P::ZeroOrMore(inner) | P::OneOrMore(inner) | P::ZeroOrOne(inner) => walk_path(inner, see),
+        P::Sequence(left, right) | P::Alternative(left, right) => {
+            walk_path(left, see);
+            walk_path(right, see);
+        }
+    }
+    see(Part::Path(path));
+}
+
+fn walk_expression(expression: &mut Expression, see: &mut dyn FnMut(Part<'_>)) {
+    use Expression as E;
+    match expression {
+        E::NamedNode(_) | E::Literal(_) | E::Variable(_) | E::Bound(_) => {}
+        E::Or(left, right)
+        | E::And(left, right)
+        | E::Equal(left, right)
+        | E::SameTerm(left, right)
+        | E::Greater(left, right)
+        | E::GreaterOrEqual(left, right)
+        | E::Less(left, right)
+        | E::LessOrEqual(left, right)
+        | E::Add(left, right)
+        | E::Subtract(left, right)
+        | E::Multiply(left, right)
+        | E::Divide(left, right) => {
+            walk_expression(left, see);
+            walk_expression(right, see);
+        }
+        E::UnaryPlus(inner) | E::UnaryMinus(inner) | E::Not(inner) => walk_expression(inner, see),
+        E::If(condition, left, right) => {
+            walk_expression(condition, see);
+            walk_expression(left, see);
+            walk_expression(right, see);
+        }
+        E::In(inner, list) => {
+            walk_expression(inner, see);
+            list.iter_mut().for_each(|item| walk_expression(item, see));
+        }
+        E::Coalesce(list) | E::FunctionCall(_, list) => {
+            list.iter_mut().for_each(|item| walk_expression(item, see));
+        }
+        E::Exists(pattern) => walk_pattern(pattern, see),
+    }
+    see(Part::Expression(expression));
+}

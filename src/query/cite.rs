@@ -1,0 +1,77 @@
+//! For every row of an answer the sentences that prove it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxigraph::model::{NamedNode, NamedNodeRef, Term, Triple};
+use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use oxigraph::store::Store;
+use spargebra::Query;
+
+use super::answer::Rows;
+use super::evidence::{Cited, cite_all, claims_behind};
+use super::graph;
+use super::lineage::Lineage;
+use crate::model::Diagnostic;
+
+/// What a thing is and what it is called is said again and again: it proves a row only if nothing else does.
+const COMMONPLACE: [NamedNodeRef<'_>; 3] = [graph::TYPE, graph::LABEL, graph::ALT_LABEL];
+
+/// For each of `rows`, the answer to `query`, the claims behind the stored triples it rests on, each sentence once, by
+/// date and place.
+///
+/// # Errors
+/// If the query is no SELECT, or the store cannot be read.
+pub fn cite(store: &Store, query: &Query, rows: &Rows) -> Result<Vec<Vec<Cited>>, Diagnostic> {
+    let Some(lineage) = Lineage::of(query) else {
+        return Err(Diagnostic::error("only the rows of a SELECT can be cited")
+            .hint("`pactum why` shows the sentences behind an entity or a triple"));
+    };
+    let triples = triples_of_rows(store, &lineage, rows)?;
+    let mut known = BTreeMap::new();
+    triples.iter().map(|triples| proof(store, triples, &mut known)).collect()
+}
+
+/// For each row the stored triples it rests on, by their text.
+fn triples_of_rows(
+    store: &Store,
+    lineage: &Lineage,
+    rows: &Rows,
+) -> Result<Vec<BTreeMap<String, Triple>>, Diagnostic> {
+    let failed = |error| Diagnostic::error(format!("the rows cannot be traced: {error}"));
+    let mut by_cells: BTreeMap<Vec<Option<String>>, Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.rows.iter().enumerate() {
+        by_cells.entry(row.iter().map(|cell| cell.as_ref().map(Term::to_string)).collect()).or_default().push(at);
+    }
+    let mut triples = vec![BTreeMap::new(); rows.rows.len()];
+    let results = SparqlEvaluator::new().for_query(lineage.query.clone()).on_store(store).execute();
+    let QueryResults::Solutions(solutions) = results.map_err(failed)? else { return Ok(triples) };
+    for solution in solutions {
+        let solution = solution.map_err(failed)?;
+        let cells: Vec<_> =
+            lineage.columns.iter().map(|column| solution.get(column).map(Term::to_string)).collect();
+        for &at in by_cells.get(&cells).into_iter().flatten() {
+            triples[at].extend(lineage.triples(&solution).map(|triple| (triple.to_string(), triple)));
+        }
+    }
+    Ok(triples)
+}
+
+/// The claims behind `triples`; `known` remembers those of triples seen before.
+fn proof(
+    store: &Store,
+    triples: &BTreeMap<String, Triple>,
+    known: &mut BTreeMap<String, Vec<NamedNode>>,
+) -> Result<Vec<Cited>, Diagnostic> {
+    let (mut telling, mut commonplace) = (BTreeSet::new(), BTreeSet::new());
+    for (text, triple) in triples {
+        if !known.contains_key(text) {
+            known.insert(text.clone(), claims_behind(store, triple)?);
+        }
+        let heap = if COMMONPLACE.contains(&triple.predicate.as_ref()) { &mut commonplace } else { &mut telling };
+        heap.extend(known[text].iter().cloned());
+    }
+    let mut proof = cite_all(store, if telling.is_empty() { &commonplace } else { &telling })?;
+    let mut seen = BTreeSet::new();
+    proof.retain(|cited| seen.insert((cited.document.iri.clone(), cited.sentence.clone())));
+    Ok(proof)
+}

@@ -1,0 +1,70 @@
+//! Quads in the RDF formats, so that the same quads are the same bytes: sorted, each once, with the prefixes in use.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
+
+use super::graph;
+use super::vocabulary::Vocabulary;
+
+/// Writes `quads`. A format without graphs gets the triples of all of them.
+///
+/// # Errors
+/// If `out` cannot be written, or the format cannot hold a quad.
+pub fn write_quads(out: &mut dyn Write, mut quads: Vec<Quad>, format: RdfFormat, words: &Vocabulary) -> io::Result<()> {
+    if !format.supports_datasets() {
+        quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
+    }
+    quads.sort_by_cached_key(sort_key);
+    quads.dedup();
+    let mut serializer = RdfSerializer::from_format(format);
+    for (name, iri) in used_prefixes(&quads, words) {
+        serializer = serializer.with_prefix(name, iri).map_err(io::Error::other)?;
+    }
+    let mut serializer = serializer.for_writer(&mut *out);
+    for quad in &quads {
+        serializer.serialize_quad(quad)?;
+    }
+    serializer.finish()?;
+    if matches!(format, RdfFormat::JsonLd { .. } | RdfFormat::RdfXml) {
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// The default graph first; for one subject what it is comes first.
+fn sort_key(quad: &Quad) -> (String, String, bool, String, String) {
+    let graph = match &quad.graph_name {
+        GraphName::DefaultGraph => String::new(),
+        named => named.to_string(),
+    };
+    let more = quad.predicate.as_ref() != graph::TYPE;
+    (graph, quad.subject.to_string(), more, quad.predicate.to_string(), quad.object.to_string())
+}
+
+/// The prefixes that shorten at least one IRI.
+fn used_prefixes<'a>(quads: &[Quad], words: &'a Vocabulary) -> BTreeMap<&'a str, &'a str> {
+    let mut used = BTreeMap::new();
+    for quad in quads {
+        let mut note = |node: &NamedNode| {
+            if let Some((name, iri)) = words.prefix_of(node.as_str()) {
+                used.insert(name, iri);
+            }
+        };
+        note(&quad.predicate);
+        if let GraphName::NamedNode(node) = &quad.graph_name {
+            note(node);
+        }
+        if let NamedOrBlankNode::NamedNode(node) = &quad.subject {
+            note(node);
+        }
+        match &quad.object {
+            Term::NamedNode(node) => note(node),
+            Term::Literal(literal) => note(&literal.datatype().into_owned()),
+            _ => {}
+        }
+    }
+    used
+}

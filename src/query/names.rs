@@ -1,0 +1,197 @@
+//! From IRIs to the names people know, and back.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use oxigraph::store::Store;
+
+use super::graph::{self, collect, objects, subjects};
+use super::vocabulary::{Vocabulary, did_you_mean};
+use crate::model::Diagnostic;
+
+/// What entities and documents are called by, best first.
+const NAMING: [NamedNodeRef<'_>; 5] =
+    [graph::LABEL, graph::ALT_LABEL, graph::HEADLINE, graph::SOURCE, graph::URL];
+
+/// The names in one store, looked up as needed.
+pub struct Names<'a> {
+    store: &'a Store,
+    words: &'a Vocabulary,
+    known: RefCell<BTreeMap<NamedNode, String>>,
+}
+
+impl<'a> Names<'a> {
+    /// The names in `store`; those of the ontology's terms from `words`.
+    #[must_use]
+    pub const fn new(store: &'a Store, words: &'a Vocabulary) -> Self {
+        Self { store, words, known: RefCell::new(BTreeMap::new()) }
+    }
+
+    /// The name to show for a term: an entity's label, a document's headline, an amount of money in words, a literal's
+    /// text; a prefixed name if there is nothing better.
+    #[must_use]
+    pub fn show(&self, term: &Term) -> String {
+        match term {
+            Term::NamedNode(node) => self.of(node),
+            Term::Literal(literal) => literal.value().to_owned(),
+            other => other.to_string(),
+        }
+    }
+
+    /// The name to show for an IRI.
+    #[must_use]
+    pub fn of(&self, node: &NamedNode) -> String {
+        if let Some(name) = self.known.borrow().get(node) {
+            return name.clone();
+        }
+        let name = self
+            .words
+            .label(node.as_str())
+            .map(str::to_owned)
+            .or_else(|| self.label(node.as_ref()))
+            .or_else(|| self.money(node.as_ref()))
+            .or_else(|| self.words.compact(node.as_str()))
+            .unwrap_or_else(|| node.as_str().to_owned());
+        self.known.borrow_mut().insert(node.clone(), name.clone());
+        name
+    }
+
+    /// The IRI that a person means by `name`: an IRI, a prefixed name, an id (`company/openai`), or a name in any case.
+    ///
+    /// # Errors
+    /// If nothing or more than one thing is called that.
+    pub fn find(&self, name: &str) -> Result<NamedNode, Diagnostic> {
+        if let Some(node) = self.as_iri(name) {
+            return Ok(node);
+        }
+        for predicate in NAMING {
+            let exact = subjects(self.store, predicate, &Literal::from(name))?;
+            match self.the_one(name, exact)? {
+                Some(node) => return Ok(node),
+                None => continue,
+            }
+        }
+        let all = self.all_names()?;
+        let wanted = fold(name);
+        let same: Vec<_> = all.iter().filter(|(known, _)| fold(known) == wanted).map(|(_, node)| node.clone()).collect();
+        match self.the_one(name, same)? {
+            Some(node) => Ok(node),
+            None => Err(self.unknown(name, &all)),
+        }
+    }
+
+    fn label(&self, node: NamedNodeRef<'_>) -> Option<String> {
+        [graph::LABEL, graph::HEADLINE].into_iter().find_map(|predicate| {
+            let labels = objects(self.store, node, predicate).ok()?;
+            labels.into_iter().find_map(|term| match term {
+                Term::Literal(label) => Some(label.value().to_owned()),
+                _ => None,
+            })
+        })
+    }
+
+    /// "USD up to 50,000,000,000".
+    fn money(&self, node: NamedNodeRef<'_>) -> Option<String> {
+        let number = |predicate| graph::words(self.store, node, predicate).ok().flatten().map(|n| grouped(&n));
+        let currency = graph::words(self.store, node, graph::CURRENCY).ok().flatten()?;
+        let (exact, min, max) = (number(graph::MONEY_VALUE), number(graph::MIN_VALUE), number(graph::MAX_VALUE));
+        match (exact, min, max) {
+            (Some(exact), ..) => Some(format!("{currency} {exact}")),
+            (None, Some(min), Some(max)) => Some(format!("{currency} {min} to {max}")),
+            (None, Some(min), None) => Some(format!("{currency} at least {min}")),
+            (None, None, Some(max)) => Some(format!("{currency} up to {max}")),
+            (None, None, None) => None,
+        }
+    }
+
+    fn as_iri(&self, name: &str) -> Option<NamedNode> {
+        let bare = name.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(name);
+        if bare.contains("://") {
+            let node = NamedNode::new(bare).ok()?;
+            return (bare != name || self.is_there(node.as_ref())).then_some(node);
+        }
+        let expanded = self.words.expand(name).or_else(|| self.words.expand(&format!("id:{name}")));
+        expanded.filter(|node| self.is_there(node.as_ref())).or_else(|| self.document(name))
+    }
+
+    /// The document with this hash.
+    fn document(&self, hash: &str) -> Option<NamedNode> {
+        let documents = subjects(self.store, graph::TYPE, graph::DOCUMENT).ok()?;
+        documents.into_iter().find(|node| super::evidence::last_part(node.as_str()) == hash)
+    }
+
+    fn is_there(&self, node: NamedNodeRef<'_>) -> bool {
+        self.store.quads_for_pattern(Some(node.into()), None, None, None).next().is_some()
+            || self.store.quads_for_pattern(None, None, Some(node.into()), None).next().is_some()
+    }
+
+    fn the_one(&self, name: &str, mut nodes: Vec<NamedNode>) -> Result<Option<NamedNode>, Diagnostic> {
+        nodes.sort();
+        nodes.dedup();
+        match nodes.as_slice() {
+            [] => Ok(None),
+            [one] => Ok(Some(one.clone())),
+            many => Err(Diagnostic::error(format!("“{name}” could be {} things", many.len())).hint(format!(
+                "say which: {}",
+                many.iter().map(|node| self.words.compact(node.as_str()).unwrap_or_else(|| node.to_string())).collect::<Vec<_>>().join(", ")
+            ))),
+        }
+    }
+
+    /// Every name of an entity or a document with what it names.
+    fn all_names(&self) -> Result<Vec<(String, NamedNode)>, Diagnostic> {
+        let mut all = Vec::new();
+        for predicate in NAMING {
+            let quads = self.store.quads_for_pattern(None, Some(predicate), None, None);
+            all.extend(collect(quads, |quad| match (quad.subject, quad.object) {
+                (NamedOrBlankNode::NamedNode(node), Term::Literal(name)) => Some((name.value().to_owned(), node)),
+                (NamedOrBlankNode::NamedNode(node), Term::NamedNode(url)) => Some((url.into_string(), node)),
+                _ => None,
+            })?);
+        }
+        all.retain(|(_, node)| self.words.label(node.as_str()).is_none());
+        all.sort();
+        all.dedup();
+        Ok(all)
+    }
+
+    fn unknown(&self, name: &str, all: &[(String, NamedNode)]) -> Diagnostic {
+        let error = Diagnostic::error(format!("the store knows nothing called “{name}”"));
+        match did_you_mean(name, all.iter().map(|(known, _)| known.as_str())) {
+            Some(meant) => error.hint(format!("did you mean “{meant}”?")),
+            None if all.is_empty() => error.hint("the store is empty: `pactum build PATH` fills it"),
+            None => error,
+        }
+    }
+}
+
+/// Names are compared without case, and without the dots and spaces around them.
+fn fold(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// `50000000000` as `50,000,000,000`.
+fn grouped(number: &str) -> String {
+    let (whole, rest) = number.find('.').map_or((number, ""), |dot| number.split_at(dot));
+    let mut out = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) && !out.ends_with('-') {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn digits_are_grouped() {
+        assert_eq!(grouped("50000000000"), "50,000,000,000");
+        assert_eq!(grouped("999"), "999");
+        assert_eq!(grouped("1234.5"), "1,234.5");
+    }
+}
