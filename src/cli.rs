@@ -1,9 +1,112 @@
-//! Floor 6. The command line. Stub: to be written by its owner.
+//! Floor 6. The command line: arguments, dispatch, exit codes. One command a file: its arguments, then its function.
+//!
+//! Results go to standard output, progress and problems to standard error. Exit codes: 0 all well; 1 the answer is no,
+//! or something was left out with a warning; 2 the call or the environment is wrong, or there was no time left.
 
+mod completions;
+mod context;
+mod man;
+mod problem;
+mod queries;
+mod query;
+mod sources;
+
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// Runs the command line of this process.
+use clap::{ArgMatches, Args, ColorChoice, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use context::Context;
+use problem::Done;
+
+/// Builds a knowledge graph from what people write about business agreements, and answers questions about it with the
+/// sentence that proves each answer.
+#[derive(Debug, Parser)]
+#[command(name = "pactum", version, max_term_width = 100, disable_help_subcommand = true, after_help = EXAMPLES)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Which,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  pactum build articles/                      read articles into ./pactum.db
+  pactum query investments --company OpenAI   ask a saved question
+  pactum query investments --cite             the same, each row with the sentences behind it
+  pactum why Microsoft                        everything said about Microsoft
+  pactum export > graph.ttl                   the graph as Turtle";
+
+/// What all commands take.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Global {
+    /// Where the graph is kept; for reading also an RDF file
+    #[arg(long, global = true, value_name = "DIR", env = "PACTUM_STORE", default_value = "./pactum.db")]
+    store: std::path::PathBuf,
+    /// A folder laid over the default pack: ontology, names, frames, queries. Can be given more than once
+    #[arg(long = "pack", global = true, value_name = "DIR")]
+    packs: Vec<std::path::PathBuf>,
+    /// Say nothing but results and errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Results as JSON
+    #[arg(long, global = true)]
+    json: bool,
+    /// Colours
+    #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    color: ColorChoice,
+}
+
+#[derive(Debug, Subcommand)]
+enum Which {
+    Sources(sources::Args),
+    Query(query::Args),
+    Queries(queries::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// Runs the command line `arguments`, the program's name first.
 #[must_use]
-pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let first = context::first_look(&arguments);
+    let command = query::with_parameters(Cli::command(), &arguments, &first).color(first.color);
+    let matches = match command.try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => return call_is_wrong(&error),
+    };
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => return call_is_wrong(&error),
+    };
+    match Context::new(cli.global) {
+        Ok(context) => {
+            let done = dispatch(cli.command, &context, &matches);
+            context.exit_code(done)
+        }
+        Err(problems) => problem::print_all(&problems),
+    }
+}
+
+fn dispatch(command: Which, context: &Context, matches: &ArgMatches) -> Done {
+    match command {
+        Which::Sources(args) => sources::run(&args, context),
+        Which::Query(args) => query::run(args.with_values(matches), context),
+        Which::Queries(args) => queries::run(&args, context),
+        Which::Completions(args) => completions::run(&args, context),
+        Which::Man(args) => man::run(&args),
+    }
+}
+
+/// Help and version are no errors. Nobody may be there to read either.
+fn call_is_wrong(error: &clap::Error) -> ExitCode {
+    let _ = error.print();
+    if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+}
+
+/// The whole command line, for completion and manual.
+fn whole() -> Command {
+    Cli::command()
 }

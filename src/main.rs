@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    pactum::cli::run()
+    pactum::cli::run(std::env::args_os())
 }

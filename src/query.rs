@@ -23,3 +23,13 @@ pub use names::Names;
 pub use saved::Saved;
 pub use syntax::Source;
 pub use vocabulary::Vocabulary;
+
+use spargebra::Query;
+use spargebra::algebra::GraphPattern;
+
+/// Lets `query` answer with no more than `rows` rows.
+pub fn limit(query: &mut Query, rows: usize) {
+    let pattern = algebra::pattern_mut(query);
+    let inner = Box::new(std::mem::take(pattern));
+    *pattern = GraphPattern::Slice { inner, start: 0, length: Some(rows) };
+}

@@ -35,20 +35,24 @@ pub fn bind(query: &mut Query, variable: &Variable, value: &Term) -> Result<(), 
 
 fn replace(part: Part<'_>, variable: &Variable, value: &Term) -> Result<(), &'static str> {
     match part {
-        Part::Term(term) if matches!(term, TermPattern::Variable(v) if v == variable) => {
-            *term = value.clone().into();
+        Part::Term(term) => {
+            if *term == TermPattern::Variable(variable.clone()) {
+                *term = value.clone().into();
+            }
         }
-        Part::Name(name) if matches!(name, NamedNodePattern::Variable(v) if v == variable) => match value {
-            Term::NamedNode(node) => *name = node.clone().into(),
-            _ => return Err("only an IRI can be a predicate or a graph"),
-        },
+        Part::Name(name) => {
+            if *name == NamedNodePattern::Variable(variable.clone()) {
+                let Term::NamedNode(node) = value else { return Err("only an IRI can be a predicate or a graph") };
+                *name = node.clone().into();
+            }
+        }
         Part::Expression(expression) => match expression {
             Expression::Variable(v) if v == variable => *expression = constant(value)?,
             Expression::Bound(v) if v == variable => *expression = Literal::from(true).into(),
             _ => {}
         },
         Part::Pattern(pattern) => return replace_in_pattern(pattern, variable, value),
-        _ => {}
+        Part::Path(_) => {}
     }
     Ok(())
 }

@@ -8,7 +8,8 @@ use oxttl::TurtleParser;
 use crate::pack::Files;
 
 /// Prefixes known everywhere, besides those of the ontology's files.
-const COMMON: [(&str, &str); 13] = [
+const COMMON: [(&str, &str); 14] = [
+    ("dc", "http://purl.org/dc/elements/1.1/"),
     ("dcterms", "http://purl.org/dc/terms/"),
     ("id", "https://w3id.org/pactum/id/"),
     ("oa", "http://www.w3.org/ns/oa#"),

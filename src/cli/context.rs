@@ -1,0 +1,124 @@
+//! What every command needs: the pack's files, the store, standard output, and a memory for warnings.
+
+use std::cell::{Cell, OnceCell};
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{ColorChoice, CommandFactory, FromArgMatches};
+use oxigraph::io::{RdfFormat, RdfParser};
+
+use super::problem::{self, Done};
+use super::{Cli, Global};
+use crate::model::Diagnostic;
+use crate::pack::Files;
+use crate::query::{Saved, Vocabulary, saved};
+use crate::store::Store;
+
+/// What a command works with.
+pub(super) struct Context {
+    pub(super) global: Global,
+    /// The pack's files.
+    pub(super) files: Files,
+    /// Prefixes and terms that queries can use.
+    pub(super) words: Vocabulary,
+    saved: OnceCell<Vec<Saved>>,
+    warned: Cell<bool>,
+}
+
+impl Context {
+    /// Reads the pack's folders.
+    pub(super) fn new(global: Global) -> Result<Self, Vec<Diagnostic>> {
+        colours(global.color).write_global();
+        let mut files = Files::embedded();
+        for dir in &global.packs {
+            files = files.overlay(dir).map_err(|problem| vec![problem])?;
+        }
+        let words = Vocabulary::of(&files);
+        Ok(Self { global, files, words, saved: OnceCell::new(), warned: Cell::new(false) })
+    }
+
+    /// The saved queries of the pack.
+    pub(super) fn saved(&self) -> Result<&[Saved], Vec<Diagnostic>> {
+        if self.saved.get().is_none() {
+            let all = saved::all(&self.files, &self.words)?;
+            return Ok(self.saved.get_or_init(|| all));
+        }
+        Ok(self.saved.get().map_or(&[], Vec::as_slice))
+    }
+
+    /// The store, to be read. An RDF file is read into memory.
+    pub(super) fn store(&self) -> Result<Store, Diagnostic> {
+        let path = &self.global.store;
+        if path.is_file() { in_memory(path) } else { Store::open_read_only(path) }
+    }
+
+    /// The store, to be changed.
+    pub(super) fn store_to_write(&self) -> Result<Store, Diagnostic> {
+        Store::open(&self.global.store)
+    }
+
+    /// Standard output; colours are taken out where nobody sees them.
+    pub(super) fn out(&self) -> Box<dyn Write> {
+        Box::new(io::BufWriter::new(anstream::stdout()))
+    }
+
+    /// How many characters a line on the terminal has; `None` if results go elsewhere.
+    pub(super) fn width(&self) -> Option<u16> {
+        let terminal = io::stdout().is_terminal();
+        terminal.then(|| terminal_size::terminal_size().map_or(80, |(width, _)| width.0))
+    }
+
+    /// Prints a warning and remembers that there was one.
+    pub(super) fn warn(&self, warning: &Diagnostic) {
+        self.warned.set(true);
+        if !self.global.quiet {
+            problem::print(warning);
+        }
+    }
+
+    /// The exit code of a command that is done.
+    pub(super) fn exit_code(&self, done: Done) -> ExitCode {
+        problem::exit_code(done, self.warned.get())
+    }
+}
+
+/// The arguments that decide how the others are read: which packs there are. What is wrong with the rest shows later.
+pub(super) fn first_look(arguments: &[OsString]) -> Global {
+    let command = Cli::command().ignore_errors(true).disable_help_flag(true).disable_version_flag(true);
+    let matches = command.try_get_matches_from(arguments).unwrap_or_default();
+    Global::from_arg_matches(&matches).unwrap_or_else(|_| Global {
+        store: PathBuf::new(),
+        packs: Vec::new(),
+        quiet: false,
+        json: false,
+        color: ColorChoice::Auto,
+    })
+}
+
+const fn colours(choice: ColorChoice) -> anstream::ColorChoice {
+    match choice {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+    }
+}
+
+/// A store that holds what an RDF file says.
+fn in_memory(path: &Path) -> Result<Store, Diagnostic> {
+    let shown = path.display().to_string();
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let format = RdfFormat::from_extension(&extension).ok_or_else(|| {
+        Diagnostic::error("the store is neither a folder nor an RDF file")
+            .in_file(&shown)
+            .hint("RDF files end in .ttl, .trig, .nt, .nq, .jsonld or .rdf")
+    })?;
+    let text = std::fs::read(path).map_err(|error| Diagnostic::error(error.to_string()).in_file(&shown))?;
+    let store = Store::in_memory()?;
+    store
+        .quads()
+        .load_from_slice(RdfParser::from_format(format), &text)
+        .map_err(|error| Diagnostic::error(format!("this is no {format}: {error}")).in_file(&shown))?;
+    Ok(store)
+}
