@@ -56,22 +56,38 @@ fn triples_of_rows(
     Ok(triples)
 }
 
-/// The claims behind `triples`; `known` remembers those of triples seen before.
+/// The claims behind `triples`, each sentence once; `known` remembers the claims of triples seen before. A sentence that
+/// proves only a part of what another one proves is left out.
 fn proof(
     store: &Store,
     triples: &BTreeMap<String, Triple>,
     known: &mut BTreeMap<String, Vec<NamedNode>>,
 ) -> Result<Vec<Cited>, Diagnostic> {
-    let (mut telling, mut commonplace) = (BTreeSet::new(), BTreeSet::new());
+    let (mut telling, mut commonplace) = (Proven::new(), Proven::new());
     for (text, triple) in triples {
         if !known.contains_key(text) {
             known.insert(text.clone(), claims_behind(store, triple)?);
         }
         let heap = if COMMONPLACE.contains(&triple.predicate.as_ref()) { &mut commonplace } else { &mut telling };
-        heap.extend(known[text].iter().cloned());
+        for claim in &known[text] {
+            heap.entry(claim.clone()).or_default().insert(text);
+        }
     }
-    let mut proof = cite_all(store, if telling.is_empty() { &commonplace } else { &telling })?;
-    let mut seen = BTreeSet::new();
-    proof.retain(|cited| seen.insert((cited.document.iri.clone(), cited.sentence.clone())));
-    Ok(proof)
+    let proven = if telling.is_empty() { commonplace } else { telling };
+    let claims = cite_all(store, proven.keys())?;
+    let sentence = |cited: &Cited| (cited.document.iri.clone(), cited.sentence.clone());
+    let mut by_sentence: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+    for cited in &claims {
+        by_sentence.entry(sentence(cited)).or_default().extend(&proven[&cited.claim]);
+    }
+    let mut shown = BTreeSet::new();
+    let kept = claims.into_iter().filter(|cited| {
+        let mine = &by_sentence[&sentence(cited)];
+        let outdone = by_sentence.values().any(|other| mine.len() < other.len() && mine.is_subset(other));
+        !outdone && shown.insert(sentence(cited))
+    });
+    Ok(kept.collect())
 }
+
+/// For each claim the triples it says.
+type Proven<'a> = BTreeMap<NamedNode, BTreeSet<&'a str>>;

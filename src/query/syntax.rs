@@ -9,7 +9,7 @@ use super::vocabulary::{Vocabulary, did_you_mean};
 use crate::model::{Diagnostic, Span};
 
 /// Words that begin a SPARQL query, for hints.
-const FORMS: [&str; 8] = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "INSERT", "DELETE", "PREFIX", "BASE"];
+const FORMS: [&str; 6] = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE"];
 const UPDATES: [&str; 8] = ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE"];
 
 /// A text with the name under which messages speak of it: a file, or `<query>`.
@@ -79,9 +79,12 @@ fn syntax_error(error: &SparqlSyntaxError, source: Source<'_>, words: &Vocabular
     let Some((at, expected)) = place_and_expectation(&said, source.text) else {
         return Diagnostic::error(format!("this is no SPARQL: {said}")).in_file(source.name);
     };
+    if let Some(problem) = wrong_beginning(source) {
+        return problem;
+    }
     let span = word_at(source.text, at);
     let word = span.of(source.text);
-    if let Some(prefix) = unknown_prefix(source.text, at, words) {
+    if let Some(prefix) = unknown_prefix(source.text, words) {
         let hint = match did_you_mean(prefix.of(source.text).trim_end_matches(':'), words.prefixes().keys()) {
             Some(meant) => format!("did you mean {meant}: ? Or declare it: PREFIX {} <…>", prefix.of(source.text)),
             None => format!("declare it: PREFIX {} <…>", prefix.of(source.text)),
@@ -95,20 +98,30 @@ fn syntax_error(error: &SparqlSyntaxError, source: Source<'_>, words: &Vocabular
     } else {
         format!("this is no SPARQL at `{word}`")
     };
-    Diagnostic::error(message).at(source.name, source.text, span).hint(hint(word, at, &expected, source.text))
+    Diagnostic::error(message).at(source.name, source.text, span).hint(hint(&expected))
 }
 
-/// What to do about a syntax error at `word`.
-fn hint(word: &str, at: usize, expected: &[String], text: &str) -> String {
-    let upper = word.to_uppercase();
-    if text[..at].trim().is_empty() {
-        if UPDATES.contains(&upper.as_str()) {
-            return "this is an update: run it with --update".to_owned();
-        }
-        if let Some(meant) = did_you_mean(word, FORMS) {
-            return format!("did you mean {meant}?");
-        }
+/// What is wrong with the first word, if that is the problem: a typing error, or an update where a query should be.
+fn wrong_beginning(source: Source<'_>) -> Option<Diagnostic> {
+    let first = bare_words(source.text).into_iter().next()?;
+    let word = first.of(source.text).to_uppercase();
+    if UPDATES.contains(&word.as_str()) {
+        let problem = Diagnostic::error("this changes the graph: it is an update, not a query");
+        return Some(problem.at(source.name, source.text, first).hint("run it with --update"));
     }
+    if FORMS.contains(&word.as_str()) {
+        return None;
+    }
+    let problem = Diagnostic::error("a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE");
+    let problem = problem.at(source.name, source.text, first);
+    Some(match did_you_mean(&word, FORMS) {
+        Some(meant) => problem.hint(format!("did you mean {meant}?")),
+        None => problem,
+    })
+}
+
+/// What to do about a syntax error where one of `expected` should stand.
+fn hint(expected: &[String]) -> String {
     let mut expected = expected.to_vec();
     expected.sort();
     match expected.as_slice() {
@@ -146,15 +159,44 @@ fn word_at(text: &str, at: usize) -> Span {
     Span::new(at, at + word.max(one))
 }
 
-/// The `prefix:` at byte `at` if no one has declared it.
-fn unknown_prefix(text: &str, at: usize, words: &Vocabulary) -> Option<Span> {
-    let in_name = |c: char| c.is_alphanumeric() || "_-.".contains(c);
-    let start = text[..at].rfind(|c: char| !in_name(c) && c != ':').map_or(0, |before| {
-        before + text[before..].chars().next().map_or(1, char::len_utf8)
-    });
-    let name = &text[start..];
-    let colon = name.find(|c| !in_name(c)).filter(|&end| name[end..].starts_with(':'))?;
-    let prefix = &name[..colon];
-    let declared = text.to_lowercase().contains(&format!("prefix {}:", prefix.to_lowercase()));
-    (!declared && !words.prefixes().contains_key(prefix)).then(|| Span::new(start, start + colon + 1))
+/// The first `prefix:` that no one has declared.
+fn unknown_prefix(text: &str, words: &Vocabulary) -> Option<Span> {
+    let mut declared: Vec<&str> = words.prefixes().keys().map(String::as_str).collect();
+    let mut last = "";
+    for span in bare_words(text) {
+        let word = span.of(text);
+        if let Some(colon) = word.find(':').filter(|&colon| colon > 0 && !word.starts_with('_')) {
+            let prefix = &word[..colon];
+            if last.eq_ignore_ascii_case("prefix") {
+                declared.push(prefix);
+            } else if !declared.contains(&prefix) {
+                return Some(Span::new(span.start, span.start + colon + 1));
+            }
+        }
+        last = word;
+    }
+    None
+}
+
+/// The words of a query outside of strings, IRIs and comments, with the colons in them.
+fn bare_words(text: &str) -> Vec<Span> {
+    let in_word = |c: char| c.is_alphanumeric() || "_-:".contains(c);
+    let mut words = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at + c.len_utf8()..];
+        let skip = match c {
+            '"' | '\'' => rest.find(c).map_or(rest.len(), |end| end + 1),
+            '<' if rest.find(['>', ' ']).is_some_and(|end| rest[end..].starts_with('>')) => rest.find('>').unwrap_or(0) + 1,
+            '#' => rest.find('\n').unwrap_or(rest.len()),
+            c if in_word(c) => {
+                let more = rest.find(|c| !in_word(c)).unwrap_or(rest.len());
+                words.push(Span::new(at, at + c.len_utf8() + more));
+                more
+            }
+            _ => 0,
+        };
+        at += c.len_utf8() + skip;
+    }
+    words
 }
