@@ -9,6 +9,7 @@ mod man;
 mod problem;
 mod queries;
 mod query;
+mod remove;
 mod sources;
 
 use std::ffi::OsString;
@@ -60,6 +61,7 @@ pub(crate) struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Which {
+    Remove(remove::Args),
     Sources(sources::Args),
     Query(query::Args),
     Queries(queries::Args),
@@ -92,6 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(command: Which, context: &Context, matches: &ArgMatches) -> Done {
     match command {
+        Which::Remove(args) => remove::run(&args, context),
         Which::Sources(args) => sources::run(&args, context),
         Which::Query(args) => query::run(args.with_values(matches), context),
         Which::Queries(args) => queries::run(&args, context),

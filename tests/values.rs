@@ -80,7 +80,8 @@ fn bytes(text: &str, start: &Json, end: &Json) -> (usize, usize) {
 /// Without function words at its ends.
 fn core(text: &str) -> String {
     let lower = text.to_lowercase();
-    let words = ["on", "in", "the", "at", "from", "for", "of", "a", "an", "during", "by", "and", "about", "almost"];
+    let words =
+        ["on", "in", "the", "at", "from", "for", "of", "a", "an", "during", "by", "and", "about", "almost"];
     let mut all: Vec<&str> = lower.split_whitespace().collect();
     while all.len() > 1 && words.contains(&all[0]) {
         all.remove(0);
@@ -99,12 +100,17 @@ fn dates_and_durations_of_recognizers_text() {
         let published = case["ref"].as_str().and_then(|day| day.get(..10)?.parse().ok());
         let all: Vec<_> = case["gold"].as_array().into_iter().flatten().collect();
         let ours = |gold: &Json| matches!(gold["type"].as_str(), Some("date" | "daterange" | "duration"));
-        let left_out: Vec<_> =
-            all.iter().filter(|gold| !ours(gold)).map(|gold| bytes(text, &gold["start"], &gold["end"])).collect();
+        let left_out: Vec<_> = all
+            .iter()
+            .filter(|gold| !ours(gold))
+            .map(|gold| bytes(text, &gold["start"], &gold["end"]))
+            .collect();
         let mut found = find(text, published, &lexicon);
         found.retain(|mention| {
             let time = mention.class == "pact:Date" || mention.class == "pact:Duration";
-            time && !left_out.iter().any(|(start, end)| mention.span.start < *end && *start < mention.span.end)
+            time && !left_out
+                .iter()
+                .any(|(start, end)| mention.span.start < *end && *start < mention.span.end)
         });
         score.found += found.len();
         let mut matched = vec![false; found.len()];
@@ -127,8 +133,12 @@ fn dates_and_durations_of_recognizers_text() {
                     }
                 }
                 None => {
-                    let _ = writeln!(misses, "span\t{text}\t{}\t{:?}", gold["text"],
-                        found.iter().map(|m| m.span.of(text)).collect::<Vec<_>>());
+                    let _ = writeln!(
+                        misses,
+                        "span\t{text}\t{}\t{:?}",
+                        gold["text"],
+                        found.iter().map(|m| m.span.of(text)).collect::<Vec<_>>()
+                    );
                 }
             }
         }
@@ -184,7 +194,9 @@ fn same_span(gold: &Json, span: &TimeSpan) -> bool {
     let side = |ours: Option<&Date>, day: Option<civil::Date>, start: bool| match (ours, day) {
         (_, None) => true,
         (None, Some(_)) => false,
-        (Some(ours), Some(day)) if start => ours.first_day().is_some_and(|first| (first - day).get_days().abs() <= 1) || touches(ours, day, 1),
+        (Some(ours), Some(day)) if start => {
+            ours.first_day().is_some_and(|first| (first - day).get_days().abs() <= 1) || touches(ours, day, 1)
+        }
         (Some(ours), Some(day)) => touches(ours, day, 1),
     };
     (day("start").is_some() || day("end").is_some())
@@ -213,7 +225,8 @@ fn money_of_recognizers_text() {
                 let before = text.get(mention.span.start..start).unwrap_or("?");
                 mention.span.end >= end
                     && (after.is_empty() || money.per.is_some() || after == "-" || money.to.is_some())
-                    && before.chars().all(|c| !c.is_ascii_digit()) && before != "?"
+                    && before.chars().all(|c| !c.is_ascii_digit())
+                    && before != "?"
             };
             match found.iter().find(same) {
                 Some(mention) => {
@@ -324,7 +337,8 @@ fn right(gold: &Json, mention: &Mention) -> bool {
         Some(Value::Date(span)) => {
             let accepted = gold["accept"].as_array().into_iter().flatten();
             let all = accepted.chain([&gold["value"], &gold["edtf2"]]).filter_map(Json::as_str);
-            let ours: Vec<_> = [&span.from, &span.through].into_iter().flatten().map(ToString::to_string).collect();
+            let ours: Vec<_> =
+                [&span.from, &span.through].into_iter().flatten().map(ToString::to_string).collect();
             all.into_iter().any(|wanted| {
                 ours.iter().any(|ours| ours == wanted)
                     || matches!((Date::Edtf(wanted.to_owned()), &span.from),

@@ -33,7 +33,8 @@ pub(super) fn run(args: &Args) -> Done {
         }
         Some(dir) => {
             let unwritable = |error: std::io::Error| {
-                Diagnostic::error(format!("the manual cannot be written: {error}")).in_file(dir.display().to_string())
+                Diagnostic::error(format!("the manual cannot be written: {error}"))
+                    .in_file(dir.display().to_string())
             };
             std::fs::create_dir_all(dir).map_err(unwritable)?;
             clap_mangen::generate_to(super::whole(), dir).map_err(unwritable)?;

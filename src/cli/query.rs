@@ -89,7 +89,8 @@ const PARAMETER: &str = "parameter:";
 
 /// `command` with the parameters of the saved query that `arguments` call, as options of `query`.
 pub(super) fn with_parameters(command: Command, arguments: &[OsString], global: &Global) -> Command {
-    let mut rest = arguments.iter().filter_map(|argument| argument.to_str()).skip_while(|word| *word != "query").skip(1);
+    let mut rest =
+        arguments.iter().filter_map(|argument| argument.to_str()).skip_while(|word| *word != "query").skip(1);
     let files = global.packs.iter().try_fold(Files::embedded(), |files, dir| files.overlay(dir));
     let Ok(files) = files else { return command };
     let words = Vocabulary::of(&files);
@@ -103,12 +104,14 @@ pub(super) fn with_parameters(command: Command, arguments: &[OsString], global: 
 }
 
 fn read_file(path: &str, words: &Vocabulary) -> Result<Saved, Diagnostic> {
-    let text = std::fs::read_to_string(path).map_err(|error| Diagnostic::error(error.to_string()).in_file(path))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|error| Diagnostic::error(error.to_string()).in_file(path))?;
     Saved::read(path, Source { name: path, text: &text }, words)
 }
 
 fn add_parameters(mut query: Command, saved: &Saved) -> Command {
-    let taken: Vec<String> = query.get_arguments().filter_map(|arg| arg.get_long().map(str::to_owned)).collect();
+    let taken: Vec<String> =
+        query.get_arguments().filter_map(|arg| arg.get_long().map(str::to_owned)).collect();
     query = query
         .about(saved.summary.clone())
         .long_about(format!("{}\n\n{}", saved.summary, saved.description))
@@ -149,7 +152,8 @@ impl Args {
         let mut values = self.values.clone();
         for param in &self.params {
             let (name, value) = param.split_once('=').ok_or_else(|| {
-                Diagnostic::error(format!("--param wants NAME=VALUE, not “{param}”")).hint("--param on=2026-04-27")
+                Diagnostic::error(format!("--param wants NAME=VALUE, not “{param}”"))
+                    .hint("--param on=2026-04-27")
             })?;
             values.insert(name.to_owned(), value.to_owned());
         }
@@ -223,8 +227,8 @@ fn asked(what: &str, context: &Context) -> Result<Asked, Failure> {
         return Ok(Asked::Text { name: "<query>".to_owned(), text: what.to_owned() });
     }
     if Path::new(what).is_file() {
-        let text =
-            std::fs::read_to_string(what).map_err(|error| Diagnostic::error(error.to_string()).in_file(what))?;
+        let text = std::fs::read_to_string(what)
+            .map_err(|error| Diagnostic::error(error.to_string()).in_file(what))?;
         if text.lines().any(|line| line.starts_with("#+")) {
             return Ok(Asked::Saved(Box::new(read_file(what, &context.words)?)));
         }
@@ -255,7 +259,9 @@ fn parse(asked: &Asked, args: &Args, context: &Context, names: &Names<'_>) -> Re
 
 fn update(asked: &Asked, context: &Context) -> Done {
     let Asked::Text { name, text } = asked else {
-        return Err(Diagnostic::error("a saved query asks; it changes nothing").hint("leave out --update").into());
+        return Err(Diagnostic::error("a saved query asks; it changes nothing")
+            .hint("leave out --update")
+            .into());
     };
     let update = syntax::parse_update(Source { name, text }, &context.words)?;
     change(context.store_to_write()?.quads(), &update)?;

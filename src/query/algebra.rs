@@ -45,7 +45,9 @@ pub(super) fn named_nodes(query: &Query) -> Vec<NamedNode> {
     walk(&mut query.clone(), &mut |part| match part {
         Part::Term(TermPattern::NamedNode(node))
         | Part::Name(NamedNodePattern::NamedNode(node))
-        | Part::Expression(Expression::NamedNode(node) | Expression::FunctionCall(Function::Custom(node), _)) => {
+        | Part::Expression(
+            Expression::NamedNode(node) | Expression::FunctionCall(Function::Custom(node), _),
+        ) => {
             nodes.push(node.clone());
         }
         Part::Path(PropertyPathExpression::NamedNode(node)) => nodes.push(node.clone()),
@@ -84,7 +86,10 @@ pub(super) fn walk_pattern(pattern: &mut GraphPattern, see: &mut dyn FnMut(Part<
             walk_path(path, see);
             walk_term(object, see);
         }
-        P::Join { left, right } | P::Lateral { left, right } | P::Union { left, right } | P::Minus { left, right } => {
+        P::Join { left, right }
+        | P::Lateral { left, right }
+        | P::Union { left, right }
+        | P::Minus { left, right } => {
             walk_pattern(left, see);
             walk_pattern(right, see);
         }
@@ -140,7 +145,9 @@ fn walk_path(path: &mut PropertyPathExpression, see: &mut dyn FnMut(Part<'_>)) {
     use PropertyPathExpression as P;
     match path {
         P::NamedNode(_) | P::NegatedPropertySet(_) => {}
-        P::Reverse(inner) | P::ZeroOrMore(inner) | P::OneOrMore(inner) | P::ZeroOrOne(inner) => walk_path(inner, see),
+        P::Reverse(inner) | P::ZeroOrMore(inner) | P::OneOrMore(inner) | P::ZeroOrOne(inner) => {
+            walk_path(inner, see)
+        }
         P::Sequence(left, right) | P::Alternative(left, right) => {
             walk_path(left, see);
             walk_path(right, see);

@@ -36,7 +36,12 @@ pub struct Rows {
 /// # Errors
 /// If the query cannot be evaluated, as with SERVICE, which would leave the machine.
 pub fn ask(store: &Store, query: &Query) -> Result<Answer, Diagnostic> {
-    match SparqlEvaluator::new().for_query(query.clone()).on_store(store).execute().map_err(|error| failed(&error))? {
+    match SparqlEvaluator::new()
+        .for_query(query.clone())
+        .on_store(store)
+        .execute()
+        .map_err(|error| failed(&error))?
+    {
         QueryResults::Boolean(truth) => Ok(Answer::Truth(truth)),
         QueryResults::Graph(triples) => {
             let triples: Result<Vec<_>, _> = triples.collect();

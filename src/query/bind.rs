@@ -42,7 +42,9 @@ fn replace(part: Part<'_>, variable: &Variable, value: &Term) -> Result<(), &'st
         }
         Part::Name(name) => {
             if *name == NamedNodePattern::Variable(variable.clone()) {
-                let Term::NamedNode(node) = value else { return Err("only an IRI can be a predicate or a graph") };
+                let Term::NamedNode(node) = value else {
+                    return Err("only an IRI can be a predicate or a graph");
+                };
                 *name = node.clone().into();
             }
         }
@@ -57,7 +59,11 @@ fn replace(part: Part<'_>, variable: &Variable, value: &Term) -> Result<(), &'st
     Ok(())
 }
 
-fn replace_in_pattern(pattern: &mut GraphPattern, variable: &Variable, value: &Term) -> Result<(), &'static str> {
+fn replace_in_pattern(
+    pattern: &mut GraphPattern,
+    variable: &Variable,
+    value: &Term,
+) -> Result<(), &'static str> {
     match pattern {
         GraphPattern::Extend { variable: assigned, .. } if assigned == variable => {
             return Err("the query itself assigns it");
@@ -74,7 +80,8 @@ fn replace_in_pattern(pattern: &mut GraphPattern, variable: &Variable, value: &T
         }
         GraphPattern::Values { variables, bindings } => {
             if let Some(column) = variables.iter().position(|v| v == variable) {
-                let value = GroundTerm::try_from(value.clone()).map_err(|()| "it is no IRI and no literal")?;
+                let value =
+                    GroundTerm::try_from(value.clone()).map_err(|()| "it is no IRI and no literal")?;
                 variables.remove(column);
                 bindings.retain(|row| row[column].as_ref().is_none_or(|term| *term == value));
                 bindings.iter_mut().for_each(|row| drop(row.remove(column)));
@@ -104,9 +111,9 @@ pub(super) fn outermost_projection(
     pattern: &mut GraphPattern,
 ) -> Option<(&mut Box<GraphPattern>, &mut Vec<Variable>)> {
     match pattern {
-        GraphPattern::Distinct { inner } | GraphPattern::Reduced { inner } | GraphPattern::Slice { inner, .. } => {
-            outermost_projection(inner)
-        }
+        GraphPattern::Distinct { inner }
+        | GraphPattern::Reduced { inner }
+        | GraphPattern::Slice { inner, .. } => outermost_projection(inner),
         GraphPattern::Project { inner, variables } => Some((inner, variables)),
         _ => None,
     }
@@ -140,7 +147,9 @@ mod tests {
         let store = Store::new().unwrap();
         let node = |name: &str| NamedNode::new(format!("http://e/{name}")).unwrap();
         for (subject, object) in [("a", "x"), ("b", "y"), ("c", "y")] {
-            store.insert(&Quad::new(node(subject), node("p"), node(object), GraphName::DefaultGraph)).unwrap();
+            store
+                .insert(&Quad::new(node(subject), node("p"), node(object), GraphName::DefaultGraph))
+                .unwrap();
         }
         store
     }
@@ -154,8 +163,11 @@ mod tests {
         let mut rows: Vec<String> = solutions
             .map(|solution| {
                 let solution = solution.unwrap();
-                let cells: Vec<_> =
-                    solution.values().iter().map(|cell| cell.as_ref().map_or("-".into(), ToString::to_string)).collect();
+                let cells: Vec<_> = solution
+                    .values()
+                    .iter()
+                    .map(|cell| cell.as_ref().map_or("-".into(), ToString::to_string))
+                    .collect();
                 cells.join(" ")
             })
             .collect();
@@ -182,16 +194,23 @@ mod tests {
 
     #[test]
     fn a_value_reaches_subqueries_filters_groups_and_values() {
-        assert_eq!(rows("SELECT ?s { { SELECT ?s ?v { ?s e:p ?v } } }", y()), ["<http://e/b>", "<http://e/c>"]);
+        assert_eq!(
+            rows("SELECT ?s { { SELECT ?s ?v { ?s e:p ?v } } }", y()),
+            ["<http://e/b>", "<http://e/c>"]
+        );
         assert_eq!(rows("SELECT ?s { ?s e:p ?o FILTER(?o = ?v) }", y()), ["<http://e/b>", "<http://e/c>"]);
-        assert_eq!(rows("SELECT ?s { ?s e:p e:x OPTIONAL { ?s e:p ?o FILTER(BOUND(?v)) } }", y()), ["<http://e/a>"]);
-        assert_eq!(rows("SELECT (COUNT(?s) AS ?n) ?v { ?s e:p ?v } GROUP BY ?v", y()), [
-            "\"2\"^^<http://www.w3.org/2001/XMLSchema#integer> <http://e/y>"
-        ]);
-        assert_eq!(rows("SELECT ?s { VALUES (?s ?v) { (e:one e:x) (e:two e:y) (e:any UNDEF) } }", y()), [
-            "<http://e/any>",
-            "<http://e/two>"
-        ]);
+        assert_eq!(
+            rows("SELECT ?s { ?s e:p e:x OPTIONAL { ?s e:p ?o FILTER(BOUND(?v)) } }", y()),
+            ["<http://e/a>"]
+        );
+        assert_eq!(
+            rows("SELECT (COUNT(?s) AS ?n) ?v { ?s e:p ?v } GROUP BY ?v", y()),
+            ["\"2\"^^<http://www.w3.org/2001/XMLSchema#integer> <http://e/y>"]
+        );
+        assert_eq!(
+            rows("SELECT ?s { VALUES (?s ?v) { (e:one e:x) (e:two e:y) (e:any UNDEF) } }", y()),
+            ["<http://e/any>", "<http://e/two>"]
+        );
     }
 
     #[test]
@@ -203,7 +222,8 @@ mod tests {
     #[test]
     fn words_cannot_be_a_predicate() {
         let mut query = SparqlParser::new().parse_query("SELECT ?s { ?s ?v ?o }").unwrap();
-        let error = bind(&mut query, &Variable::new("v").unwrap(), &Literal::from("words").into()).unwrap_err();
+        let error =
+            bind(&mut query, &Variable::new("v").unwrap(), &Literal::from("words").into()).unwrap_err();
         assert!(error.message.contains("only an IRI"), "{error}");
     }
 

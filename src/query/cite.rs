@@ -40,7 +40,10 @@ fn triples_of_rows(
     let failed = |error| Diagnostic::error(format!("the rows cannot be traced: {error}"));
     let mut by_cells: BTreeMap<Vec<Option<String>>, Vec<usize>> = BTreeMap::new();
     for (at, row) in rows.rows.iter().enumerate() {
-        by_cells.entry(row.iter().map(|cell| cell.as_ref().map(Term::to_string)).collect()).or_default().push(at);
+        by_cells
+            .entry(row.iter().map(|cell| cell.as_ref().map(Term::to_string)).collect())
+            .or_default()
+            .push(at);
     }
     let mut triples = vec![BTreeMap::new(); rows.rows.len()];
     let results = SparqlEvaluator::new().for_query(lineage.query.clone()).on_store(store).execute();
@@ -68,7 +71,8 @@ fn proof(
         if !known.contains_key(text) {
             known.insert(text.clone(), claims_behind(store, triple)?);
         }
-        let heap = if COMMONPLACE.contains(&triple.predicate.as_ref()) { &mut commonplace } else { &mut telling };
+        let heap =
+            if COMMONPLACE.contains(&triple.predicate.as_ref()) { &mut commonplace } else { &mut telling };
         for claim in &known[text] {
             heap.entry(claim.clone()).or_default().insert(text);
         }

@@ -13,7 +13,12 @@ use super::vocabulary::Vocabulary;
 ///
 /// # Errors
 /// If `out` cannot be written, or the format cannot hold a quad.
-pub fn write_quads(out: &mut dyn Write, mut quads: Vec<Quad>, format: RdfFormat, words: &Vocabulary) -> io::Result<()> {
+pub fn write_quads(
+    out: &mut dyn Write,
+    mut quads: Vec<Quad>,
+    format: RdfFormat,
+    words: &Vocabulary,
+) -> io::Result<()> {
     if !format.supports_datasets() {
         quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
     }

@@ -60,7 +60,9 @@ pub struct Cited {
 /// # Errors
 /// If the store cannot be read.
 pub fn claims_behind(store: &Store, triple: &Triple) -> Result<Vec<NamedNode>, Diagnostic> {
-    let oxigraph::model::NamedOrBlankNode::NamedNode(subject) = &triple.subject else { return Ok(Vec::new()) };
+    let oxigraph::model::NamedOrBlankNode::NamedNode(subject) = &triple.subject else {
+        return Ok(Vec::new());
+    };
     if is_claim(store, subject.as_ref())? {
         return Ok(vec![subject.clone()]);
     }
@@ -76,7 +78,10 @@ pub fn claims_behind(store: &Store, triple: &Triple) -> Result<Vec<NamedNode>, D
     let mut claims = Vec::new();
     for claim in subjects(store, graph::SUBJECT, subject.as_ref())? {
         let says = |predicate, value: TermRef<'_>| {
-            store.quads_for_pattern(Some(claim.as_ref().into()), Some(predicate), Some(value), None).next().is_some()
+            store
+                .quads_for_pattern(Some(claim.as_ref().into()), Some(predicate), Some(value), None)
+                .next()
+                .is_some()
         };
         if says(graph::PREDICATE, triple.predicate.as_ref().into())
             && says(graph::OBJECT, triple.object.as_ref())
@@ -95,10 +100,12 @@ pub fn claims_behind(store: &Store, triple: &Triple) -> Result<Vec<NamedNode>, D
 pub fn claims_about(store: &Store, subject: NamedNodeRef<'_>) -> Result<Vec<NamedNode>, Diagnostic> {
     let mut claims = subjects(store, graph::SUBJECT, subject)?;
     let mut problem = None;
-    claims.retain(|claim| is_claim(store, claim.as_ref()).unwrap_or_else(|error| {
-        problem = Some(error);
-        false
-    }));
+    claims.retain(|claim| {
+        is_claim(store, claim.as_ref()).unwrap_or_else(|error| {
+            problem = Some(error);
+            false
+        })
+    });
     problem.map_or(Ok(claims), Err)
 }
 
@@ -124,9 +131,9 @@ pub fn cited(store: &Store, claim: &NamedNode) -> Result<Option<Cited>, Diagnost
     ) else {
         return Ok(None);
     };
-    let exact = about.words(graph::EXACT).unwrap_or_default();
-    let (start, end) = (about.number(graph::START).unwrap_or(0), about.number(graph::END).unwrap_or(0));
-    let text = words(store, document.as_ref(), graph::TEXT)?.unwrap_or_default();
+    let exact = about.words(graph::OA_EXACT).unwrap_or_default();
+    let (start, end) = (about.number(graph::OA_START).unwrap_or(0), about.number(graph::OA_END).unwrap_or(0));
+    let text = words(store, document.as_ref(), graph::SCHEMA_TEXT)?.unwrap_or_default();
     let (first, last) = (about.number(graph::SENTENCE_START), about.number(graph::SENTENCE_END));
     let (sentence, marked) = match (first, last) {
         (Some(first), Some(last)) => sentence(&text, first..last, start..end),
@@ -139,7 +146,10 @@ pub fn cited(store: &Store, claim: &NamedNode) -> Result<Option<Cited>, Diagnost
         exact,
         start,
         end,
-        rule: about.node(graph::GENERATED_BY).map(|rule| last_part(rule.as_str()).to_owned()).unwrap_or_default(),
+        rule: about
+            .node(graph::GENERATED_BY)
+            .map(|rule| last_part(rule.as_str()).to_owned())
+            .unwrap_or_default(),
         modality: about.node(graph::MODALITY),
         attributed_to: about.node(graph::ATTRIBUTED_TO),
         confidence: about.words(graph::CONFIDENCE).and_then(|number| number.parse().ok()).unwrap_or(1.0),
@@ -160,9 +170,7 @@ pub fn cite_all<'a>(
     for claim in claims {
         all.extend(cited(store, claim)?);
     }
-    all.sort_by(|a, b| {
-        (&a.document, a.start, a.end, &a.claim).cmp(&(&b.document, b.start, b.end, &b.claim))
-    });
+    all.sort_by(|a, b| (&a.document, a.start, a.end, &a.claim).cmp(&(&b.document, b.start, b.end, &b.claim)));
     all.dedup_by(|a, b| a.claim == b.claim);
     Ok(all)
 }
@@ -174,15 +182,15 @@ pub fn cite_all<'a>(
 pub fn source_document(store: &Store, document: &NamedNode) -> Result<SourceDocument, Diagnostic> {
     let iri = document.as_ref();
     Ok(SourceDocument {
-        published: words(store, iri, graph::PUBLISHED)?,
-        title: words(store, iri, graph::HEADLINE)?,
-        publisher: words(store, iri, graph::PUBLISHER)?,
-        url: match object(store, iri, graph::URL)? {
+        published: words(store, iri, graph::SCHEMA_DATE_PUBLISHED)?,
+        title: words(store, iri, graph::SCHEMA_HEADLINE)?,
+        publisher: words(store, iri, graph::DC_PUBLISHER)?,
+        url: match object(store, iri, graph::SCHEMA_URL)? {
             Some(Term::NamedNode(node)) => Some(node.into_string()),
             Some(Term::Literal(literal)) => Some(literal.value().to_owned()),
             _ => None,
         },
-        location: words(store, iri, graph::SOURCE)?,
+        location: words(store, iri, graph::DC_SOURCE)?,
         iri: document.clone(),
     })
 }
@@ -198,7 +206,8 @@ impl SourceDocument {
     #[must_use]
     pub fn credit(&self) -> String {
         let name = self.title.as_ref().or(self.location.as_ref());
-        let known: Vec<_> = [name, self.publisher.as_ref(), self.published.as_ref()].into_iter().flatten().collect();
+        let known: Vec<_> =
+            [name, self.publisher.as_ref(), self.published.as_ref()].into_iter().flatten().collect();
         if known.is_empty() {
             return last_part(self.iri.as_str()).to_owned();
         }

@@ -5,47 +5,18 @@ use oxigraph::store::{StorageError, Store};
 
 use crate::model::Diagnostic;
 
-macro_rules! iris {
-    ($($name:ident = $iri:literal;)*) => {
-        $(pub(crate) const $name: NamedNodeRef<'_> = NamedNodeRef::new_unchecked($iri);)*
-    };
-}
+pub(crate) use oxigraph::model::vocab::rdf::{OBJECT, PREDICATE, SUBJECT, TYPE};
+pub(crate) use oxigraph::model::vocab::rdfs::LABEL;
 
-iris! {
-    TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
-    SUBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject";
-    PREDICATE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate";
-    OBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#object";
-    VALUE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#value";
-    LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
-    ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
-    DERIVED_FROM = "http://www.w3.org/ns/prov#wasDerivedFrom";
-    GENERATED_BY = "http://www.w3.org/ns/prov#wasGeneratedBy";
-    EXACT = "http://www.w3.org/ns/oa#exact";
-    START = "http://www.w3.org/ns/oa#start";
-    END = "http://www.w3.org/ns/oa#end";
-    SOURCE = "http://purl.org/dc/elements/1.1/source";
-    PUBLISHER = "http://purl.org/dc/elements/1.1/publisher";
-    HEADLINE = "https://schema.org/headline";
-    URL = "https://schema.org/url";
-    PUBLISHED = "https://schema.org/datePublished";
-    TEXT = "https://schema.org/text";
-    CURRENCY = "https://schema.org/currency";
-    MONEY_VALUE = "https://schema.org/value";
-    MIN_VALUE = "https://schema.org/minValue";
-    MAX_VALUE = "https://schema.org/maxValue";
-    DOCUMENT = "https://w3id.org/pactum/ns#Document";
-    MODALITY = "https://w3id.org/pactum/ns#modality";
-    ATTRIBUTED_TO = "https://w3id.org/pactum/ns#attributedTo";
-    CONFIDENCE = "https://w3id.org/pactum/ns#confidence";
-    SENTENCE_START = "https://w3id.org/pactum/ns#sentenceStart";
-    SENTENCE_END = "https://w3id.org/pactum/ns#sentenceEnd";
-    REFERENCE = "https://w3id.org/pactum/ns#reference";
-    SUPPORT = "https://w3id.org/pactum/ns#support";
-    SIDE = "https://w3id.org/pactum/ns#side";
-    CONFLICT_KIND = "https://w3id.org/pactum/ns#conflictKind";
-    CONFLICT_ROLE = "https://w3id.org/pactum/ns#conflictRole";
-}
+pub(crate) use crate::rdf::vocabulary::{
+    ATTRIBUTED_TO, CONFIDENCE, DC_PUBLISHER, DC_SOURCE, DERIVED_FROM, DOCUMENT, GENERATED_BY, MODALITY,
+    OA_END, OA_EXACT, OA_START, REFERENCE, SCHEMA_CURRENCY, SCHEMA_DATE_PUBLISHED, SCHEMA_HEADLINE,
+    SCHEMA_MAX_VALUE, SCHEMA_MIN_VALUE, SCHEMA_TEXT, SCHEMA_URL, SCHEMA_VALUE, SENTENCE_END, SENTENCE_START,
+};
+
+/// `skos:altLabel`
+pub(crate) const ALT_LABEL: NamedNodeRef<'_> =
+    NamedNodeRef::new_unchecked("http://www.w3.org/2004/02/skos/core#altLabel");
 
 /// The objects of all triples with this subject and predicate in any graph, sorted, each once.
 pub(crate) fn objects(

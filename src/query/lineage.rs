@@ -44,7 +44,8 @@ impl Lineage {
             variables.extend(step.branch.clone());
             variables.extend(variables_of(&step.triple));
         }
-        let pattern = GraphPattern::Project { inner: Box::new(pattern), variables: variables.into_iter().collect() };
+        let pattern =
+            GraphPattern::Project { inner: Box::new(pattern), variables: variables.into_iter().collect() };
         let query = Query::Select { dataset: dataset.clone(), pattern, base_iri: base_iri.clone() };
         Some(Self { query, columns: columns.to_vec(), steps: tracer.steps })
     }
@@ -61,9 +62,9 @@ impl Lineage {
 /// What stands below the projection that makes the columns, without the order of the rows.
 fn body(pattern: &GraphPattern) -> Option<(&GraphPattern, &[Variable])> {
     match pattern {
-        GraphPattern::Distinct { inner } | GraphPattern::Reduced { inner } | GraphPattern::Slice { inner, .. } => {
-            body(inner)
-        }
+        GraphPattern::Distinct { inner }
+        | GraphPattern::Reduced { inner }
+        | GraphPattern::Slice { inner, .. } => body(inner),
         GraphPattern::Project { inner, variables } => Some((inner, variables)),
         _ => None,
     }
@@ -84,7 +85,9 @@ fn instance(triple: &TriplePattern, solution: &QuerySolution) -> Option<Triple> 
         },
     };
     match term(&triple.subject)? {
-        Term::NamedNode(subject) => Some(Triple::new(NamedOrBlankNode::from(subject), predicate, term(&triple.object)?)),
+        Term::NamedNode(subject) => {
+            Some(Triple::new(NamedOrBlankNode::from(subject), predicate, term(&triple.object)?))
+        }
         _ => None,
     }
 }
@@ -112,7 +115,9 @@ impl Tracer {
     fn trace(&mut self, pattern: &GraphPattern) -> GraphPattern {
         use GraphPattern as P;
         match pattern {
-            P::Bgp { patterns } => P::Bgp { patterns: patterns.iter().map(|triple| self.step(triple)).collect() },
+            P::Bgp { patterns } => {
+                P::Bgp { patterns: patterns.iter().map(|triple| self.step(triple)).collect() }
+            }
             P::Path { subject, path, object } => self.path(&named(subject), path, &named(object)),
             P::Join { left, right } => join(self.trace(left), self.trace(right)),
             P::Lateral { left, right } => {
@@ -155,13 +160,23 @@ impl Tracer {
         triple
     }
 
-    fn edge(&mut self, subject: &TermPattern, predicate: impl Into<NamedNodePattern>, object: &TermPattern) -> GraphPattern {
+    fn edge(
+        &mut self,
+        subject: &TermPattern,
+        predicate: impl Into<NamedNodePattern>,
+        object: &TermPattern,
+    ) -> GraphPattern {
         let triple =
             TriplePattern { subject: subject.clone(), predicate: predicate.into(), object: object.clone() };
         GraphPattern::Bgp { patterns: vec![self.step(&triple)] }
     }
 
-    fn path(&mut self, subject: &TermPattern, path: &PropertyPathExpression, object: &TermPattern) -> GraphPattern {
+    fn path(
+        &mut self,
+        subject: &TermPattern,
+        path: &PropertyPathExpression,
+        object: &TermPattern,
+    ) -> GraphPattern {
         use PropertyPathExpression as X;
         match path {
             X::NamedNode(node) => self.edge(subject, node.clone(), object),
@@ -179,22 +194,33 @@ impl Tracer {
                 untraced(subject, path, object),
                 self.in_branch(|tracer| tracer.path(subject, inner, object)),
             ),
-            X::ZeroOrMore(inner) => {
-                union(untraced(subject, path, object), self.in_branch(|tracer| tracer.each_edge(subject, inner, object)))
-            }
+            X::ZeroOrMore(inner) => union(
+                untraced(subject, path, object),
+                self.in_branch(|tracer| tracer.each_edge(subject, inner, object)),
+            ),
             X::OneOrMore(inner) => self.each_edge(subject, inner, object),
         }
     }
 
     /// Every edge on any way from `subject` to `object`.
-    fn each_edge(&mut self, subject: &TermPattern, inner: &PropertyPathExpression, object: &TermPattern) -> GraphPattern {
+    fn each_edge(
+        &mut self,
+        subject: &TermPattern,
+        inner: &PropertyPathExpression,
+        object: &TermPattern,
+    ) -> GraphPattern {
         let (near, far) = (TermPattern::from(self.fresh("near")), TermPattern::from(self.fresh("far")));
         let any = PropertyPathExpression::ZeroOrMore(Box::new(inner.clone()));
         let edge = self.path(&near, inner, &far);
         join(join(untraced(subject, &any, &near), edge), untraced(&far, &any, object))
     }
 
-    fn any_edge_but(&mut self, subject: &TermPattern, set: &[NamedNode], object: &TermPattern) -> GraphPattern {
+    fn any_edge_but(
+        &mut self,
+        subject: &TermPattern,
+        set: &[NamedNode],
+        object: &TermPattern,
+    ) -> GraphPattern {
         let predicate = self.fresh("predicate");
         let inner = Box::new(self.edge(subject, predicate.clone(), object));
         let set = set.iter().map(|node| node.clone().into()).collect();

@@ -12,7 +12,7 @@ use crate::model::Diagnostic;
 
 /// What entities and documents are called by, best first.
 const NAMING: [NamedNodeRef<'_>; 5] =
-    [graph::LABEL, graph::ALT_LABEL, graph::HEADLINE, graph::SOURCE, graph::URL];
+    [graph::LABEL, graph::ALT_LABEL, graph::SCHEMA_HEADLINE, graph::DC_SOURCE, graph::SCHEMA_URL];
 
 /// The names in one store, looked up as needed.
 pub struct Names<'a> {
@@ -74,7 +74,8 @@ impl<'a> Names<'a> {
         }
         let all = self.all_names()?;
         let wanted = fold(name);
-        let same: Vec<_> = all.iter().filter(|(known, _)| fold(known) == wanted).map(|(_, node)| node.clone()).collect();
+        let same: Vec<_> =
+            all.iter().filter(|(known, _)| fold(known) == wanted).map(|(_, node)| node.clone()).collect();
         match self.the_one(name, same)? {
             Some(node) => Ok(node),
             None => Err(self.unknown(name, &all)),
@@ -82,7 +83,7 @@ impl<'a> Names<'a> {
     }
 
     fn label(&self, node: NamedNodeRef<'_>) -> Option<String> {
-        [graph::LABEL, graph::HEADLINE].into_iter().find_map(|predicate| {
+        [graph::LABEL, graph::SCHEMA_HEADLINE].into_iter().find_map(|predicate| {
             let labels = objects(self.store, node, predicate).ok()?;
             labels.into_iter().find_map(|term| match term {
                 Term::Literal(label) => Some(label.value().to_owned()),
@@ -93,9 +94,11 @@ impl<'a> Names<'a> {
 
     /// "USD up to 50,000,000,000".
     fn money(&self, node: NamedNodeRef<'_>) -> Option<String> {
-        let number = |predicate| graph::words(self.store, node, predicate).ok().flatten().map(|n| grouped(&n));
-        let currency = graph::words(self.store, node, graph::CURRENCY).ok().flatten()?;
-        let (exact, min, max) = (number(graph::MONEY_VALUE), number(graph::MIN_VALUE), number(graph::MAX_VALUE));
+        let number =
+            |predicate| graph::words(self.store, node, predicate).ok().flatten().map(|n| grouped(&n));
+        let currency = graph::words(self.store, node, graph::SCHEMA_CURRENCY).ok().flatten()?;
+        let (exact, min, max) =
+            (number(graph::SCHEMA_VALUE), number(graph::SCHEMA_MIN_VALUE), number(graph::SCHEMA_MAX_VALUE));
         match (exact, min, max) {
             (Some(exact), ..) => Some(format!("{currency} {exact}")),
             (None, Some(min), Some(max)) => Some(format!("{currency} {min} to {max}")),
@@ -134,7 +137,10 @@ impl<'a> Names<'a> {
             [one] => Ok(Some(one.clone())),
             many => Err(Diagnostic::error(format!("“{name}” could be {} things", many.len())).hint(format!(
                 "say which: {}",
-                many.iter().map(|node| self.words.compact(node.as_str()).unwrap_or_else(|| node.to_string())).collect::<Vec<_>>().join(", ")
+                many.iter()
+                    .map(|node| self.words.compact(node.as_str()).unwrap_or_else(|| node.to_string()))
+                    .collect::<Vec<_>>()
+                    .join(", ")
             ))),
         }
     }
@@ -145,7 +151,9 @@ impl<'a> Names<'a> {
         for predicate in NAMING {
             let quads = self.store.quads_for_pattern(None, Some(predicate), None, None);
             all.extend(collect(quads, |quad| match (quad.subject, quad.object) {
-                (NamedOrBlankNode::NamedNode(node), Term::Literal(name)) => Some((name.value().to_owned(), node)),
+                (NamedOrBlankNode::NamedNode(node), Term::Literal(name)) => {
+                    Some((name.value().to_owned(), node))
+                }
                 (NamedOrBlankNode::NamedNode(node), Term::NamedNode(url)) => Some((url.into_string(), node)),
                 _ => None,
             })?);

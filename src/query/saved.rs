@@ -150,7 +150,9 @@ impl Saved {
     /// # Errors
     /// If a value is missing, is of the wrong type, names nothing the store knows, or belongs to no parameter.
     pub fn with(&self, values: &BTreeMap<String, String>, names: &Names<'_>) -> Result<Query, Diagnostic> {
-        if let Some(wrong) = values.keys().find(|name| self.parameters.iter().all(|known| known.name != **name)) {
+        if let Some(wrong) =
+            values.keys().find(|name| self.parameters.iter().all(|known| known.name != **name))
+        {
             return Err(self.no_such_parameter(wrong));
         }
         let mut query = self.query.clone();
@@ -159,8 +161,11 @@ impl Saved {
                 bind(&mut query, &parameter.variable, &parameter.value(value, names)?)?;
             } else if parameter.required {
                 let example = parameter.example.as_deref().unwrap_or("VALUE");
-                return Err(Diagnostic::error(format!("{} needs a value for --{}", self.name, parameter.name))
-                    .hint(format!("for example: --{} {}", parameter.name, quoted(example))));
+                return Err(Diagnostic::error(format!(
+                    "{} needs a value for --{}",
+                    self.name, parameter.name
+                ))
+                .hint(format!("for example: --{} {}", parameter.name, quoted(example))));
             }
         }
         Ok(query)
@@ -262,14 +267,21 @@ impl Header {
         })
     }
 
-    fn parameters(&self, query: &Query, source: Source<'_>, words: &Vocabulary) -> Result<Vec<Parameter>, Diagnostic> {
+    fn parameters(
+        &self,
+        query: &Query,
+        source: Source<'_>,
+        words: &Vocabulary,
+    ) -> Result<Vec<Parameter>, Diagnostic> {
         let mut found: Vec<Variable> =
             variables(query).into_iter().filter(|variable| variable.as_str().starts_with('_')).collect();
         let place = |variable: &Variable| source.text.find(&variable.to_string()).unwrap_or(usize::MAX);
         found.sort_by_key(|variable| (place(variable), variable.as_str().to_owned()));
         found.dedup();
-        let parameters: Vec<Parameter> =
-            found.into_iter().map(|variable| self.parameter(variable, source, words)).collect::<Result<_, _>>()?;
+        let parameters: Vec<Parameter> = found
+            .into_iter()
+            .map(|variable| self.parameter(variable, source, words))
+            .collect::<Result<_, _>>()?;
         let described = self.params.keys().chain(self.defaults.iter().flat_map(BTreeMap::keys));
         for name in described.chain(self.enumerate.iter().flat_map(BTreeMap::keys)) {
             if parameters.iter().all(|parameter| parameter.name != *name) {
@@ -282,7 +294,12 @@ impl Header {
         Ok(parameters)
     }
 
-    fn parameter(&self, variable: Variable, source: Source<'_>, words: &Vocabulary) -> Result<Parameter, Diagnostic> {
+    fn parameter(
+        &self,
+        variable: Variable,
+        source: Source<'_>,
+        words: &Vocabulary,
+    ) -> Result<Parameter, Diagnostic> {
         let optional = variable.as_str().starts_with("__");
         let bare = variable.as_str().trim_start_matches('_');
         let (name, kind) = bare.split_once('_').unwrap_or((bare, ""));
@@ -362,11 +379,14 @@ mod tests {
             .iter()
             .map(|p| (p.name.as_str(), p.kind.to_string(), p.required, p.default.as_deref(), p.choices.len()))
             .collect();
-        assert_eq!(shape, [
-            ("party", "a name or IRI".to_owned(), false, None, 0),
-            ("on", "a date (YYYY-MM-DD)".to_owned(), true, Some("2026-05-01"), 0),
-            ("kind", "words".to_owned(), false, None, 2),
-        ]);
+        assert_eq!(
+            shape,
+            [
+                ("party", "a name or IRI".to_owned(), false, None, 0),
+                ("on", "a date (YYYY-MM-DD)".to_owned(), true, Some("2026-05-01"), 0),
+                ("kind", "words".to_owned(), false, None, 2),
+            ]
+        );
     }
 
     #[test]

@@ -26,7 +26,9 @@ pub struct Source<'a> {
 /// # Errors
 /// With the place where the syntax breaks, and what to do.
 pub fn parse(source: Source<'_>, words: &Vocabulary) -> Result<Query, Diagnostic> {
-    parser(words).parse_query(source.text).map_err(|error| syntax_error(&error, source, words))
+    parser(words)
+        .parse_query(source.text)
+        .map_err(|error| wrong_beginning(source).unwrap_or_else(|| syntax_error(&error, source, words)))
 }
 
 /// Reads an update.
@@ -44,7 +46,11 @@ pub fn unknown_terms(query: &Query, source: Source<'_>, words: &Vocabulary) -> V
     let mut nodes: Vec<NamedNode> = named_nodes(query);
     nodes.sort();
     nodes.dedup();
-    nodes.iter().filter(|node| words.is_unknown_term(node.as_str())).map(|node| unknown_term(node, source, words)).collect()
+    nodes
+        .iter()
+        .filter(|node| words.is_unknown_term(node.as_str()))
+        .map(|node| unknown_term(node, source, words))
+        .collect()
 }
 
 fn unknown_term(node: &NamedNode, source: Source<'_>, words: &Vocabulary) -> Diagnostic {
@@ -63,9 +69,9 @@ fn unknown_term(node: &NamedNode, source: Source<'_>, words: &Vocabulary) -> Dia
 /// The first place where `word` stands by itself.
 fn find_word(text: &str, word: &str) -> Option<Span> {
     let in_name = |c: char| c.is_alphanumeric() || "_-:".contains(c);
-    text.match_indices(word).map(|(start, _)| Span::new(start, start + word.len())).find(|span| {
-        !text[..span.start].ends_with(in_name) && !text[span.end..].starts_with(in_name)
-    })
+    text.match_indices(word)
+        .map(|(start, _)| Span::new(start, start + word.len()))
+        .find(|span| !text[..span.start].ends_with(in_name) && !text[span.end..].starts_with(in_name))
 }
 
 fn parser(words: &Vocabulary) -> SparqlParser {
@@ -79,14 +85,13 @@ fn syntax_error(error: &SparqlSyntaxError, source: Source<'_>, words: &Vocabular
     let Some((at, expected)) = place_and_expectation(&said, source.text) else {
         return Diagnostic::error(format!("this is no SPARQL: {said}")).in_file(source.name);
     };
-    if let Some(problem) = wrong_beginning(source) {
-        return problem;
-    }
     let span = word_at(source.text, at);
     let word = span.of(source.text);
     if let Some(prefix) = unknown_prefix(source.text, words) {
         let hint = match did_you_mean(prefix.of(source.text).trim_end_matches(':'), words.prefixes().keys()) {
-            Some(meant) => format!("did you mean {meant}: ? Or declare it: PREFIX {} <…>", prefix.of(source.text)),
+            Some(meant) => {
+                format!("did you mean {meant}: ? Or declare it: PREFIX {} <…>", prefix.of(source.text))
+            }
             None => format!("declare it: PREFIX {} <…>", prefix.of(source.text)),
         };
         return Diagnostic::error(format!("the prefix {} is not known", prefix.of(source.text)))
@@ -140,7 +145,8 @@ fn place_and_expectation(said: &str, text: &str) -> Option<(usize, Vec<String>)>
     let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
     let line_start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
     let line_text = text.get(line_start..)?;
-    let at = line_start + line_text.char_indices().nth(column.checked_sub(1)?).map_or(line_text.len(), |(at, _)| at);
+    let at = line_start
+        + line_text.char_indices().nth(column.checked_sub(1)?).map_or(line_text.len(), |(at, _)| at);
     let expected = rest
         .split('"')
         .skip(1)
@@ -187,7 +193,9 @@ fn bare_words(text: &str) -> Vec<Span> {
         let rest = &text[at + c.len_utf8()..];
         let skip = match c {
             '"' | '\'' => rest.find(c).map_or(rest.len(), |end| end + 1),
-            '<' if rest.find(['>', ' ']).is_some_and(|end| rest[end..].starts_with('>')) => rest.find('>').unwrap_or(0) + 1,
+            '<' if rest.find(['>', ' ']).is_some_and(|end| rest[end..].starts_with('>')) => {
+                rest.find('>').unwrap_or(0) + 1
+            }
             '#' => rest.find('\n').unwrap_or(rest.len()),
             c if in_word(c) => {
                 let more = rest.find(|c| !in_word(c)).unwrap_or(rest.len());

@@ -153,7 +153,10 @@ mod tests {
         let words = Vocabulary::of(&Files::default());
         let iri = words.expand("rdf:type").unwrap();
         assert_eq!(words.compact(iri.as_str()).as_deref(), Some("rdf:type"));
-        assert_eq!(words.compact("https://w3id.org/pactum/id/company/openai").as_deref(), Some("id:company/openai"));
+        assert_eq!(
+            words.compact("https://w3id.org/pactum/id/company/openai").as_deref(),
+            Some("id:company/openai")
+        );
         assert_eq!(words.expand("nope:x"), None);
     }
 

@@ -48,16 +48,24 @@ impl Format {
             }
             (Answer::Rows(rows), Self::Results(format)) => {
                 let rows = named(rows, names);
-                results(out, &proofs.map_or_else(|| rows.clone(), |proofs| with_proofs(&rows, proofs)), format)
+                results(
+                    out,
+                    &proofs.map_or_else(|| rows.clone(), |proofs| with_proofs(&rows, proofs)),
+                    format,
+                )
             }
-            (Answer::Truth(truth), Self::Table { .. }) => writeln!(out, "{}", if *truth { "yes" } else { "no" }),
+            (Answer::Truth(truth), Self::Table { .. }) => {
+                writeln!(out, "{}", if *truth { "yes" } else { "no" })
+            }
             (Answer::Truth(truth), Self::Results(format)) => {
                 QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut *out, *truth)?;
                 end_line(out, format)
             }
             (Answer::Triples(triples), Self::Table { .. }) => rdf(out, triples, RdfFormat::Turtle, words),
             (Answer::Triples(triples), Self::Rdf(format)) => rdf(out, triples, format, words),
-            (Answer::Triples(_), Self::Results(_)) => Err(unsupported("triples have an RDF format, as turtle")),
+            (Answer::Triples(_), Self::Results(_)) => {
+                Err(unsupported("triples have an RDF format, as turtle"))
+            }
             (Answer::Rows(_) | Answer::Truth(_), Self::Rdf(_)) => {
                 Err(unsupported("rows have no RDF format: take table, csv, tsv, json or xml"))
             }
@@ -69,8 +77,14 @@ fn unsupported(why: &str) -> io::Error {
     io::Error::new(io::ErrorKind::Unsupported, why)
 }
 
-fn rdf(out: &mut dyn Write, triples: &[oxigraph::model::Triple], format: RdfFormat, words: &Vocabulary) -> io::Result<()> {
-    let quads = triples.iter().map(|triple| triple.clone().in_graph(GraphName::DefaultGraph)).collect::<Vec<Quad>>();
+fn rdf(
+    out: &mut dyn Write,
+    triples: &[oxigraph::model::Triple],
+    format: RdfFormat,
+    words: &Vocabulary,
+) -> io::Result<()> {
+    let quads =
+        triples.iter().map(|triple| triple.clone().in_graph(GraphName::DefaultGraph)).collect::<Vec<Quad>>();
     write_quads(out, quads, format, words)
 }
 
@@ -81,7 +95,10 @@ fn named(rows: &Rows, names: Option<&Names<'_>>) -> Rows {
         Some(node @ Term::NamedNode(_)) => Some(Literal::from(names.show(node)).into()),
         other => other.clone(),
     };
-    Rows { columns: rows.columns.clone(), rows: rows.rows.iter().map(|row| row.iter().map(name).collect()).collect() }
+    Rows {
+        columns: rows.columns.clone(),
+        rows: rows.rows.iter().map(|row| row.iter().map(name).collect()).collect(),
+    }
 }
 
 /// The rows with one more column that holds their sentences.
@@ -152,7 +169,12 @@ pub fn cited_json(cited: &Cited) -> Value {
     })
 }
 
-fn table(out: &mut dyn Write, rows: &Rows, proofs: Option<&[Vec<Cited>]>, width: Option<u16>) -> io::Result<()> {
+fn table(
+    out: &mut dyn Write,
+    rows: &Rows,
+    proofs: Option<&[Vec<Cited>]>,
+    width: Option<u16>,
+) -> io::Result<()> {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_header(rows.columns.iter().map(|column| Cell::new(column.as_str())));
