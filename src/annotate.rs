@@ -1,11 +1,14 @@
 //! Floor 2. A document's text becomes sentences, tokens, mentions, trees and entities.
 
+mod codec;
 pub mod describe;
+mod linear;
 pub mod parse;
 pub mod recognise;
 pub mod resolve;
 pub mod segment;
-pub mod tag;
+mod tag;
+pub mod train;
 
 use crate::model::{Annotated, Document};
 use crate::pack::Pack;
@@ -14,6 +17,7 @@ use crate::pack::Pack;
 #[must_use]
 pub fn annotate(document: Document, pack: &Pack) -> Annotated {
     let sentences = segment::segment(&document.text, &pack.lexicon.segment);
-    let trees = vec![None; sentences.len()];
+    let parser = parse::Parser::embedded();
+    let trees = sentences.iter().map(|sentence| Some(parser.parse(&document.text, sentence))).collect();
     Annotated { document, sentences, trees, mentions: Vec::new(), entities: Vec::new() }
 }

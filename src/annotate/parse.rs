@@ -1,1 +1,109 @@
-//! Stub: to be written by its owner.
+//! Dependency trees, by a transition system that goes through the sentence once from left to right.
+//!
+//! The transitions are those of arc-hybrid (Kuhlmann, Gómez-Rodríguez and Satta, 2011); an averaged perceptron chooses
+//! among them. It was trained with a dynamic oracle (Goldberg and Nivre, 2013), so that it has learnt to go on well after
+//! a mistake. The words are tagged first.
+
+pub(super) mod features;
+pub(super) mod state;
+
+use std::sync::OnceLock;
+
+use super::codec::Reader;
+use super::linear::{Weights, best};
+use super::tag::lemma::Lemmas;
+use super::tag::{TagIx, Tagger};
+use crate::model::{Diagnostic, Node, Rel, Sentence, Tree};
+use state::{Action, State, Word};
+
+/// The tagger and the parser with their weights.
+#[derive(Debug, Default)]
+pub struct Parser {
+    pub(super) tagger: Tagger,
+    pub(super) lemmas: Lemmas,
+    pub(super) arcs: Arcs,
+}
+
+/// What chooses the transitions.
+#[derive(Debug, Default)]
+pub(super) struct Arcs {
+    /// All relations; their order gives the classes of the weights.
+    pub(super) relations: Vec<Rel>,
+    pub(super) weights: Weights,
+}
+
+static MODEL: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/model/english.bin"));
+
+impl Parser {
+    /// The parser of the model that is part of the binary; read at the first call.
+    ///
+    /// # Panics
+    /// If that model is damaged, which a test rules out.
+    pub fn embedded() -> &'static Self {
+        static PARSER: OnceLock<Parser> = OnceLock::new();
+        PARSER.get_or_init(|| Self::read(MODEL).unwrap_or_else(|problem| panic!("{problem}")))
+    }
+
+    /// Reads a model.
+    ///
+    /// # Errors
+    /// If `bytes` are no model, or one of another version.
+    pub fn read(bytes: &'static [u8]) -> Result<Self, Diagnostic> {
+        let mut input = Reader::new(bytes);
+        if input.text()? != VERSION {
+            return Err(input.broken());
+        }
+        let tagger = Tagger::read(&mut input)?;
+        let lemmas = Lemmas::read(&mut input)?;
+        let relations: Vec<_> = input.texts()?.into_iter().map(Rel).collect();
+        let weights = Weights::read(&mut input, Action::count(relations.len()))?;
+        Ok(Self { tagger, lemmas, arcs: Arcs { relations, weights } })
+    }
+
+    /// Tags and parses one sentence of `text`: a node for each of its tokens.
+    #[must_use]
+    pub fn parse(&self, text: &str, sentence: &Sentence) -> Tree {
+        let words: Vec<_> = sentence.tokens.iter().map(|token| token.span.of(text)).collect();
+        self.parse_words(&words)
+    }
+
+    /// Tags and parses a sentence given as words.
+    #[must_use]
+    pub fn parse_words(&self, words: &[&str]) -> Tree {
+        let forms = self.tagger.words.forms(words);
+        let tags = self.tagger.tag(&forms);
+        let input = state::words(&self.tagger, &forms, &tags);
+        let (heads, rels) = self.arcs.parse(&input);
+        let nodes = words.iter().zip(tags).zip(heads.iter().zip(rels));
+        let node = |((word, tag), (&head, rel)): ((&&str, TagIx), (&usize, u8))| Node {
+            upos: self.tagger.tags[usize::from(tag)].upos,
+            xpos: self.tagger.tags[usize::from(tag)].xpos,
+            lemma: self.lemmas.lemma(word, tag),
+            head: (head < words.len()).then_some(head),
+            rel: self.arcs.relations[usize::from(rel)],
+        };
+        Tree { nodes: nodes.map(node).collect() }
+    }
+}
+
+/// Names the layout of the model file.
+pub(super) const VERSION: &str = "pactum model 1";
+
+impl Arcs {
+    /// The head of each word (their number for the root) and its relation.
+    fn parse(&self, words: &[Word]) -> (Vec<usize>, Vec<u8>) {
+        let mut state = State::new(words, &self.relations);
+        let mut keys = Vec::with_capacity(features::COUNT);
+        let mut scores = vec![0; Action::count(self.relations.len())];
+        while !state.is_final() {
+            features::features(&state, &mut keys);
+            scores.fill(0);
+            for &key in &keys {
+                self.weights.add(key, &mut scores);
+            }
+            let action = best(&scores, |class| state.allows(Action::of(class)));
+            state.apply(Action::of(action.unwrap_or_default()));
+        }
+        state.into_arcs()
+    }
+}

@@ -1,1 +1,278 @@
-//! Stub: to be written by its owner.
+//! Parts of speech, by an averaged perceptron over the words around and the tags before.
+
+pub(super) mod lemma;
+
+use std::collections::HashMap;
+
+use super::codec::{Reader, Writer};
+use super::linear::{Hash, Key, Weights, best, hash_chars};
+use crate::model::{Diagnostic, Upos};
+
+/// A universal part of speech with its Penn Treebank tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Tag {
+    pub(super) upos: Upos,
+    pub(super) xpos: &'static str,
+}
+
+/// Index into [`Tagger::tags`].
+pub(super) type TagIx = u8;
+
+/// A trained tagger.
+#[derive(Debug, Default)]
+pub(super) struct Tagger {
+    /// All tags.
+    pub(super) tags: Vec<Tag>,
+    pub(super) words: Words,
+    pub(super) weights: Weights,
+}
+
+/// What the training texts tell of single words.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Words {
+    /// By the word's hash.
+    pub(super) known: HashMap<u32, Known>,
+}
+
+/// What the training texts tell of a word that they hold at least twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Known {
+    /// Its most frequent tag.
+    pub(super) tag: TagIx,
+    /// Whether it has no other.
+    pub(super) sure: bool,
+}
+
+/// What the features of a word are made of.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Form {
+    /// The word as written, numbers as one; 0 if not known.
+    pub(super) word: u32,
+    /// The word in lower case, known or not.
+    pub(super) lower: u32,
+    /// Its last one to four characters.
+    pub(super) suffixes: [u32; 4],
+    /// Its first one to three characters.
+    pub(super) prefixes: [u32; 3],
+    /// Capitals, digits, marks.
+    pub(super) shape: u32,
+    /// Its most frequent tag and whether it is the only one; 0 if not known.
+    pub(super) class: u32,
+}
+
+impl Tagger {
+    /// The tag of each of `forms`.
+    pub(super) fn tag(&self, forms: &[Form]) -> Vec<TagIx> {
+        let mut tags = Vec::with_capacity(forms.len());
+        let mut keys = Vec::with_capacity(FEATURES);
+        let mut scores = vec![0; self.tags.len()];
+        for at in 0..forms.len() {
+            let tag = self.words.sure(&forms[at]).unwrap_or_else(|| {
+                features(forms, &tags, at, &mut keys);
+                scores.fill(0);
+                for &key in &keys {
+                    self.weights.add(key, &mut scores);
+                }
+                best(&scores, |_| true).unwrap_or_default() as TagIx
+            });
+            tags.push(tag);
+        }
+        tags
+    }
+
+    /// Reads a tagger.
+    pub(super) fn read(input: &mut Reader) -> Result<Self, Diagnostic> {
+        let names = input.texts()?;
+        let tag = |name: &&'static str| {
+            let (upos, xpos) = name.split_once(' ')?;
+            Some(Tag { upos: Upos::named(upos)?, xpos })
+        };
+        let tags = names.iter().map(tag).collect::<Option<Vec<_>>>().ok_or_else(|| input.broken())?;
+        let words = Words::read(input, tags.len())?;
+        let weights = Weights::read(input, tags.len())?;
+        Ok(Self { tags, words, weights })
+    }
+}
+
+impl Words {
+    /// What the features of the words of a sentence are made of.
+    pub(super) fn forms(&self, words: &[&str]) -> Vec<Form> {
+        let mut forms: Vec<_> = words.iter().map(|word| self.form(word)).collect();
+        if is_title(words) {
+            for form in &mut forms {
+                form.shape ^= 1; // A capital tells less here.
+            }
+        }
+        forms
+    }
+
+    /// What the features of `word` are made of.
+    pub(super) fn form(&self, word: &str) -> Form {
+        let plain = normal(word);
+        let lower: String = plain.chars().flat_map(char::to_lowercase).collect();
+        let hash = hash_chars(plain.chars());
+        let lower_hash = hash_chars(lower.chars());
+        let known = self.known.get(&hash).or_else(|| self.known.get(&lower_hash));
+        let suffix = |length: usize| hash_chars(lower.chars().rev().take(length));
+        let prefix = |length: usize| hash_chars(lower.chars().take(length));
+        Form {
+            word: if self.known.contains_key(&hash) { hash } else { 0 },
+            lower: lower_hash,
+            suffixes: [1, 2, 3, 4].map(suffix),
+            prefixes: [1, 2, 3].map(prefix),
+            shape: shape(word),
+            class: known.map_or(0, |known| 2 + 2 * u32::from(known.tag) + u32::from(known.sure)),
+        }
+    }
+
+    /// The tag of a word that has only one.
+    pub(super) fn sure(&self, form: &Form) -> Option<TagIx> {
+        self.known.get(&form.word).filter(|known| known.sure).map(|known| known.tag)
+    }
+
+    /// Writes them, by hash.
+    pub(super) fn write(&self, out: &mut Writer) {
+        let mut known: Vec<_> = self.known.iter().collect();
+        known.sort_by_key(|&(hash, _)| *hash);
+        out.number(known.len());
+        let mut last = 0;
+        for (hash, known) in known {
+            out.number((hash - last) as usize);
+            last = *hash;
+            out.byte(known.tag);
+            out.byte(u8::from(known.sure));
+        }
+    }
+
+    fn read(input: &mut Reader, tags: usize) -> Result<Self, Diagnostic> {
+        let mut hash = 0_u32;
+        let count = input.number()?;
+        let mut known = HashMap::with_capacity(count);
+        for _ in 0..count {
+            hash = hash.wrapping_add(input.number()? as u32);
+            let word = Known { tag: input.byte()?, sure: input.byte()? != 0 };
+            if usize::from(word.tag) >= tags {
+                return Err(input.broken());
+            }
+            known.insert(hash, word);
+        }
+        Ok(Self { known })
+    }
+}
+
+/// `word` with plain quotes and hyphens; numbers as one, years as another.
+pub(super) fn normal(word: &str) -> String {
+    if word.starts_with(|c: char| c.is_ascii_digit()) && is_number(word) {
+        let digits = word.bytes().all(|byte| byte.is_ascii_digit());
+        let year = digits && word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        return if year { "2000" } else { "0" }.to_owned();
+    }
+    word.chars()
+        .map(|c| match c {
+            '’' | '‘' | '`' => '\'',
+            '“' | '”' | '«' | '»' => '"',
+            '–' | '—' => '-',
+            '0'..='9' => '0',
+            _ => c,
+        })
+        .collect()
+}
+
+/// Whether the words are capitalised as headlines are: nearly all of four letters or more.
+fn is_title(words: &[&str]) -> bool {
+    let long = || words.iter().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 4);
+    let capital = long().filter(|word| word.starts_with(char::is_uppercase)).count();
+    long().count() >= 3 && capital * 5 >= long().count() * 4
+}
+
+/// Digits with separators, and perhaps a magnitude: "4,500", "4.5B", "30bn".
+fn is_number(word: &str) -> bool {
+    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+    letters.is_empty()
+        || ["k", "m", "mn", "mm", "b", "bn", "t", "tn", "trn", "mln", "bln"]
+            .contains(&letters.to_ascii_lowercase().as_str())
+}
+
+/// Capitals, small letters, digits and marks, runs of the same kind as one or two.
+fn shape(word: &str) -> u32 {
+    let mut kinds: Vec<char> = Vec::new();
+    for c in word.chars() {
+        let kind = match c {
+            _ if c.is_uppercase() => 'X',
+            _ if c.is_alphabetic() => 'x',
+            _ if c.is_numeric() => '0',
+            '’' => '\'',
+            '“' | '”' => '"',
+            _ => c,
+        };
+        let run = kinds.iter().rev().take_while(|&&before| before == kind).count();
+        if run < 2 {
+            kinds.push(kind);
+        }
+    }
+    hash_chars(kinds.into_iter())
+}
+
+const FEATURES: usize = 48;
+
+/// The features of the word `at`, given the tags before it.
+pub(super) fn features(forms: &[Form], tags: &[TagIx], at: usize, keys: &mut Vec<Key>) {
+    const NONE: Form = Form { word: 1, lower: 1, suffixes: [1; 4], prefixes: [1; 3], shape: 1, class: 1 };
+    let form = |offset: isize| at.checked_add_signed(offset).and_then(|ix| forms.get(ix)).unwrap_or(&NONE);
+    let tag = |back: usize| at.checked_sub(back).map_or(255, |ix| u32::from(tags[ix]));
+    let (f, p, n, pp, nn) = (form(0), form(-1), form(1), form(-2), form(2));
+    let (t1, t2) = (tag(1), tag(2));
+    let first = u32::from(at == 0);
+    keys.clear();
+    let mut template = 0;
+    let mut push = |values: &[u32]| {
+        keys.push(values.iter().fold(Hash::new(template), |hash, &value| hash.with(value)).key());
+        template += 1;
+    };
+    push(&[]);
+    push(&[f.word, first]);
+    push(&[f.lower]);
+    push(&[f.class]);
+    push(&[f.shape, first]);
+    push(&[f.shape, f.suffixes[1]]);
+    for suffix in f.suffixes {
+        push(&[suffix]);
+    }
+    for prefix in f.prefixes {
+        push(&[prefix]);
+    }
+    push(&[f.suffixes[2], t1]);
+    push(&[f.shape, t1]);
+    push(&[f.shape, n.shape]);
+    push(&[f.shape, p.shape, first]);
+    push(&[t1]);
+    push(&[t1, t2]);
+    push(&[t1, t2, tag(3)]);
+    push(&[t1, f.lower]);
+    push(&[t1, t2, f.lower]);
+    push(&[t1, f.class]);
+    push(&[t1, f.class, n.class]);
+    push(&[t1, n.lower]);
+    push(&[p.lower]);
+    push(&[p.lower, f.lower]);
+    push(&[p.lower, f.class]);
+    push(&[p.lower, f.suffixes[2]]);
+    push(&[pp.lower]);
+    push(&[pp.lower, p.lower]);
+    push(&[n.lower]);
+    push(&[n.lower, f.lower]);
+    push(&[n.lower, f.class]);
+    push(&[n.lower, f.suffixes[2]]);
+    push(&[n.suffixes[2]]);
+    push(&[n.class]);
+    push(&[n.class, f.class]);
+    push(&[n.class, f.lower]);
+    push(&[nn.lower]);
+    push(&[nn.class, n.class, f.class]);
+    push(&[n.lower, nn.lower]);
+    push(&[nn.class, n.class, f.lower]);
+    push(&[p.lower, n.lower]);
+    push(&[form(3).class, nn.class, f.lower]);
+    push(&[n.shape, nn.shape, f.shape]);
+    push(&[n.suffixes[1], f.suffixes[2]]);
+}

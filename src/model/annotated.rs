@@ -153,6 +153,59 @@ pub struct Annotated {
     pub entities: Vec<Entity>,
 }
 
+impl Upos {
+    /// All of them, in the order of their names.
+    pub const ALL: [Self; 17] = [
+        Self::Adj,
+        Self::Adp,
+        Self::Adv,
+        Self::Aux,
+        Self::Cconj,
+        Self::Det,
+        Self::Intj,
+        Self::Noun,
+        Self::Num,
+        Self::Part,
+        Self::Pron,
+        Self::Propn,
+        Self::Punct,
+        Self::Sconj,
+        Self::Sym,
+        Self::Verb,
+        Self::X,
+    ];
+
+    /// Its name in CoNLL-U: `NOUN`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Adj => "ADJ",
+            Self::Adp => "ADP",
+            Self::Adv => "ADV",
+            Self::Aux => "AUX",
+            Self::Cconj => "CCONJ",
+            Self::Det => "DET",
+            Self::Intj => "INTJ",
+            Self::Noun => "NOUN",
+            Self::Num => "NUM",
+            Self::Part => "PART",
+            Self::Pron => "PRON",
+            Self::Propn => "PROPN",
+            Self::Punct => "PUNCT",
+            Self::Sconj => "SCONJ",
+            Self::Sym => "SYM",
+            Self::Verb => "VERB",
+            Self::X => "X",
+        }
+    }
+
+    /// The part of speech that CoNLL-U calls `name`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|upos| upos.as_str() == name)
+    }
+}
+
 impl Tree {
     /// The tokens whose head is `ix`, in order.
     pub fn children(&self, ix: usize) -> impl Iterator<Item = usize> + '_ {

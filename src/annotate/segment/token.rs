@@ -126,9 +126,8 @@ fn word_len(text: &str, words: &Segmentation) -> usize {
         let joins = match c {
             '_' | '@' => true,
             '+' => !next.is_alphanumeric(),
-            '.' => next.is_alphanumeric() && (previous.is_alphanumeric()),
             ',' | ':' | '/' => previous.is_ascii_digit() && next.is_ascii_digit(),
-            '&' => previous.is_alphanumeric() && next.is_alphanumeric(),
+            '.' | '&' => previous.is_alphanumeric() && next.is_alphanumeric(),
             '-' => {
                 previous.is_alphanumeric()
                     && next.is_alphanumeric()

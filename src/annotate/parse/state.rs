@@ -1,0 +1,205 @@
+//! How far a sentence has been parsed, and what can be done next.
+
+use super::super::linear::Hash;
+use super::super::tag::{Form, TagIx, Tagger};
+use crate::model::Rel;
+
+/// What the parser knows of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) struct Word {
+    /// The word; for unknown ones their ending and shape.
+    pub(in super::super) form: u32,
+    /// Its whole tag.
+    pub(in super::super) tag: u32,
+    /// Its universal part of speech.
+    pub(in super::super) upos: u32,
+}
+
+/// The words of a sentence with their tags, then the root and a word that stands for none.
+pub(in super::super) fn words(tagger: &Tagger, forms: &[Form], tags: &[TagIx]) -> Vec<Word> {
+    let word = |(form, &tag): (&Form, &TagIx)| Word {
+        form: if form.class > 0 {
+            form.lower
+        } else {
+            Hash::new(0).with(form.suffixes[2]).with(form.shape).key()
+        },
+        tag: u32::from(tag) + 2,
+        upos: tagger.tags[usize::from(tag)].upos as u32 + 2,
+    };
+    let end = [Word { form: 1, tag: 1, upos: 1 }, Word { form: 0, tag: 0, upos: 0 }];
+    forms.iter().zip(tags).map(word).chain(end).collect()
+}
+
+/// A transition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Action {
+    /// The next word goes on the stack.
+    Shift,
+    /// The next word becomes the head of the stack's top, with this relation.
+    Left(u8),
+    /// The second on the stack becomes the head of its top, with this relation.
+    Right(u8),
+}
+
+impl Action {
+    /// The number of classes for so many relations.
+    pub(in super::super) const fn count(relations: usize) -> usize {
+        1 + 2 * relations
+    }
+
+    /// The action of a class.
+    #[inline]
+    pub(in super::super) const fn of(class: usize) -> Self {
+        match class {
+            0 => Self::Shift,
+            _ if class % 2 == 1 => Self::Left((class / 2) as u8),
+            _ => Self::Right((class / 2 - 1) as u8),
+        }
+    }
+}
+
+/// What hangs on a word so far. Places are indices into the words; the last of them stands for none.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Family {
+    /// The leftmost child and the one after it.
+    pub(in super::super) left: [usize; 2],
+    /// The rightmost child and the one before it.
+    pub(in super::super) right: [usize; 2],
+    /// Number of children on either side.
+    pub(in super::super) counts: [u32; 2],
+    /// The relations of the children on either side, one bit each.
+    pub(in super::super) rels: [u64; 2],
+    /// The first word of relation `case` or `mark`, as a feature value.
+    pub(in super::super) case: u32,
+    /// The first word of relation `cc`, as a feature value.
+    pub(in super::super) cc: u32,
+}
+
+/// How far a sentence has been parsed.
+#[derive(Debug)]
+pub(in super::super) struct State<'a> {
+    /// The words, the root, and a word that stands for none.
+    pub(in super::super) words: &'a [Word],
+    kinds: Kinds,
+    /// Words whose head is still to be found and that may still get children on the right.
+    pub(in super::super) stack: Vec<usize>,
+    /// The next word.
+    pub(in super::super) next: usize,
+    pub(in super::super) heads: Vec<usize>,
+    pub(in super::super) rels: Vec<u8>,
+    pub(in super::super) families: Vec<Family>,
+}
+
+/// The relations that the system itself knows.
+#[derive(Clone, Copy, Debug)]
+struct Kinds {
+    root: u8,
+    case: u8,
+    mark: u8,
+    cc: u8,
+}
+
+impl<'a> State<'a> {
+    /// Nothing done yet. `words` are those of [`words`].
+    pub(in super::super) fn new(words: &'a [Word], relations: &[Rel]) -> Self {
+        let none = words.len() - 1;
+        let rel = |name| relations.iter().position(|rel| rel.0 == name).map_or(u8::MAX, |ix| ix as u8);
+        let alone =
+            Family { left: [none; 2], right: [none; 2], counts: [0; 2], rels: [0; 2], case: 0, cc: 0 };
+        Self {
+            words,
+            kinds: Kinds { root: rel("root"), case: rel("case"), mark: rel("mark"), cc: rel("cc") },
+            stack: Vec::with_capacity(words.len()),
+            next: 0,
+            heads: vec![none; words.len()],
+            rels: vec![u8::MAX; words.len()],
+            families: vec![alone; words.len()],
+        }
+    }
+
+    /// The place that stands for none.
+    #[inline]
+    pub(in super::super) const fn none(&self) -> usize {
+        self.words.len() - 1
+    }
+
+    /// The place of the root, after all words.
+    #[inline]
+    pub(in super::super) const fn root(&self) -> usize {
+        self.words.len() - 2
+    }
+
+    /// The word `depth` below the top of the stack.
+    #[inline]
+    pub(in super::super) fn stacked(&self, depth: usize) -> usize {
+        self.stack.len().checked_sub(depth + 1).map_or(self.none(), |ix| self.stack[ix])
+    }
+
+    /// The word `ahead` after the next.
+    #[inline]
+    pub(in super::super) fn ahead(&self, ahead: usize) -> usize {
+        let place = self.next + ahead;
+        if place <= self.root() { place } else { self.none() }
+    }
+
+    /// Whether all words have a head.
+    pub(in super::super) fn is_final(&self) -> bool {
+        self.next == self.root() && self.stack.is_empty()
+    }
+
+    /// Whether `action` can be done. The root gets one child, with the relation `root`, which no other word has.
+    #[inline]
+    pub(in super::super) fn allows(&self, action: Action) -> bool {
+        let at_root = self.next == self.root();
+        match action {
+            Action::Shift => !at_root,
+            Action::Left(rel) if at_root => self.stack.len() == 1 && rel == self.kinds.root,
+            Action::Left(rel) => !self.stack.is_empty() && rel != self.kinds.root,
+            Action::Right(rel) => self.stack.len() >= 2 && rel != self.kinds.root,
+        }
+    }
+
+    /// Does `action`.
+    pub(in super::super) fn apply(&mut self, action: Action) {
+        match action {
+            Action::Shift => {
+                self.stack.push(self.next);
+                self.next += 1;
+            }
+            Action::Left(rel) => {
+                if let Some(child) = self.stack.pop() {
+                    self.attach(child, self.next, rel, 0);
+                }
+            }
+            Action::Right(rel) => {
+                if let Some(child) = self.stack.pop() {
+                    self.attach(child, self.stacked(0), rel, 1);
+                }
+            }
+        }
+    }
+
+    fn attach(&mut self, child: usize, head: usize, rel: u8, side: usize) {
+        self.heads[child] = head;
+        self.rels[child] = rel;
+        let value = self.words[child].form;
+        let family = &mut self.families[head];
+        let nearest = if side == 0 { &mut family.left } else { &mut family.right };
+        *nearest = [child, nearest[0]];
+        family.counts[side] += 1;
+        family.rels[side] |= 1 << (rel % 64);
+        if rel == self.kinds.case || rel == self.kinds.mark {
+            family.case = value; // Left children come from the inside out: the last is the first of the phrase.
+        } else if rel == self.kinds.cc {
+            family.cc = value;
+        }
+    }
+
+    /// The heads and relations of the words.
+    pub(in super::super) fn into_arcs(mut self) -> (Vec<usize>, Vec<u8>) {
+        let words = self.root();
+        self.heads.truncate(words);
+        self.rels.truncate(words);
+        (self.heads, self.rels)
+    }
+}

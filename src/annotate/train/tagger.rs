@@ -1,0 +1,153 @@
+//! Trains the tagger, and tags the training texts as it would tag new ones.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::codec::{Reader, Writer};
+use super::super::linear::{best, hash_chars};
+use super::super::tag::{Form, Known, Tag, TagIx, Tagger, Words, features, normal};
+use super::conllu::Gold;
+use super::perceptron::{Chance, Perceptron};
+use crate::model::Upos;
+
+/// All tags that are frequent enough to be learnt.
+pub(super) struct Inventory {
+    pub(super) tags: Vec<Tag>,
+    names: Vec<&'static str>,
+    index: HashMap<(String, String), TagIx>,
+}
+
+const EPOCHS: usize = 6;
+/// Parts of the training texts that are tagged by a tagger trained on the others.
+const FOLDS: usize = 4;
+/// A tag rarer than this is not learnt.
+const LEAST_TAG: usize = 4;
+/// A word seen so often with one tag alone always gets it.
+const SURE: usize = 12;
+
+impl Inventory {
+    pub(super) fn of(sentences: &[Gold]) -> Self {
+        let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for sentence in sentences {
+            for (upos, xpos) in sentence.upos.iter().zip(&sentence.xpos) {
+                *counts.entry((upos, xpos)).or_default() += 1;
+            }
+        }
+        let mut frequent: Vec<_> = counts.into_iter().filter(|&(_, count)| count >= LEAST_TAG).collect();
+        frequent.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        frequent.truncate(250);
+        let mut inventory = Self { tags: Vec::new(), names: Vec::new(), index: HashMap::new() };
+        for ((upos, xpos), _) in frequent {
+            let Some(universal) = Upos::named(upos) else { continue };
+            let name: &'static str = String::leak(format!("{upos} {xpos}"));
+            inventory.index.insert((upos.to_owned(), xpos.to_owned()), inventory.tags.len() as TagIx);
+            inventory.tags.push(Tag { upos: universal, xpos: &name[upos.len() + 1..] });
+            inventory.names.push(name);
+        }
+        inventory
+    }
+
+    /// The tag of a word of the treebank; the most frequent tag for a rare one.
+    pub(super) fn gold(&self, sentence: &Gold, at: usize) -> TagIx {
+        self.index.get(&(sentence.upos[at].clone(), sentence.xpos[at].clone())).copied().unwrap_or_default()
+    }
+
+    pub(super) fn write(&self, out: &mut Writer) {
+        out.number(self.names.len());
+        for name in &self.names {
+            out.text(name);
+        }
+    }
+}
+
+/// Trains and writes the words and the weights.
+pub(super) fn write(inventory: &Inventory, sentences: &[&Gold], out: &mut Writer) {
+    let words = known_words(inventory, sentences);
+    let weights = learn(inventory, sentences, &words);
+    words.write(out);
+    weights.write(2, out);
+}
+
+/// What the tagger makes of each sentence when it has not been trained on it.
+pub(super) fn jackknife(inventory: &Inventory, sentences: &[Gold]) -> Vec<(Vec<Form>, Vec<TagIx>)> {
+    let all: Vec<_> = sentences.iter().collect();
+    let words = known_words(inventory, &all);
+    let folds: Vec<Vec<(usize, Vec<TagIx>)>> = std::thread::scope(|scope| {
+        let folds: Vec<_> =
+            (0..FOLDS).map(|fold| scope.spawn(move || tag_fold(inventory, sentences, fold))).collect();
+        folds.into_iter().map(|fold| fold.join().expect("a fold does not panic")).collect()
+    });
+    let mut tags: Vec<_> = folds.into_iter().flatten().collect();
+    tags.sort_by_key(|&(ix, _)| ix);
+    tags.into_iter().map(|(ix, tags)| (forms(&words, &sentences[ix]), tags)).collect()
+}
+
+fn tag_fold(inventory: &Inventory, sentences: &[Gold], fold: usize) -> Vec<(usize, Vec<TagIx>)> {
+    let others: Vec<_> = sentences
+        .iter()
+        .enumerate()
+        .filter(|(ix, _)| ix % FOLDS != fold)
+        .map(|(_, sentence)| sentence)
+        .collect();
+    let mut out = Writer::default();
+    inventory.write(&mut out);
+    write(inventory, &others, &mut out);
+    let tagger = Tagger::read(&mut Reader::new(Vec::leak(out.bytes))).expect("just written");
+    let held = sentences.iter().enumerate().filter(|(ix, _)| ix % FOLDS == fold);
+    held.map(|(ix, sentence)| (ix, tagger.tag(&forms(&tagger.words, sentence)))).collect()
+}
+
+/// What the features of a sentence are made of.
+pub(super) fn forms(words: &Words, sentence: &Gold) -> Vec<Form> {
+    words.forms(&sentence.words.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The words seen at least twice.
+pub(super) fn known_words(inventory: &Inventory, sentences: &[&Gold]) -> Words {
+    let mut counts: BTreeMap<u32, BTreeMap<TagIx, usize>> = BTreeMap::new();
+    for sentence in sentences {
+        for (at, word) in sentence.words.iter().enumerate() {
+            let hash = hash_chars(normal(word).chars());
+            *counts.entry(hash).or_default().entry(inventory.gold(sentence, at)).or_default() += 1;
+        }
+    }
+    let mut words = Words::default();
+    for (hash, tags) in counts {
+        let total: usize = tags.values().sum();
+        if let Some((&tag, _)) = tags.iter().max_by_key(|&(&tag, &count)| (count, std::cmp::Reverse(tag)))
+            && total >= 2
+        {
+            words.known.insert(hash, Known { tag, sure: tags.len() == 1 && total >= SURE });
+        }
+    }
+    words
+}
+
+fn learn(inventory: &Inventory, sentences: &[&Gold], words: &Words) -> Perceptron {
+    let mut weights = Perceptron::new();
+    let mut chance = Chance::new();
+    let mut order: Vec<_> = sentences.to_vec();
+    let mut scores = vec![0; inventory.tags.len()];
+    let mut keys = Vec::new();
+    for _ in 0..EPOCHS {
+        chance.shuffle(&mut order);
+        for sentence in &order {
+            let forms = forms(words, sentence);
+            let mut tags = Vec::with_capacity(forms.len());
+            for at in 0..forms.len() {
+                let tag = words.sure(&forms[at]).unwrap_or_else(|| {
+                    let gold = inventory.gold(sentence, at);
+                    features(&forms, &tags, at, &mut keys);
+                    weights.score(&keys, &mut scores);
+                    let guess = best(&scores, |_| true).unwrap_or_default() as TagIx;
+                    weights.tick();
+                    if guess != gold {
+                        weights.update(&keys, gold.into(), guess.into());
+                    }
+                    guess
+                });
+                tags.push(tag);
+            }
+        }
+    }
+    weights
+}
