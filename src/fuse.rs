@@ -7,12 +7,14 @@
 //! - Its support is the number of independent publishers that say it ([`independent`]).
 //! - Its confidence is the noisy-or of the surest claim of each independent publisher: one minus the product of the
 //!   doubts (Pearl, *Probabilistic Reasoning in Intelligent Systems*, 1988, section 4.3.2).
-//! - Values of a functional role are compared pair by pair ([`compare`]): they may be the same, one may refine the
-//!   other, one may succeed the other in time, or they are in conflict.
+//! - Values of a functional role are compared pair by pair ([`compare`]): one may refine the other, one may succeed the
+//!   other in time, or they are in conflict; unless one document says both, for then it tells a course of events.
+//! - What is said of a frame that holds no longer is of normal rank.
 
 pub mod compare;
 pub mod independent;
 mod node;
+mod values;
 
 use std::collections::BTreeMap;
 

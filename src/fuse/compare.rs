@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::{Date, Object, Qualifier};
+use crate::pack::Ontology;
 
 /// How one value stands to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +23,9 @@ const ABOUT: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
 /// How `a` stands to `b`.
 #[must_use]
-pub fn compare(a: &Object, b: &Object) -> Relation {
+pub fn compare(a: &Object, b: &Object, ontology: &Ontology) -> Relation {
     match (a, b) {
+        (Object::Term(a), Object::Term(b)) if !ontology.exclude_each_other(a, b) => Relation::Compatible,
         (Object::Date(a), Object::Date(b)) => compare_dates(a, b),
         (Object::Money { currency, per, .. }, Object::Money { currency: other, per: for_other, .. }) => {
             if currency != other || per != for_other {
@@ -141,7 +143,7 @@ mod tests {
             (usd(15, AtLeast), usd(10, UpTo), Relation::Incompatible),
         ];
         for (a, b, expected) in cases {
-            assert_eq!(compare(&a, &b), expected, "{a:?} {b:?}");
+            assert_eq!(compare(&a, &b, &Ontology::default()), expected, "{a:?} {b:?}");
         }
     }
 
@@ -151,6 +153,7 @@ mod tests {
         let other_day = Object::Date(Date::Day(jiff::civil::date(2026, 4, 28)));
         let month = Object::Date(Date::Month(2026, 4));
         let quarter = Object::Date(Date::Edtf("2026-34".into()));
+        let compare = |a, b| compare(a, b, &Ontology::default());
         assert_eq!(compare(&day, &month), Relation::Refines);
         assert_eq!(compare(&quarter, &month), Relation::RefinedBy);
         assert_eq!(compare(&day, &other_day), Relation::Incompatible);

@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil;
 
-use super::compare::{Relation, compare};
-use super::{Fused, Source, independent};
-use crate::model::{Claim, Conflict, ConflictKind, Date, DocumentId, Modality, Object, Rank, Statement};
+use super::{Fused, Source, independent, values};
+use crate::model::{Claim, Conflict, ConflictKind, DocumentId, Modality, Object, Rank, Statement};
 use crate::pack::Ontology;
-use crate::pack::ontology::{EVENT, VALID_FROM, VALID_THROUGH};
+use crate::pack::ontology::{EVENT, PAST};
 
 const RDF_TYPE: &str = "rdf:type";
 
@@ -19,15 +18,6 @@ pub(super) struct Node<'a> {
     pub(super) indices: &'a [usize],
     pub(super) sources: &'a BTreeMap<DocumentId, Source>,
     pub(super) ontology: &'a Ontology,
-}
-
-/// What stands between two incompatible values.
-enum Verdict {
-    Conflict(ConflictKind),
-    /// The first is the later one.
-    Succeeds,
-    /// The second is the later one.
-    SucceededBy,
 }
 
 /// The node's statements, refinements, successions and conflicts.
@@ -52,10 +42,11 @@ pub(super) fn fuse(node: &Node<'_>) -> Fused {
         let predicate = fused.statements[start].predicate.clone();
         let end = start + fused.statements[start..].iter().take_while(|s| s.predicate == predicate).count();
         if end - start > 1 && node.ontology.property(&predicate).is_some_and(|role| role.functional) {
-            node.settle(start..end, &mut fused);
+            values::settle(node, start..end, &mut fused);
         }
         start = end;
     }
+    node.rank_as_past(&mut fused.statements);
     fused
 }
 
@@ -94,13 +85,18 @@ impl Node<'_> {
         })
     }
 
-    /// A frame that one claim denies and another does not.
+    /// A frame that one claim denies and another, of another document or another speaker, does not.
     fn polarity_conflict(&self, saying: &[usize], denying: Vec<usize>) -> Option<Conflict> {
-        let both = !saying.is_empty() && !denying.is_empty();
-        both.then(|| self.conflict(ConflictKind::Polarity, vec![saying.to_vec(), denying]))
+        let voice = |index: usize| {
+            let claim = &self.claims[index];
+            (&claim.evidence.document, &claim.attributed_to)
+        };
+        let opposed = saying.iter().any(|&says| denying.iter().any(|&denies| voice(says) != voice(denies)));
+        opposed.then(|| self.conflict(ConflictKind::Polarity, vec![saying.to_vec(), denying]))
     }
 
-    /// An event that one document says is to come while another, no later, says that it has come.
+    /// An event that one document says is to come while another, no later, says that it has come. A document that says
+    /// both tells a course of events.
     fn modality_conflict(&self, class: &str, saying: &[usize]) -> Option<Conflict> {
         if !self.ontology.is_a(class, EVENT) {
             return None;
@@ -113,12 +109,26 @@ impl Node<'_> {
             .into_iter()
             .filter(|&index| self.claims[index].modality == Modality::Planned)
             .filter(|&index| self.reported(index).is_some_and(|day| day >= since))
+            .filter(|&index| !done.iter().any(|&other| self.document(other) == self.document(index)))
             .collect();
         (!late.is_empty()).then(|| self.conflict(ConflictKind::Modality, vec![done, late]))
     }
 
+    /// If what holds of the frame is that it holds no longer, the rest of what is said of it is true but past.
+    fn rank_as_past(&self, statements: &mut [Statement]) {
+        let past = |statement: &Statement| match &statement.object {
+            Object::Term(state) => statement.rank == Rank::Preferred && self.ontology.is_one_of(state, PAST),
+            _ => false,
+        };
+        if statements.iter().any(past) {
+            for statement in statements.iter_mut().filter(|statement| !past(statement)) {
+                statement.rank = statement.rank.max(Rank::Normal);
+            }
+        }
+    }
+
     /// A conflict about what the first claim of the first side says.
-    fn conflict(&self, kind: ConflictKind, sides: Vec<Vec<usize>>) -> Conflict {
+    pub(super) fn conflict(&self, kind: ConflictKind, sides: Vec<Vec<usize>>) -> Conflict {
         let claim = &self.claims[sides[0][0]];
         Conflict {
             kind,
@@ -128,102 +138,8 @@ impl Node<'_> {
         }
     }
 
-    /// Ranks the values of a functional role, the statements in `range`, and says how they stand to each other.
-    fn settle(&self, range: std::ops::Range<usize>, fused: &mut Fused) {
-        let (mut disputed, mut lesser) = (BTreeMap::<usize, ConflictKind>::new(), BTreeSet::new());
-        for a in range.clone() {
-            for b in a + 1..range.end {
-                let (first, second) = (&fused.statements[a], &fused.statements[b]);
-                match compare(&first.object, &second.object) {
-                    Relation::Compatible => {}
-                    Relation::Refines => {
-                        lesser.insert(b);
-                        fused.refinements.push((a, b));
-                    }
-                    Relation::RefinedBy => {
-                        lesser.insert(a);
-                        fused.refinements.push((b, a));
-                    }
-                    Relation::Incompatible => match self.verdict(first, second) {
-                        Verdict::Succeeds => {
-                            lesser.insert(b);
-                            fused.successions.push((a, b));
-                        }
-                        Verdict::SucceededBy => {
-                            lesser.insert(a);
-                            fused.successions.push((b, a));
-                        }
-                        Verdict::Conflict(kind) => disputed.extend([(a, kind), (b, kind)]),
-                    },
-                }
-            }
-        }
-        if let Some(&kind) = disputed.values().next() {
-            let sides = disputed.keys().map(|&at| fused.statements[at].references.clone()).collect();
-            fused.conflicts.push(self.conflict(kind, sides));
-        }
-        let best = disputed.keys().map(|&at| fused.statements[at].support).max().unwrap_or_default();
-        let winners = disputed.keys().filter(|&&at| fused.statements[at].support == best).count();
-        for at in range {
-            let loses = disputed.contains_key(&at) && (winners > 1 || fused.statements[at].support < best);
-            if loses || lesser.contains(&at) {
-                fused.statements[at].rank = Rank::Normal;
-            }
-        }
-    }
-
-    /// What stands between two incompatible values: time, or a conflict.
-    fn verdict(&self, a: &Statement, b: &Statement) -> Verdict {
-        let (valid_a, valid_b) = (self.valid(a), self.valid(b));
-        if let (Some(through), Some(from)) = (valid_a.1, valid_b.0)
-            && through <= from
-        {
-            return Verdict::SucceededBy;
-        }
-        if let (Some(through), Some(from)) = (valid_b.1, valid_a.0)
-            && through <= from
-        {
-            return Verdict::Succeeds;
-        }
-        match (&a.object, &b.object) {
-            (Object::Term(_), Object::Term(_)) => match (a, b) {
-                (a, b) if a.last_reported.zip(b.first_reported).is_some_and(|(a, b)| a < b) => {
-                    Verdict::SucceededBy
-                }
-                (a, b) if b.last_reported.zip(a.first_reported).is_some_and(|(b, a)| b < a) => {
-                    Verdict::Succeeds
-                }
-                _ => Verdict::Conflict(ConflictKind::Modality),
-            },
-            (Object::Date(_), Object::Date(_)) => Verdict::Conflict(ConflictKind::Date),
-            _ => Verdict::Conflict(ConflictKind::Value),
-        }
-    }
-
-    /// The latest start and the earliest end of the times for which the claims behind `statement` hold their value, as
-    /// the same sentences give them.
-    fn valid(&self, statement: &Statement) -> (Option<civil::Date>, Option<civil::Date>) {
-        let same_sentence = |index: usize| {
-            let evidence = &self.claims[index].evidence;
-            self.indices.iter().map(|&other| &self.claims[other]).filter(move |other| {
-                other.evidence.document == evidence.document
-                    && other.evidence.sentence_start == evidence.sentence_start
-                    && other.evidence.rule == evidence.rule
-            })
-        };
-        let dates = |role: &str| -> Vec<Date> {
-            let claims = statement.references.iter().flat_map(|&index| same_sentence(index));
-            claims
-                .filter(|claim| claim.predicate == role && claim.modality != Modality::Denied)
-                .filter_map(|claim| match &claim.object {
-                    Object::Date(date) => Some(date.clone()),
-                    _ => None,
-                })
-                .collect()
-        };
-        let from = dates(VALID_FROM).iter().filter_map(Date::first_day).max();
-        let through = dates(VALID_THROUGH).iter().filter_map(Date::last_day).min();
-        (from, through)
+    pub(super) fn document(&self, index: usize) -> &DocumentId {
+        &self.claims[index].evidence.document
     }
 
     fn reported(&self, index: usize) -> Option<civil::Date> {

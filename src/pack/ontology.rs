@@ -17,6 +17,10 @@ use triples::{Triples, vocabulary as v};
 pub const FRAME: &str = "pact:Frame";
 /// The class of frames that either have happened or not.
 pub const EVENT: &str = "pact:Event";
+/// The class of states of what holds no longer.
+pub const PAST: &str = "pact:PastStatus";
+/// Says of a state which others nothing can be in at the same time.
+const EXCLUDES: &str = "pact:excludes";
 /// The role that says from when a frame holds.
 pub const VALID_FROM: &str = "pact:validFrom";
 /// The role that says until when a frame holds.
@@ -78,6 +82,8 @@ pub struct Individual {
     pub comment: String,
     /// What it is.
     pub classes: Vec<String>,
+    /// Other individuals that nothing can be at the same time.
+    pub excludes: Vec<String>,
 }
 
 impl Ontology {
@@ -123,6 +129,21 @@ impl Ontology {
     /// All individuals in the files' order.
     pub fn individuals(&self) -> impl Iterator<Item = &Individual> {
         self.individuals.list.iter()
+    }
+
+    /// Whether nothing can be in both states at the same time.
+    #[must_use]
+    pub fn exclude_each_other(&self, state: &str, other: &str) -> bool {
+        let excludes = |state: &str, other: &str| {
+            self.individual(state).is_some_and(|state| state.excludes.iter().any(|name| name == other))
+        };
+        excludes(state, other) || excludes(other, state)
+    }
+
+    /// Whether `individual` is one of `class` or of a class below it.
+    #[must_use]
+    pub fn is_one_of(&self, individual: &str, class: &str) -> bool {
+        self.individual(individual).is_some_and(|found| found.classes.iter().any(|of| self.is_a(of, class)))
     }
 
     /// Whether `class` is `ancestor` or stands below it.
@@ -227,6 +248,7 @@ fn read_individual(triples: &Triples, name: &str, types: Vec<String>) -> Individ
         label: triples.text(name, v::LABEL),
         comment: triples.text(name, v::COMMENT),
         classes: types.into_iter().filter(|of| of != v::INDIVIDUAL).collect(),
+        excludes: triples.names(name, EXCLUDES),
     }
 }
 

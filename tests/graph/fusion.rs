@@ -145,3 +145,45 @@ fn taking_back_a_document_brings_back_what_it_overruled() {
     };
     assert!(plain(&removal.change.gone) > 0 && plain(&removal.change.come) > 0);
 }
+
+#[test]
+fn a_document_that_says_both_tells_a_course_of_events() {
+    let both = "# First 10, then raised to 12.\ninvestment/a-b pact:amount USD 10\ninvestment/a-b pact:amount USD 12";
+    let store = built(vec![
+        amount("Daily Post", "2026-04-27", "USD 10"),
+        amount("Evening Star", "2026-04-28", "USD 12"),
+        document("Battery News", "2026-04-29", both),
+    ]);
+    assert!(ask(&store, CONFLICTS).is_empty());
+}
+
+#[test]
+fn states_follow_each_other_as_they_are_reported_in_whatever_order_they_arrive() {
+    let told = |day, state| document("Daily Post", day, &format!("agreement/a-b pact:status pact:{state}"));
+    let store = built(vec![
+        told("2026-05-01", "Completed"),
+        told("2026-01-01", "Rumoured"),
+        told("2026-03-01", "Signed"),
+    ]);
+    let preferred =
+        "SELECT ?state { GRAPH graph:fusion { ?s rdf:object ?state ; pact:rank pact:PreferredRank } }";
+    assert_eq!(ask(&store, preferred), ["Completed"]);
+    assert!(ask(&store, CONFLICTS).is_empty());
+}
+
+#[test]
+fn what_holds_no_longer_gives_way_to_what_holds() {
+    let store = built(vec![
+        document("Daily Post", "2026-04-28", "license/a-b pact:exclusive false"),
+        document(
+            "Evening Star",
+            "2026-04-28",
+            "# It was exclusive until 2026.\nlicense/a-b pact:exclusive true",
+        ),
+    ]);
+    assert_eq!(ask(&store, CONFLICTS), ["ValueConflict exclusive 2"]);
+    let ended = "exclusivity/a-b pact:holder company/a\nexclusivity/a-b pact:status pact:Ended";
+    let store = built(vec![document("Daily Post", "2026-04-28", ended)]);
+    let ranks = "SELECT ?o ?r { GRAPH graph:fusion { ?s rdf:object ?o ; pact:rank ?r } }";
+    assert_eq!(ask(&store, ranks), ["Ended PreferredRank", "a NormalRank"]);
+}

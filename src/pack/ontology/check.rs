@@ -59,6 +59,11 @@ impl Check<'_> {
         for class in &individual.classes {
             self.is_class(&individual.name, class);
         }
+        for other in &individual.excludes {
+            if self.ontology.individual(other).is_none() {
+                self.problem(&individual.name, other, format!("{other} is not declared as an individual"));
+            }
+        }
     }
 
     /// A class of a foreign vocabulary is taken as it is.

@@ -1,0 +1,143 @@
+//! The values of one functional role of one node: which refines, succeeds or contradicts which.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use jiff::civil;
+
+use super::Fused;
+use super::compare::{Relation, compare};
+use super::node::Node;
+use crate::model::{Claim, ConflictKind, Date, DocumentId, Modality, Object, Rank, Statement};
+use crate::pack::ontology::{PAST, VALID_FROM, VALID_THROUGH};
+
+/// How two values of a functional role stand to each other, time and sources considered.
+enum Verdict {
+    /// Both can be left as they are.
+    Both,
+    /// The first says more exactly what the second says.
+    Refines,
+    /// The first took the place of the second.
+    Succeeds,
+    Conflict(ConflictKind),
+}
+
+/// Ranks the values of a functional role, the statements in `range`, and notes how they stand to each other.
+pub(super) fn settle(node: &Node<'_>, range: Range<usize>, fused: &mut Fused) {
+    let (mut disputed, mut lesser) = (BTreeMap::<usize, ConflictKind>::new(), BTreeSet::new());
+    for a in range.clone() {
+        for b in a + 1..range.end {
+            let (verdict, first, second) = judge(node, &fused.statements, a, b);
+            match verdict {
+                Verdict::Both => {}
+                Verdict::Refines => {
+                    lesser.insert(second);
+                    fused.refinements.push((first, second));
+                }
+                Verdict::Succeeds => {
+                    lesser.insert(second);
+                    fused.successions.push((first, second));
+                }
+                Verdict::Conflict(kind) => disputed.extend([(first, kind), (second, kind)]),
+            }
+        }
+    }
+    if let Some(&kind) = disputed.values().next() {
+        let sides = disputed.keys().map(|&at| fused.statements[at].references.clone()).collect();
+        fused.conflicts.push(node.conflict(kind, sides));
+    }
+    let best = disputed.keys().map(|&at| fused.statements[at].support).max().unwrap_or_default();
+    let winners = disputed.keys().filter(|&&at| fused.statements[at].support == best).count();
+    for at in range {
+        let loses = disputed.contains_key(&at) && (winners > 1 || fused.statements[at].support < best);
+        if loses || lesser.contains(&at) {
+            fused.statements[at].rank = Rank::Normal;
+        }
+    }
+}
+
+/// The verdict on two statements, and the two in the order that it speaks of them.
+fn judge(node: &Node<'_>, statements: &[Statement], a: usize, b: usize) -> (Verdict, usize, usize) {
+    let (first, second) = (&statements[a], &statements[b]);
+    match compare(&first.object, &second.object, node.ontology) {
+        Relation::Refines => (Verdict::Refines, a, b),
+        Relation::RefinedBy => (Verdict::Refines, b, a),
+        _ if is_later(node, first, second) => (Verdict::Succeeds, a, b),
+        _ if is_later(node, second, first) => (Verdict::Succeeds, b, a),
+        Relation::Incompatible if !told_together(node, first, second) => {
+            (Verdict::Conflict(conflict_kind(&first.object)), a, b)
+        }
+        Relation::Compatible | Relation::Incompatible => (Verdict::Both, a, b),
+    }
+}
+
+/// Whether `a` holds from a later time on than `b`: its valid time begins when that of `b` is over, or only `b` is said
+/// to hold no longer. States of affairs follow each other as they are reported.
+fn is_later(node: &Node<'_>, a: &Statement, b: &Statement) -> bool {
+    if matches!((&a.object, &b.object), (Object::Term(_), Object::Term(_))) {
+        return b.last_reported.zip(a.first_reported).is_some_and(|(b, a)| b < a);
+    }
+    let (a, b) = (Time::of(node, a), Time::of(node, b));
+    b.through.zip(a.from).is_some_and(|(through, from)| through <= from) || b.past && !a.past
+}
+
+/// Whether one document says both: then it tells a course of events, or a part and the whole, not a contradiction.
+fn told_together(node: &Node<'_>, a: &Statement, b: &Statement) -> bool {
+    let documents = |statement: &Statement| -> BTreeSet<DocumentId> {
+        statement.references.iter().map(|&index| node.document(index).clone()).collect()
+    };
+    !documents(a).is_disjoint(&documents(b))
+}
+
+const fn conflict_kind(object: &Object) -> ConflictKind {
+    match object {
+        Object::Term(_) => ConflictKind::Modality,
+        Object::Date(_) => ConflictKind::Date,
+        _ => ConflictKind::Value,
+    }
+}
+
+/// The time for which a value holds, as the sentences that give the value say.
+struct Time {
+    /// The latest start.
+    from: Option<civil::Date>,
+    /// The earliest end.
+    through: Option<civil::Date>,
+    /// Whether all of them say that it holds no longer.
+    past: bool,
+}
+
+impl Time {
+    fn of(node: &Node<'_>, statement: &Statement) -> Self {
+        let dates = |role: &str| -> Vec<Date> {
+            let claims = statement.references.iter().flat_map(|&index| same_frame(node, index));
+            claims
+                .filter(|claim| claim.predicate == role)
+                .filter_map(|claim| match &claim.object {
+                    Object::Date(date) => Some(date.clone()),
+                    _ => None,
+                })
+                .collect()
+        };
+        let is_past = |claim: &Claim| match &claim.object {
+            Object::Term(state) => node.ontology.is_one_of(state, PAST),
+            _ => false,
+        };
+        Self {
+            from: dates(VALID_FROM).iter().filter_map(Date::first_day).max(),
+            through: dates(VALID_THROUGH).iter().filter_map(Date::last_day).min(),
+            past: statement.references.iter().all(|&index| same_frame(node, index).any(is_past)),
+        }
+    }
+}
+
+/// The claims that the same rule made of the same sentence about the node.
+fn same_frame<'a>(node: &'a Node<'_>, index: usize) -> impl Iterator<Item = &'a Claim> {
+    let evidence = &node.claims[index].evidence;
+    node.indices.iter().map(|&other| &node.claims[other]).filter(move |other| {
+        other.modality != Modality::Denied
+            && other.evidence.document == evidence.document
+            && other.evidence.sentence_start == evidence.sentence_start
+            && other.evidence.rule == evidence.rule
+    })
+}
