@@ -10,14 +10,25 @@ pub mod segment;
 mod tag;
 pub mod train;
 
-use crate::model::{Annotated, Document};
+use crate::model::{Annotated, Document, Tree};
 use crate::pack::Pack;
 
-/// Everything the engine sees in a document.
+/// Everything the engine sees in a document. Only sentences with a mention get a tree: no frame is in others.
 #[must_use]
 pub fn annotate(document: Document, pack: &Pack) -> Annotated {
-    let sentences = segment::segment(&document.text, &pack.lexicon.segment);
+    let text = document.text.as_str();
+    let sentences = segment::segment(text, &pack.lexicon.segment);
+    let mut mentions = recognise::mentions(&document, &sentences, pack);
     let parser = parse::Parser::embedded();
-    let trees = sentences.iter().map(|sentence| Some(parser.parse(&document.text, sentence))).collect();
-    Annotated { document, sentences, trees, mentions: Vec::new(), entities: Vec::new() }
+    let mut worthy = vec![false; sentences.len()];
+    for mention in &mentions {
+        worthy[mention.sentence] = true;
+    }
+    let parsed =
+        sentences.iter().zip(worthy).map(|(sentence, worthy)| worthy.then(|| parser.parse(text, sentence)));
+    let trees: Vec<Option<Tree>> = parsed.collect();
+    let entities = resolve::resolve(text, &sentences, &trees, &mut mentions, pack);
+    let mut annotated = Annotated { document, sentences, trees, mentions, entities };
+    describe::describe(&mut annotated, pack);
+    annotated
 }

@@ -1,5 +1,6 @@
 //! Finds mentions: spans that name companies, people, products, places, dates, money, quantities.
 
+pub mod anaphor;
 pub mod name;
 pub mod number;
 pub mod scan;
@@ -8,3 +9,34 @@ pub mod date;
 pub mod money;
 pub mod quantity;
 pub mod value;
+
+use crate::model::{Document, Mention, Sentence};
+use crate::pack::Pack;
+
+/// All mentions in a document, by place; none overlaps another.
+#[must_use]
+pub fn mentions(document: &Document, sentences: &[Sentence], pack: &Pack) -> Vec<Mention> {
+    let text = document.text.as_str();
+    let values = value::find(text, sentences, document.meta.published, &pack.lexicon.values);
+    let mut mentions = apart(name::names(text, sentences, pack), values);
+    let anaphors = anaphor::anaphors(text, sentences, &mentions, pack);
+    mentions.extend(anaphors);
+    mentions.sort_by_key(|mention| mention.span);
+    mentions
+}
+
+/// Names and values in the order of the text; of two that overlap the longer, a name if neither is.
+fn apart(names: Vec<Mention>, values: Vec<Mention>) -> Vec<Mention> {
+    let mut mentions: Vec<Mention> = Vec::with_capacity(names.len() + values.len());
+    let mut all: Vec<Mention> = names.into_iter().chain(values).collect();
+    all.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.len())));
+    for mention in all {
+        match mentions.last_mut() {
+            Some(last) if !last.span.overlaps(mention.span) => mentions.push(mention),
+            Some(last) if last.span.len() < mention.span.len() => *last = mention,
+            Some(_) => {}
+            None => mentions.push(mention),
+        }
+    }
+    mentions
+}

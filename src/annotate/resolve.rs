@@ -1,1 +1,40 @@
-//! Stub: to be written by its owner.
+//! Names, nouns and pronouns to the entities they stand for, within one document.
+//!
+//! What is not plain stays undecided: such a mention refers to nothing, and no claim comes of it.
+
+mod antecedent;
+mod descriptor;
+mod naming;
+
+use crate::model::{Entity, EntityIx, Mention, MentionKind, Sentence, Tree};
+use crate::pack::Pack;
+use antecedent::Discourse;
+
+/// Sets what each of `mentions` refers to, and gives the entities in the order of their first mention.
+#[must_use]
+pub fn resolve(
+    text: &str,
+    sentences: &[Sentence],
+    trees: &[Option<Tree>],
+    mentions: &mut [Mention],
+    pack: &Pack,
+) -> Vec<Entity> {
+    let entities = naming::entities(text, mentions, pack);
+    let descriptors = descriptor::descriptors(text, sentences, mentions, &entities, pack);
+    let mut discourse =
+        Discourse { text, sentences, trees, entities: &entities, descriptors: &descriptors, pack };
+    for ix in 0..mentions.len() {
+        if matches!(mentions[ix].kind, MentionKind::Pronoun | MentionKind::Nominal) {
+            let refers = discourse.antecedents(mentions, ix);
+            mentions[ix].refers = refers;
+        }
+    }
+    entities
+}
+
+/// The entities of a list, each once, in order.
+fn distinct(mut list: Vec<EntityIx>) -> Vec<EntityIx> {
+    list.sort_unstable();
+    list.dedup();
+    list
+}

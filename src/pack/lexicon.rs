@@ -1,6 +1,7 @@
 //! Words the recognisers and the grammar go by: `data/lexicon/*.toml`, one file and one module for each user of it.
 
 pub mod grammar;
+pub mod names;
 pub mod segment;
 pub mod values;
 
@@ -8,6 +9,7 @@ use super::Files;
 use crate::model::Diagnostic;
 
 pub use grammar::Grammar;
+pub use names::Names;
 pub use segment::Segmentation;
 pub use values::ValueLexicon;
 
@@ -16,6 +18,8 @@ pub use values::ValueLexicon;
 pub struct Lexicon {
     /// What colours a clause.
     pub grammar: Grammar,
+    /// What tells that words are a name.
+    pub names: Names,
     /// Where sentences and tokens end.
     pub segment: Segmentation,
     /// Words of time, money and number.
@@ -31,10 +35,13 @@ impl Lexicon {
         let mut problems = Vec::new();
         let mut keep = |problem| problems.push(problem);
         let grammar = Grammar::load(files).map_err(&mut keep).ok();
+        let names = Names::load(files).map_err(&mut keep).ok();
         let segment = Segmentation::load(files).map_err(&mut keep).ok();
         let values = ValueLexicon::load(files).map_err(&mut keep).ok();
-        match (grammar, segment, values) {
-            (Some(grammar), Some(segment), Some(values)) => Ok(Self { grammar, segment, values }),
+        match (grammar, names, segment, values) {
+            (Some(grammar), Some(names), Some(segment), Some(values)) => {
+                Ok(Self { grammar, names, segment, values })
+            }
             _ => Err(problems),
         }
     }

@@ -1,1 +1,72 @@
-//! Stub: to be written by its owner.
+//! Names of companies, people, products, places, publications, regulators; and job titles.
+//!
+//! Known names come from the gazetteer. Unknown ones are stretches of capitalised words; what each names is decided
+//! once for the whole document, by all that stands in it and beside each of its mentions. A name of which too little is
+//! known gets no class rather than a guessed one.
+
+mod candidate;
+mod cue;
+mod group;
+mod title;
+mod words;
+
+use crate::model::{Mention, MentionKind, Sentence};
+use crate::pack::Pack;
+use candidate::Candidate;
+use words::Words;
+
+/// The class of job titles.
+pub const JOB_TITLE: &str = "pact:JobTitle";
+
+/// The names and job titles in `text`, by place; none overlaps another.
+#[must_use]
+pub fn names(text: &str, sentences: &[Sentence], pack: &Pack) -> Vec<Mention> {
+    let words: Vec<Words> = sentences.iter().map(|sentence| Words::new(text, sentence)).collect();
+    let titles: Vec<Vec<title::Title>> =
+        words.iter().map(|words| title::titles(words, &pack.lexicon.names)).collect();
+    let candidates = candidate::candidates(text, &words, &titles, pack);
+    let classes = group::classes(&candidates, &words, &titles, pack);
+    let mut mentions: Vec<Mention> = candidates
+        .iter()
+        .zip(classes)
+        .filter_map(|(candidate, verdict)| Some(name_mention(candidate, verdict?, &words, pack)))
+        .collect();
+    for (sentence, titles) in titles.iter().enumerate() {
+        mentions.extend(titles.iter().map(|title| title_mention(sentence, title, &words[sentence])));
+    }
+    mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    mentions.dedup_by(|next, last| last.span.overlaps(next.span));
+    mentions
+}
+
+fn name_mention(candidate: &Candidate, verdict: group::Verdict, words: &[Words], pack: &Pack) -> Mention {
+    let known = verdict.known.map(|entry| pack.gazetteer.entries()[entry].id.clone());
+    Mention {
+        span: words[candidate.sentence].span(candidate.tokens.clone()),
+        sentence: candidate.sentence,
+        tokens: candidate.tokens.clone(),
+        kind: MentionKind::Name,
+        class: verdict.class,
+        found_by: if known.is_some() { "gazetteer" } else { "name" },
+        known,
+        value: None,
+        refers: Vec::new(),
+    }
+}
+
+fn title_mention(sentence: usize, title: &title::Title, words: &Words) -> Mention {
+    Mention {
+        span: words.span(title.tokens.clone()),
+        sentence,
+        tokens: title.tokens.clone(),
+        kind: MentionKind::Name,
+        class: JOB_TITLE.to_owned(),
+        found_by: "title",
+        known: None,
+        value: None,
+        refers: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

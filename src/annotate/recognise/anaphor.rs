@@ -1,0 +1,182 @@
+//! Words that stand for something named elsewhere: "it", "their", "the company", "both sides".
+//!
+//! Only agents and products are looked for; what the words stand for is decided by [`crate::annotate::resolve`].
+
+use std::ops::Range;
+
+use crate::model::{Mention, MentionKind, Sentence, Span};
+use crate::pack::Pack;
+use crate::pack::lexicon::Names;
+
+const PRONOUNS: [&str; 14] = [
+    "it",
+    "its",
+    "they",
+    "their",
+    "them",
+    "he",
+    "she",
+    "his",
+    "her",
+    "him",
+    "itself",
+    "themselves",
+    "theirs",
+    "hers",
+];
+/// Words that make a noun stand for something named before.
+const DETERMINERS: [&str; 6] = ["the", "this", "that", "these", "those", "both"];
+const POSSESSIVES: [&str; 4] = ["its", "their", "his", "her"];
+/// How many words may stand between the determiner and the noun.
+const MAX_MODIFIERS: usize = 4;
+
+/// The pronouns and nouns of `sentences` that stand for something, where no mention of `taken` stands.
+#[must_use]
+pub fn anaphors(text: &str, sentences: &[Sentence], taken: &[Mention], pack: &Pack) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for (index, sentence) in sentences.iter().enumerate() {
+        let from = taken.partition_point(|mention| mention.sentence < index);
+        let until = taken.partition_point(|mention| mention.sentence <= index);
+        let low: Vec<String> =
+            sentence.tokens.iter().map(|token| token.span.of(text).to_lowercase()).collect();
+        let reader = Reader { low: &low, taken: &taken[from..until], names: &pack.lexicon.names };
+        let mut ix = 0;
+        while ix < low.len() {
+            match reader.anaphor_at(ix) {
+                Some((tokens, kind, class)) => {
+                    ix = tokens.end;
+                    found.push(mention(index, sentence, tokens, kind, class));
+                }
+                None => ix += 1,
+            }
+        }
+    }
+    found
+}
+
+struct Reader<'a> {
+    low: &'a [String],
+    taken: &'a [Mention],
+    names: &'a Names,
+}
+
+impl Reader<'_> {
+    fn anaphor_at(&self, ix: usize) -> Option<(Range<usize>, MentionKind, String)> {
+        let word = self.low[ix].as_str();
+        if DETERMINERS.contains(&word) || POSSESSIVES.contains(&word) {
+            if let Some((end, class)) = self.noun_phrase(ix, POSSESSIVES.contains(&word)) {
+                return Some((ix..end, MentionKind::Nominal, class));
+            }
+        }
+        if PRONOUNS.contains(&word) && !self.is_taken(ix) {
+            let person = matches!(word, "he" | "she" | "his" | "her" | "him" | "hers");
+            let class = if person { "pact:Person" } else { "" };
+            return Some((ix..ix + 1, MentionKind::Pronoun, class.to_owned()));
+        }
+        if word == "both"
+            && !self.is_taken(ix)
+            && !matches!(self.at(ix + 1), "in" | "a" | "an" | "by" | "for" | "to")
+            && self.is_bare(ix + 1)
+        {
+            return Some((ix..ix + 1, MentionKind::Nominal, "pact:Organization".to_owned()));
+        }
+        None
+    }
+
+    /// The end and class of the noun phrase that begins with the determiner at `start`.
+    fn noun_phrase(&self, start: usize, owned: bool) -> Option<(usize, String)> {
+        let groups = &self.names.groups;
+        let first = self.at(start + 1);
+        let counts = groups.pairs.contains(first) || groups.trios.contains(first);
+        if !owned && counts && !self.noun_follows(start + 2) && first != "both" {
+            return Some((start + 2, "pact:Organization".to_owned()));
+        }
+        let mut last = None;
+        for ix in start + 1..self.low.len().min(start + 2 + MAX_MODIFIERS) {
+            let word = self.at(ix);
+            if groups.nouns.contains(word) {
+                last = Some((ix, "pact:Organization".to_owned()));
+            } else if let Some(class) = self.nominal_class(word) {
+                last = Some((ix, class.to_owned()));
+            } else if !word.starts_with(char::is_alphanumeric) && word != "-" || STOPS.contains(&word) {
+                break;
+            }
+        }
+        let (ix, class) = last?;
+        // "the company that …", "its software business": a noun after it is the head, not this one.
+        let inside = self.is_taken(ix) || self.noun_follows(ix + 1);
+        let rival = !owned || matches!(self.at(ix), "rival" | "parent" | "partner" | "competitor");
+        (!inside && rival).then_some((ix + 1, class))
+    }
+
+    fn nominal_class(&self, word: &str) -> Option<&str> {
+        let found = self.names.nominals.iter().find(|(_, nouns)| nouns.contains(word));
+        found.map(|(class, _)| class.as_str())
+    }
+
+    /// Whether the word at `ix` goes on with the noun phrase: another plain noun.
+    fn noun_follows(&self, ix: usize) -> bool {
+        let word = self.at(ix);
+        self.nominal_class(word).is_some()
+            || self.names.groups.nouns.contains(word)
+            || self
+                .taken
+                .iter()
+                .any(|mention| mention.kind == MentionKind::Name && mention.tokens.start == ix)
+    }
+
+    fn is_bare(&self, ix: usize) -> bool {
+        matches!(
+            self.at(ix),
+            "" | "."
+                | ","
+                | "are"
+                | "were"
+                | "will"
+                | "have"
+                | "had"
+                | "said"
+                | "expect"
+                | "agreed"
+                | "plan"
+                | "declined"
+                | "would"
+                | "hope"
+        )
+    }
+
+    fn is_taken(&self, ix: usize) -> bool {
+        self.taken.iter().any(|mention| mention.tokens.contains(&ix))
+    }
+
+    fn at(&self, ix: usize) -> &str {
+        self.low.get(ix).map_or("", String::as_str)
+    }
+}
+
+/// Words that end a noun phrase.
+const STOPS: [&str; 30] = [
+    "of", "in", "to", "for", "on", "at", "by", "with", "from", "that", "which", "who", "is", "was", "are",
+    "were", "has", "have", "had", "will", "would", "said", "says", "as", "or", "it", "its", "the", "a", "an",
+];
+
+fn mention(
+    index: usize,
+    sentence: &Sentence,
+    tokens: Range<usize>,
+    kind: MentionKind,
+    class: String,
+) -> Mention {
+    let span: Span = sentence.tokens[tokens.start].span.join(sentence.tokens[tokens.end - 1].span);
+    Mention {
+        span,
+        sentence: index,
+        tokens,
+        kind,
+        class,
+        found_by: "anaphor",
+        known: None,
+        value: None,
+        refers: Vec::new(),
+    }
+}

@@ -1,0 +1,342 @@
+//! Stretches of words that may be names.
+
+use std::ops::Range;
+
+use super::cue;
+use super::title::Title;
+use super::words::Words;
+use crate::model::Span;
+use crate::pack::Pack;
+use crate::pack::gazetteer::Hit;
+use crate::pack::lexicon::Names;
+
+/// A stretch of words that may be a name.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) sentence: usize,
+    pub(super) tokens: Range<usize>,
+    /// The entities of the gazetteer that go by it.
+    pub(super) known: Vec<usize>,
+    /// Whether only a capital that every first word has speaks for it, or a gazetteer's name that is also a word.
+    pub(super) doubtful: bool,
+}
+
+/// All that may be names, by place.
+pub(super) fn candidates(text: &str, words: &[Words], titles: &[Vec<Title>], pack: &Pack) -> Vec<Candidate> {
+    let hits = pack.gazetteer.find(text);
+    let mut candidates = Vec::new();
+    let mut next = 0;
+    for (sentence, words) in words.iter().enumerate() {
+        let span = words.sentence.span;
+        while next < hits.len() && hits[next].span.end <= span.start {
+            next += 1;
+        }
+        let until = next + hits[next..].iter().take_while(|hit| hit.span.start < span.end).count();
+        let finder = Finder { sentence, words, hits: &hits[next..until], titles: &titles[sentence], pack };
+        finder.run(&mut candidates);
+    }
+    candidates
+}
+
+/// Finds the candidates of one sentence.
+struct Finder<'a> {
+    sentence: usize,
+    words: &'a Words<'a>,
+    hits: &'a [Hit],
+    titles: &'a [Title],
+    pack: &'a Pack,
+}
+
+impl Finder<'_> {
+    fn run(&self, out: &mut Vec<Candidate>) {
+        let hits: Vec<(Range<usize>, &Hit)> =
+            self.hits.iter().filter_map(|hit| Some((self.tokens_of(hit.span)?, hit))).collect();
+        let mut ix = 0;
+        while ix < self.words.len() {
+            if let Some(end) = cue::listing_end(self.words, ix) {
+                ix = end;
+                continue;
+            }
+            let hit = hits.iter().find(|(tokens, _)| tokens.start == ix);
+            let stretch = self.stretch(ix).filter(|stretch| !stretch.is_empty());
+            let end = match (hit, stretch) {
+                (Some((tokens, hit)), Some(stretch)) if stretch.end > tokens.end => {
+                    self.longer_than_known(tokens, hit, stretch, &hits, out)
+                }
+                (Some((tokens, hit)), _) => self.push_known(tokens, hit, out),
+                (None, Some(stretch)) => self.push_unknown(stretch, &hits, out),
+                (None, None) => ix + 1,
+            };
+            ix = end.max(ix + 1);
+        }
+    }
+
+    /// A known name with more capitalised words after it: another name, two names, or a name and no name.
+    fn longer_than_known(
+        &self,
+        tokens: &Range<usize>,
+        hit: &Hit,
+        stretch: Range<usize>,
+        hits: &[(Range<usize>, &Hit)],
+        out: &mut Vec<Candidate>,
+    ) -> usize {
+        let names = &self.pack.lexicon.names;
+        let next = tokens.end;
+        let person_follows = names.first_names.contains(self.words.low(next)) && stretch.end >= next + 2;
+        let joined = matches!(self.words.low(next), "&" | "-" | "of" | "and" | "/");
+        let known_follows = hits.iter().any(|(other, _)| other.start == next && other.end <= stretch.end);
+        let second_known = joined && hits.iter().any(|(other, _)| other.start == next + 1);
+        let legal = (next..stretch.end).all(|ix| self.is_legal_form(ix) || self.words.low(ix) == ",");
+        if legal {
+            return self.push(tokens.start..stretch.end, &hit.entries, false, out);
+        }
+        if person_follows || known_follows || second_known || self.words.capitals_mean_nothing {
+            return self.push_known(tokens, hit, out);
+        }
+        self.push(stretch, &[], false, out)
+    }
+
+    fn push_known(&self, tokens: &Range<usize>, hit: &Hit, out: &mut Vec<Candidate>) -> usize {
+        let doubtful =
+            hit.ambiguous && (self.words.is_first(tokens.start) || self.words.capitals_mean_nothing);
+        self.push(tokens.clone(), &hit.entries, doubtful, out)
+    }
+
+    /// A stretch that begins with no known name; it ends before one inside, unless that is its end.
+    fn push_unknown(
+        &self,
+        stretch: Range<usize>,
+        hits: &[(Range<usize>, &Hit)],
+        out: &mut Vec<Candidate>,
+    ) -> usize {
+        if self.words.capitals_mean_nothing {
+            return stretch.start + 1;
+        }
+        let names = &self.pack.lexicon.names;
+        let mut stretch = stretch;
+        let first = self.words.get(stretch.start);
+        let dropped = self.words.is_first(stretch.start) && stretch.len() > 1 && self.is_opener(first);
+        if dropped
+            || names.nationalities.contains(self.words.low(stretch.start))
+                && stretch.len() > 1
+                && !self.has_ending(&stretch)
+        {
+            return stretch.start + 1;
+        }
+        if let Some((inside, _)) =
+            hits.iter().find(|(tokens, _)| tokens.start > stretch.start && tokens.end <= stretch.end)
+        {
+            let whole = self.has_ending(&stretch) && inside.end < stretch.end;
+            let before = inside.start - 1;
+            if !whole {
+                let joined = matches!(self.words.low(before), "-" | "&" | "/" | "of" | "and");
+                stretch.end = inside.start - usize::from(joined && before > stretch.start);
+            }
+        }
+        let alone = stretch.len() == 1;
+        let low = self.words.low(stretch.start);
+        let starter =
+            self.words.is_first(stretch.start) && self.pack.lexicon.segment.starters.contains(first);
+        if alone && (starter || names.not_names.contains(low) || names.nationalities.contains(low)) {
+            return stretch.end;
+        }
+        let doubtful = alone
+            && self.words.is_first(stretch.start)
+            && (names.common.contains(low) || self.is_opener(first));
+        self.push(stretch, &[], doubtful, out)
+    }
+
+    fn push(&self, tokens: Range<usize>, known: &[usize], doubtful: bool, out: &mut Vec<Candidate>) -> usize {
+        let end = tokens.end;
+        out.push(Candidate { sentence: self.sentence, tokens, known: known.to_vec(), doubtful });
+        end
+    }
+
+    fn has_ending(&self, stretch: &Range<usize>) -> bool {
+        let last = stretch.end - 1;
+        self.is_legal_form(last) || self.pack.lexicon.names.ending_class(self.words.low(last)).is_some()
+    }
+
+    /// Words that have a capital only because the sentence begins with them.
+    fn is_opener(&self, word: &str) -> bool {
+        let names = &self.pack.lexicon.names;
+        let low = word.to_lowercase();
+        self.pack.lexicon.segment.starters.contains(word)
+            || names.nominals.values().any(|nouns| nouns.contains(&low))
+            || names.groups.nouns.contains(&low)
+    }
+
+    fn is_legal_form(&self, ix: usize) -> bool {
+        self.pack.lexicon.names.is_legal_form(self.words.get(ix))
+    }
+
+    /// The tokens that a span covers; `None` if it covers none.
+    fn tokens_of(&self, span: Span) -> Option<Range<usize>> {
+        let tokens = &self.words.sentence.tokens;
+        let start = tokens.partition_point(|token| token.span.end <= span.start);
+        let end = tokens.partition_point(|token| token.span.start < span.end);
+        (start < end).then_some(start..end)
+    }
+
+    /// The longest stretch of words from `start` that reads like one name.
+    fn stretch(&self, start: usize) -> Option<Range<usize>> {
+        if !self.is_name_word(start) || self.in_title(start) {
+            return None;
+        }
+        let mut end = start + 1;
+        while let Some(next) = self.step(start, end) {
+            end = next;
+        }
+        Some(start..end)
+    }
+
+    /// Where the name from `start` that reaches to `end` goes on to; `None` if it ends there.
+    fn step(&self, start: usize, end: usize) -> Option<usize> {
+        let names = &self.pack.lexicon.names;
+        let (word, low) = (self.words.get(end), self.words.low(end));
+        let more = |ix: usize| self.is_name_word(ix) && !self.in_title(ix);
+        if word.is_empty() || self.in_title(end) {
+            return None;
+        }
+        let last = self.words.low(end - 1);
+        if self.is_name_word(end) {
+            return (!names.not_names.contains(low) || self.words.is_glued(end)).then_some(end + 1);
+        }
+        let number = word.starts_with(|c: char| c.is_ascii_digit());
+        if number && self.goes_on_with_number(start, end) {
+            return Some(end + 1);
+        }
+        let glued = self.words.is_glued(end) && self.words.is_glued(end + 1);
+        match low {
+            "-" | "/" | "–"
+                if glued
+                    && (more(end + 1)
+                        || self.words.get(end + 1).starts_with(|c: char| c.is_ascii_digit())) =>
+            {
+                Some(end + 2)
+            }
+            "&" | "+" if more(end + 1) => Some(end + 2),
+            "+" if self.words.is_glued(end) => Some(end + 1),
+            "of" | "for" if names.takes_of.contains(last) && more(end + 1) => Some(end + 2),
+            "of" if names.takes_of.contains(last) && self.words.low(end + 1) == "the" && more(end + 2) => {
+                Some(end + 3)
+            }
+            "," if self.is_legal_form(end + 1) && self.words.get(end + 1).starts_with(char::is_uppercase) => {
+                Some(end + 2)
+            }
+            "(" if self.words.low(end + 2) == ")" && self.is_legal_form(end + 3) => Some(end + 4),
+            "and" if self.is_possessed(start) => self.unit_after_and(end),
+            _ if names.particles.contains(low) && more(end + 1) && !more_common(names, last) => Some(end + 2),
+            _ if low == "plc" => Some(end + 1),
+            _ if is_variant(names, low) && last.contains(|c: char| c.is_ascii_digit()) => Some(end + 1),
+            _ => None,
+        }
+    }
+
+    /// "Cisco's Optical Systems and Optics Group": after a possessive, two halves of one unit's name.
+    fn unit_after_and(&self, and: usize) -> Option<usize> {
+        let end = (and + 1..self.words.len()).find(|&ix| !self.is_name_word(ix))?;
+        let unit = |ix: usize| {
+            matches!(self.words.low(ix), "group" | "unit" | "division" | "business" | "segment" | "arm")
+        };
+        (end > and + 1 && (unit(end - 1) || unit(end))).then_some(end)
+    }
+
+    fn is_possessed(&self, start: usize) -> bool {
+        matches!(self.words.low_before(start), "'s" | "’s" | "'" | "’")
+    }
+
+    /// "Formula 1", "iOS 18", but not "Acme 2026", "Acme 20 %".
+    fn goes_on_with_number(&self, start: usize, end: usize) -> bool {
+        let (word, next) = (self.words.get(end), self.words.low(end + 1));
+        let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        let counts = matches!(
+            next,
+            "%" | "percent"
+                | "per"
+                | "million"
+                | "billion"
+                | "trillion"
+                | "years"
+                | "months"
+                | "days"
+                | ","
+                | "bn"
+                | "m"
+        );
+        let whole = word.chars().all(|c| c.is_ascii_alphanumeric() || c == '.') && !word.ends_with('.');
+        let calendar = self.pack.lexicon.names.not_names.contains(self.words.low(end - 1));
+        let plain =
+            next.starts_with(char::is_alphabetic) && next == self.words.get(end + 1) && next.ends_with('s');
+        let opener = end == start + 1 && self.words.is_first(start) && self.is_opener(self.words.get(start));
+        whole && !year && !counts && !calendar && !plain && !opener
+    }
+
+    /// Whether the word at `ix` may be part of a name: a capital, or letters and digits mixed.
+    fn is_name_word(&self, ix: usize) -> bool {
+        let word = self.words.get(ix);
+        let mut chars = word.chars();
+        let Some(first) = chars.next() else { return false };
+        if first.is_uppercase() {
+            return word != "I" && !word.starts_with("I'")
+                || ix > 0 && self.words.get(ix - 1).starts_with(char::is_uppercase);
+        }
+        let upper = word.chars().any(char::is_uppercase);
+        let camel = first.is_lowercase() && upper && word.chars().count() > 2;
+        let mixed = first.is_ascii_digit()
+            && upper
+            && word.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && !is_amount(word);
+        camel || mixed
+    }
+
+    fn in_title(&self, ix: usize) -> bool {
+        self.titles.iter().any(|title| title.tokens.contains(&ix))
+    }
+}
+
+fn more_common(names: &Names, word: &str) -> bool {
+    names.common.contains(word) && !names.first_names.contains(word)
+}
+
+/// "30B", "5M", "2.5BN": a number with its magnitude.
+fn is_amount(word: &str) -> bool {
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    matches!(
+        rest.to_lowercase().as_str(),
+        "b" | "bn"
+            | "m"
+            | "mn"
+            | "mm"
+            | "k"
+            | "t"
+            | "tn"
+            | "gw"
+            | "mw"
+            | "kw"
+            | "gwh"
+            | "mwh"
+            | "mhz"
+            | "ghz"
+            | "tb"
+            | "gb"
+            | "mb"
+            | "st"
+            | "nd"
+            | "rd"
+            | "th"
+            | "am"
+            | "pm"
+            | "km"
+            | "kg"
+            | "nm"
+            | "usd"
+            | "eur"
+    )
+}
+
+/// "mini" in "GPT-4.1 mini".
+fn is_variant(names: &Names, word: &str) -> bool {
+    matches!(word, "mini" | "nano" | "pro" | "max" | "ultra" | "turbo" | "lite" | "plus" | "neo")
+        && names.endings.len() > 1
+}

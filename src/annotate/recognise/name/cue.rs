@@ -1,0 +1,179 @@
+//! What stands in a name and beside it, and what that tells of the thing named.
+
+use super::candidate::Candidate;
+use super::title::Title;
+use super::words::Words;
+use crate::pack::lexicon::Names;
+
+const COMPANY: &str = "pact:Company";
+const PERSON: &str = "pact:Person";
+const PRODUCT: &str = "pact:Product";
+
+/// Surely so: a legal form, a ticker, "Mr.".
+const SURE: f32 = 9.0;
+/// Very likely so: "CEO Jane Doe", a given name.
+const STRONG: f32 = 5.0;
+/// The last word of the name: "Therapeutics", "University".
+const ENDING: f32 = 4.0;
+/// How far after a comma "a Danish maker of pumps" is looked through.
+const APPOSITION: usize = 9;
+/// The most words between the brackets of a ticker, these included.
+const LISTING: usize = 8;
+
+/// How much speaks for each class, in no order; a class may come several times.
+pub(super) fn cues<'a>(
+    candidate: &Candidate,
+    words: &Words,
+    titles: &[Title],
+    names: &'a Names,
+) -> Vec<(&'a str, f32)> {
+    let mut found = inside(candidate, words, names);
+    found.extend(beside(candidate, words, names));
+    found.extend(titled(candidate, words, titles));
+    found.extend(apposition(candidate, words, names));
+    if listing_end(words, candidate.tokens.end).is_some() {
+        found.push((COMPANY, SURE));
+    }
+    found
+}
+
+/// By its own words.
+fn inside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'a str, f32)> {
+    let tokens = &candidate.tokens;
+    let last = tokens.end - 1;
+    let mut found = Vec::new();
+    if names.is_legal_form(words.get(last)) && tokens.len() > 1 {
+        found.push((COMPANY, SURE));
+    } else if tokens.len() > 1
+        && let Some(class) = names.ending_class(words.low(last))
+    {
+        found.push((class, ENDING));
+    }
+    if tokens.len() > 1
+        && tokens.clone().any(|ix| words.low(ix) == "of")
+        && let Some(class) = names.ending_class(words.low(tokens.start))
+    {
+        found.push((class, ENDING));
+    }
+    let letters = tokens
+        .clone()
+        .all(|ix| words.get(ix).chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’')));
+    if (2..=4).contains(&tokens.len()) && letters && names.first_names.contains(words.low(tokens.start)) {
+        found.push((PERSON, STRONG));
+    }
+    let low = words.low_before(tokens.start).trim_end_matches('.');
+    if names.honorifics.contains(low)
+        && words.get(tokens.start.saturating_sub(1)).starts_with(char::is_uppercase)
+    {
+        found.push((PERSON, SURE));
+    }
+    if has_version(candidate, words) {
+        found.push((PRODUCT, ENDING));
+    }
+    found
+}
+
+/// "SSGJ-707", "GPT-4.1", "iOS 18".
+fn has_version(candidate: &Candidate, words: &Words) -> bool {
+    let digits = |ix: usize| {
+        words.get(ix).starts_with(|c: char| c.is_ascii_digit())
+            && words.get(ix).chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
+    let mixed = |ix: usize| {
+        let word = words.get(ix);
+        word.chars().filter(char::is_ascii_digit).count() > 1 && word.chars().any(char::is_alphabetic)
+    };
+    let tokens = &candidate.tokens;
+    tokens.len() > 1 && digits(tokens.end - 1)
+        || tokens.clone().any(|ix| mixed(ix) && words.get(ix).starts_with(char::is_uppercase))
+}
+
+/// By the words right before and after it, and by what its possessive owns.
+fn beside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'a str, f32)> {
+    let tokens = &candidate.tokens;
+    let before = words.low_before(tokens.start);
+    let mut after = words.low(tokens.end);
+    if after == "-" && words.is_glued(tokens.end) {
+        after = words.low(tokens.end + 1);
+    }
+    let possessive = matches!(words.low(tokens.end), "'s" | "’s" | "'" | "’");
+    let owned: Vec<&str> =
+        if possessive { (1..=3).map(|far| words.low(tokens.end + far)).collect() } else { Vec::new() };
+    let mut found = Vec::new();
+    for cue in &names.cues {
+        let hits = usize::from(cue.before.contains(before))
+            + usize::from(!possessive && cue.after.contains(after))
+            + usize::from(owned.iter().any(|word| cue.owns.contains(*word)));
+        if hits > 0 {
+            found.push((cue.class.as_str(), cue.weight));
+        }
+    }
+    found
+}
+
+/// By a job title beside it: "CEO Jane Doe", "Jane Doe, chief executive of Acme", "Acme CEO", "Acme's chairman".
+fn titled(candidate: &Candidate, words: &Words, titles: &[Title]) -> Vec<(&'static str, f32)> {
+    let tokens = &candidate.tokens;
+    let mut found = Vec::new();
+    for title in titles {
+        let ends_before = title.tokens.end == tokens.start;
+        let comma_after = title.tokens.start == tokens.end + 1 && words.low(tokens.end) == ",";
+        let with_article = title.tokens.start == tokens.end + 2
+            && words.low(tokens.end) == ","
+            && matches!(words.low(tokens.end + 1), "the" | "its" | "a" | "an");
+        let of_before =
+            title.field_end + 1 == tokens.start && matches!(words.low(title.field_end), "of" | "at" | "for");
+        let right_after = title.tokens.start == tokens.end;
+        let owned = title.tokens.start == tokens.end + 1 && matches!(words.low(tokens.end), "'s" | "’s");
+        if ends_before || comma_after || with_article {
+            found.push((PERSON, STRONG));
+        }
+        if of_before || right_after || owned {
+            found.push((COMPANY, STRONG));
+        }
+    }
+    found
+}
+
+/// By the noun it is set beside: "X, a Danish maker of pumps", "X is a Danish maker of pumps".
+fn apposition<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Option<(&'a str, f32)> {
+    let end = candidate.tokens.end;
+    let set = matches!(words.low(end), "," | "is" | "was" | "—" | "–" | "(")
+        && matches!(words.low(end + 1), "a" | "an" | "the" | "its" | "one" | "which");
+    if !set {
+        return None;
+    }
+    let reach = (end + 2..words.len().min(end + 2 + APPOSITION)).take_while(|&ix| {
+        !matches!(words.low(ix), "," | ")" | "." | "of" | "that" | "which" | "who" | "for" | "in" | "by")
+    });
+    let nouns: Vec<&str> = reach.map(|ix| words.low(ix)).collect();
+    let class_of = |noun: &&str| {
+        names.cues.iter().find(|cue| cue.is.contains(*noun)).map(|cue| (cue.class.as_str(), STRONG))
+    };
+    nouns.iter().rev().find_map(class_of)
+}
+
+/// The end of a ticker in brackets that begins at `start`: "(NYSE: ABC)", "(01530.HK)".
+pub(super) fn listing_end(words: &Words, start: usize) -> Option<usize> {
+    if words.low(start) != "(" {
+        return None;
+    }
+    let close = (start + 1..words.len().min(start + LISTING)).find(|&ix| words.low(ix) == ")")?;
+    let inside: String = (start + 1..close).map(|ix| words.get(ix)).collect();
+    let exchange = inside.split_once(':').is_some_and(|(exchange, ticker)| {
+        let capitals =
+            exchange.len() >= 2 && exchange.chars().all(|c| c.is_uppercase() || matches!(c, '-' | ' '));
+        let code = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | ' ');
+        (capitals || exchange.eq_ignore_ascii_case("nasdaq"))
+            && (1..=8).contains(&ticker.len())
+            && ticker.chars().all(code)
+    });
+    let dotted = inside.rsplit_once('.').is_some_and(|(ticker, market)| {
+        let code = |c: char| c.is_ascii_digit() || c.is_uppercase();
+        (1..=2).contains(&market.len())
+            && !ticker.is_empty()
+            && market.chars().all(char::is_uppercase)
+            && ticker.chars().all(code)
+    });
+    (exchange || dotted).then_some(close + 1)
+}

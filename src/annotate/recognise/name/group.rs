@@ -1,0 +1,192 @@
+//! What each name of the document names: decided once for all mentions of the same name.
+
+use std::collections::BTreeMap;
+
+use super::candidate::Candidate;
+use super::cue;
+use super::title::Title;
+use super::words::Words;
+use crate::pack::Pack;
+use crate::pack::gazetteer::Entry;
+
+/// What a candidate names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Verdict {
+    /// Prefixed name of the class; empty if not known.
+    pub(super) class: String,
+    /// The entry of the gazetteer.
+    pub(super) known: Option<usize>,
+}
+
+/// All candidates of one spelling.
+#[derive(Debug, Default)]
+struct Group<'a> {
+    scores: BTreeMap<&'a str, f32>,
+    /// Whether at least one mention is beyond doubt a name.
+    sure: bool,
+    known: Vec<usize>,
+}
+
+/// The endings' word for a name that names something else: an event, a programme.
+const OTHER: &str = "other";
+const COMPANY: &str = "pact:Company";
+const PERSON: &str = "pact:Person";
+/// Below this nothing is decided.
+const ENOUGH: f32 = 3.0;
+/// By how much the best class must lead.
+const LEAD: f32 = 1.0;
+
+/// For each candidate what it names; `None` if it is no name.
+pub(super) fn classes(
+    candidates: &[Candidate],
+    words: &[Words],
+    titles: &[Vec<Title>],
+    pack: &Pack,
+) -> Vec<Option<Verdict>> {
+    let keys: Vec<String> = candidates.iter().map(|candidate| key(candidate, words, pack)).collect();
+    let mut groups: BTreeMap<&str, Group> = BTreeMap::new();
+    for (candidate, key) in candidates.iter().zip(&keys) {
+        let words = &words[candidate.sentence];
+        let group = groups.entry(key).or_default();
+        group.sure |= !candidate.doubtful;
+        group.known.extend(&candidate.known);
+        for (class, weight) in cue::cues(candidate, words, &titles[candidate.sentence], &pack.lexicon.names) {
+            *group.scores.entry(class).or_default() += weight;
+        }
+    }
+    let present = present_entries(candidates, pack);
+    let decided: BTreeMap<&str, Option<Verdict>> =
+        groups.iter().map(|(key, group)| (*key, decide(key, group, &groups, &present, pack))).collect();
+    keys.iter().map(|key| decided[key.as_str()].clone()).collect()
+}
+
+/// The name in lower case without legal form: what all mentions of one name share.
+fn key(candidate: &Candidate, words: &[Words], pack: &Pack) -> String {
+    let words = &words[candidate.sentence];
+    let name = words.span(candidate.tokens.clone()).of(words.text);
+    pack.lexicon.names.without_legal_form(name).to_lowercase()
+}
+
+/// For each entry of the gazetteer, how many of its unambiguous names stand in the document.
+fn present_entries(candidates: &[Candidate], pack: &Pack) -> BTreeMap<String, usize> {
+    let mut present: BTreeMap<String, usize> = BTreeMap::new();
+    for candidate in candidates.iter().filter(|candidate| candidate.known.len() == 1 && !candidate.doubtful) {
+        let entry = &pack.gazetteer.entries()[candidate.known[0]];
+        *present.entry(entry.id.clone()).or_default() += 1;
+        if let Some(owner) = &entry.owner {
+            *present.entry(owner.clone()).or_default() += 1;
+        }
+    }
+    present
+}
+
+fn decide(
+    key: &str,
+    group: &Group,
+    groups: &BTreeMap<&str, Group>,
+    present: &BTreeMap<String, usize>,
+    pack: &Pack,
+) -> Option<Verdict> {
+    if !group.known.is_empty() {
+        return known(key, group, groups, present, pack);
+    }
+    let best = best(&group.scores);
+    if !group.sure && best.is_none() {
+        return None;
+    }
+    let class = best.or_else(|| by_longer(key, groups)).unwrap_or_default();
+    Some(Verdict { class: class.replace(OTHER, ""), known: None })
+}
+
+/// Which of the gazetteer's entries a name stands for.
+fn known(
+    key: &str,
+    group: &Group,
+    groups: &BTreeMap<&str, Group>,
+    present: &BTreeMap<String, usize>,
+    pack: &Pack,
+) -> Option<Verdict> {
+    let mut entries: Vec<usize> = group.known.clone();
+    entries.sort_unstable();
+    entries.dedup();
+    let entry = |ix: usize| &pack.gazetteer.entries()[ix];
+    let ambiguous = |ix: usize| entry(ix).ambiguous.iter().any(|name| name.to_lowercase() == key);
+    let verdict = |ix: usize| Some(Verdict { class: entry(ix).class.clone(), known: Some(ix) });
+    if let [only] = entries[..]
+        && !ambiguous(only)
+    {
+        return verdict(only);
+    }
+    let another = |other: &Group| other.sure && !other.known.iter().any(|ix| entries.contains(ix));
+    if longer_names(key, groups).any(|(_, other)| another(other)) {
+        let class = best(&group.scores).or_else(|| by_longer(key, groups)).unwrap_or_default();
+        return Some(Verdict { class, known: None });
+    }
+    let witnesses = |ix: usize| {
+        let owner =
+            entry(ix).owner.as_ref().and_then(|owner| present.get(owner)).copied().unwrap_or_default();
+        present.get(&entry(ix).id).copied().unwrap_or_default() + owner
+    };
+    let scored = best(&group.scores);
+    let mut backed: Vec<usize> = entries
+        .iter()
+        .copied()
+        .filter(|&ix| backed(entry(ix), witnesses(ix), group, scored.as_deref(), entries.len()))
+        .collect();
+    backed.sort_by_key(|&ix| std::cmp::Reverse(witnesses(ix)));
+    match backed[..] {
+        [only] => verdict(only),
+        [first, second, ..] if witnesses(first) > witnesses(second) => verdict(first),
+        [first, ..] if group.sure => {
+            let same = backed.iter().all(|&ix| entry(ix).class == entry(first).class);
+            Some(Verdict {
+                class: if same { entry(first).class.clone() } else { String::new() },
+                known: None,
+            })
+        }
+        [] if group.sure => Some(Verdict { class: scored.unwrap_or_default(), known: None }),
+        _ => None,
+    }
+}
+
+/// Whether the document speaks for this entry of a name that others may have too.
+fn backed(entry: &Entry, witnesses: usize, group: &Group, scored: Option<&str>, rivals: usize) -> bool {
+    let fits = scored.is_none_or(|class| class == entry.class);
+    let told = scored == Some(entry.class.as_str());
+    if witnesses > usize::from(group.sure && rivals == 1) {
+        return true;
+    }
+    told || group.sure && fits && entry.class == COMPANY
+}
+
+/// The class that leads, if enough speaks for it.
+fn best(scores: &BTreeMap<&str, f32>) -> Option<String> {
+    let mut sorted: Vec<(&str, f32)> = scores.iter().map(|(class, score)| (*class, *score)).collect();
+    sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+    let second = sorted.get(1).map_or(0.0, |(_, score)| *score);
+    sorted
+        .first()
+        .filter(|(_, score)| *score >= ENOUGH && score - second >= LEAD)
+        .map(|(class, _)| (*class).to_owned())
+}
+
+/// The class of a longer name that this one shortens: "Brightwater" for "Brightwater Labs", "Doe" for "Jane Doe".
+fn by_longer(key: &str, groups: &BTreeMap<&str, Group>) -> Option<String> {
+    longer_names(key, groups).find_map(|(name, group)| {
+        let class = best(&group.scores)?;
+        let person = class == PERSON;
+        (person == name.ends_with(key)).then_some(class)
+    })
+}
+
+/// The names of several words that begin or end with this one.
+fn longer_names<'g, 'a>(
+    key: &'g str,
+    groups: &'g BTreeMap<&'a str, Group<'a>>,
+) -> impl Iterator<Item = (&'g str, &'g Group<'a>)> {
+    groups.iter().filter_map(move |(name, group)| {
+        let begins = name.strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
+        let ends = name.strip_suffix(key).is_some_and(|rest| rest.ends_with(' '));
+        (begins || ends).then_some((*name, group))
+    })
+}

@@ -1,0 +1,61 @@
+use super::names;
+use crate::annotate::segment::segment;
+use crate::pack::Pack;
+
+/// The names in `text`, each as "text class".
+fn found(text: &str) -> Vec<String> {
+    let pack = Pack::embedded();
+    let sentences = segment(text, &pack.lexicon.segment);
+    let short = |class: &str| class.rsplit(':').next().unwrap_or_default().to_owned();
+    names(text, &sentences, &pack)
+        .iter()
+        .map(|mention| format!("{} {}", mention.span.of(text), short(&mention.class)).trim().to_owned())
+        .collect()
+}
+
+#[test]
+fn legal_forms_tell_companies() {
+    assert_eq!(
+        found("Last week Brightwater Therapeutics, Inc. (NASDAQ: BRWT) met Quellen GmbH in Bonn."),
+        ["Brightwater Therapeutics, Inc. Company", "Quellen GmbH Company", "Bonn"]
+    );
+}
+
+#[test]
+fn titles_tell_people_and_companies() {
+    assert_eq!(
+        found("Zentro chief executive Mira Okafor thanked Pavel Nowak, chairman and CEO of Quellen."),
+        [
+            "Zentro Company",
+            "chief executive JobTitle",
+            "Mira Okafor Person",
+            "Pavel Nowak Person",
+            "chairman JobTitle",
+            "CEO JobTitle",
+            "Quellen Company"
+        ]
+    );
+}
+
+#[test]
+fn a_name_is_decided_by_all_its_mentions() {
+    assert_eq!(
+        found("Zentro was founded in 1990. Shares of rival Quellen fell. Zentro's shareholders will vote."),
+        ["Zentro Company", "Quellen Company", "Zentro Company"]
+    );
+}
+
+#[test]
+fn products_have_versions() {
+    let names = found("The drug ZX-415 and Glow Sonnet 4.5 mini are sold; in May 2026 iOS 18 came.");
+    assert_eq!(names, ["ZX-415 Product", "Glow Sonnet 4.5 mini Product", "iOS 18 Product"]);
+}
+
+#[test]
+fn ordinary_words_need_evidence() {
+    assert_eq!(found("Target prices rose. Shell companies were used."), Vec::<String>::new());
+    assert_eq!(
+        found("The retailer Target opened stores. Target shares rose."),
+        ["Target Company", "Target Company"]
+    );
+}

@@ -1,0 +1,119 @@
+//! Job titles: "senior vice president", "revenue chief", "head of services".
+
+use std::ops::Range;
+
+use super::words::Words;
+use crate::pack::lexicon::Names;
+
+/// A job title: the words that make it up, without whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Title {
+    pub(super) tokens: Range<usize>,
+    /// The first word after its field, "of services at" ends before "at"; the same as the end if it names no field.
+    pub(super) field_end: usize,
+}
+
+/// Longest title phrase looked for.
+const MAX_PHRASE: usize = 4;
+/// Longest field after "of": "research and development".
+const MAX_FIELD: usize = 5;
+
+/// The job titles of a sentence; "chairman and CEO" are two.
+pub(super) fn titles(words: &Words, names: &Names) -> Vec<Title> {
+    let mut titles = Vec::new();
+    let mut ix = 0;
+    while ix < words.len() {
+        match title_at(words, ix, names) {
+            Some(end) => {
+                let end = field_end(words, end, names);
+                titles.push(Title { tokens: ix..end, field_end: end });
+                ix = end;
+            }
+            None => ix += 1,
+        }
+    }
+    titles
+}
+
+/// The end of the title that begins at `start`, without its field.
+fn title_at(words: &Words, start: usize, names: &Names) -> Option<usize> {
+    let titles = &names.titles;
+    let mut ix = start;
+    while titles.modifiers.contains(words.low(ix)) && ix < start + MAX_PHRASE {
+        ix += 1;
+        ix += usize::from(words.low(ix) == "-" && words.is_glued(ix));
+    }
+    (start..=ix)
+        .rev()
+        .find_map(|head| chief_officer(words, head, names).or_else(|| head_at(words, head, names)))
+        .or_else(|| area_chief(words, start, names))
+}
+
+/// "chief … officer" from `start`.
+fn chief_officer(words: &Words, start: usize, names: &Names) -> Option<usize> {
+    if words.low(start) != "chief" {
+        return None;
+    }
+    let between =
+        (start + 1..words.len()).take_while(|&ix| names.titles.chief_of.contains(words.low(ix))).count();
+    let end = start + 1 + between;
+    match words.low(end) {
+        "officer" | "officers" if between > 0 => Some(end + 1),
+        "economist" | "scientist" | "strategist" | "technologist" | "engineer" | "executive" => Some(end + 1),
+        _ if between == 1 && words.low(start + 1) == "executive" => Some(end),
+        _ => None,
+    }
+}
+
+/// A title of the lists at `start`, the longest.
+fn head_at(words: &Words, start: usize, names: &Names) -> Option<usize> {
+    let phrase = |&len: &usize| names.titles.phrases.contains(&words.low_phrase(start..start + len));
+    if let Some(len) = (2..=MAX_PHRASE).rev().find(phrase) {
+        return Some(start + len);
+    }
+    names.titles.heads.contains(words.low(start)).then_some(start + 1)
+}
+
+/// "revenue chief", "services boss", "head of": a head that needs a field.
+fn area_chief(words: &Words, start: usize, names: &Names) -> Option<usize> {
+    let titles = &names.titles;
+    if titles.area_heads.contains(words.low(start)) && titles.joins.contains(words.low(start + 1)) {
+        return Some(start + 1);
+    }
+    let area = titles.chief_of.contains(words.low(start)) && words.low(start) != "and";
+    (area && matches!(words.low(start + 1), "chief" | "head" | "boss")).then_some(start + 2)
+}
+
+/// The end of "of services" after a title that ends at `end`; `end` if a name follows, whose title it then is.
+fn field_end(words: &Words, end: usize, names: &Names) -> usize {
+    if !names.titles.joins.contains(words.low(end)) {
+        return end;
+    }
+    let plain = |ix: usize| {
+        let word = words.get(ix);
+        word.starts_with(char::is_lowercase)
+            && !matches!(
+                word,
+                "the"
+                    | "a"
+                    | "an"
+                    | "its"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "at"
+                    | "in"
+                    | "for"
+                    | "who"
+                    | "said"
+                    | "says"
+                    | "on"
+                    | "to"
+                    | "of"
+            )
+    };
+    let field = (end + 1..words.len().min(end + 1 + MAX_FIELD)).take_while(|&ix| plain(ix)).count();
+    let last = end + field;
+    let dangling = matches!(words.low(last), "and" | "or");
+    if field == 0 { end } else { last + 1 - usize::from(dangling) }
+}

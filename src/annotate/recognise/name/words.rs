@@ -1,0 +1,98 @@
+//! A sentence's words at hand.
+
+use std::ops::Range;
+
+use crate::model::{Sentence, SentenceKind, Span};
+
+/// The words of one sentence, as written and in lower case.
+#[derive(Debug)]
+pub(super) struct Words<'a> {
+    pub(super) text: &'a str,
+    pub(super) sentence: &'a Sentence,
+    pub(super) lower: Vec<String>,
+    /// Whether capitals tell nothing here: a title in capitals, or with a capital on each word.
+    pub(super) capitals_mean_nothing: bool,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn new(text: &'a str, sentence: &'a Sentence) -> Self {
+        let lower = sentence.tokens.iter().map(|token| token.span.of(text).to_lowercase()).collect();
+        let mut words = Self { text, sentence, lower, capitals_mean_nothing: false };
+        words.capitals_mean_nothing = words.is_title_case();
+        words
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.lower.len()
+    }
+
+    /// The word at `ix` as written; empty beyond the ends.
+    pub(super) fn get(&self, ix: usize) -> &'a str {
+        self.sentence.tokens.get(ix).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The word at `ix` in lower case; empty beyond the ends.
+    pub(super) fn low(&self, ix: usize) -> &str {
+        self.lower.get(ix).map_or("", String::as_str)
+    }
+
+    /// The word before `ix` in lower case; empty at the start.
+    pub(super) fn low_before(&self, ix: usize) -> &str {
+        ix.checked_sub(1).map_or("", |ix| self.low(ix))
+    }
+
+    /// The words of a range, parted by single spaces, in lower case.
+    pub(super) fn low_phrase(&self, range: Range<usize>) -> String {
+        self.lower.get(range).map_or_else(String::new, |words| words.join(" "))
+    }
+
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        self.sentence.tokens[range.start].span.join(self.sentence.tokens[range.end - 1].span)
+    }
+
+    /// Whether nothing stands between the word at `ix` and the one before.
+    pub(super) fn is_glued(&self, ix: usize) -> bool {
+        ix > 0
+            && ix < self.len()
+            && self.sentence.tokens[ix - 1].span.end == self.sentence.tokens[ix].span.start
+    }
+
+    /// Whether the word at `ix` has its capital because a sentence or a quotation begins with it.
+    pub(super) fn is_first(&self, ix: usize) -> bool {
+        ix == 0
+            || matches!(
+                self.low(ix - 1),
+                "\"" | "“"
+                    | "”"
+                    | "'"
+                    | "‘"
+                    | ":"
+                    | "-"
+                    | "–"
+                    | "—"
+                    | "("
+                    | "."
+                    | "?"
+                    | "!"
+                    | "|"
+                    | "•"
+                    | "…"
+            )
+    }
+
+    fn is_title_case(&self) -> bool {
+        let long =
+            (0..self.len()).map(|ix| self.get(ix)).filter(|word| word.chars().all(char::is_alphabetic));
+        let (mut lower, mut upper, mut all_upper, mut letters) = (0, 0, 0, 0);
+        for word in long {
+            all_upper += usize::from(word.len() > 1 && word.chars().all(char::is_uppercase));
+            letters += 1;
+            if word.chars().count() > 3 {
+                if word.starts_with(char::is_lowercase) { lower += 1 } else { upper += 1 }
+            }
+        }
+        let heading = self.sentence.kind == SentenceKind::Heading;
+        let capitals = letters >= 4 && all_upper * 4 >= letters * 3;
+        capitals || upper >= 4 && lower == 0 || heading && upper >= 3 && lower * 4 <= upper
+    }
+}

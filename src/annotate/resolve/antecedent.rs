@@ -1,0 +1,375 @@
+//! What a noun or a pronoun stands for.
+//!
+//! Candidates are the entities named in the same sentence before it and in the two sentences before. Each gets points
+//! for being near, for being a subject, for being the one who speaks; the best wins if it leads clearly.
+
+use std::collections::BTreeMap;
+
+use super::descriptor::Descriptors;
+use super::distinct;
+use crate::model::{Entity, EntityIx, Mention, MentionIx, MentionKind, Sentence, Tree};
+use crate::pack::Pack;
+
+/// How many sentences back an antecedent may stand.
+const REACH: usize = 2;
+/// Points by which the best candidate must lead.
+const LEAD: i32 = 2;
+/// Points for a subject; for the subject of a verb of saying that governs the pronoun; for the subject of its clause.
+const SUBJECT: i32 = 4;
+const SPEAKER: i32 = 6;
+const OWN_CLAUSE: i32 = 5;
+/// Points lost for each sentence between.
+const DISTANCE: i32 = 4;
+
+/// The document as far as it tells what stands for what.
+pub(super) struct Discourse<'a> {
+    pub(super) text: &'a str,
+    pub(super) sentences: &'a [Sentence],
+    pub(super) trees: &'a [Option<Tree>],
+    pub(super) entities: &'a [Entity],
+    pub(super) descriptors: &'a Descriptors,
+    pub(super) pack: &'a Pack,
+}
+
+/// What a word asks of its antecedent.
+enum Wanted {
+    /// Nothing can be decided.
+    Nothing,
+    /// One agent or product: "it".
+    One,
+    /// One person: "she".
+    Person,
+    /// Several agents: "both companies", or as many as are meant by "they".
+    Several(Option<usize>),
+    /// One that the noun describes.
+    Described(String),
+    /// The other of two: "its rival".
+    Other,
+}
+
+impl Discourse<'_> {
+    /// The entities that the mention at `ix` stands for; those before it must be decided. Empty if not plain.
+    pub(super) fn antecedents(&mut self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
+        match self.wanted(&mentions[ix]) {
+            Wanted::Nothing => Vec::new(),
+            Wanted::One => self.leader(mentions, ix, |entity| is_thing(&entity.class)),
+            Wanted::Person => self.leader(mentions, ix, |entity| entity.class == "pact:Person"),
+            Wanted::Several(count) => self.several(mentions, ix, count),
+            Wanted::Described(noun) => self.described(mentions, ix, &noun),
+            Wanted::Other => self.other(mentions, ix),
+        }
+    }
+
+    fn wanted(&self, mention: &Mention) -> Wanted {
+        let phrase: Vec<String> = mention.tokens.clone().map(|ix| self.low(mention.sentence, ix)).collect();
+        let first = phrase[0].as_str();
+        if mention.kind == MentionKind::Pronoun {
+            return match first {
+                "it" if self.is_expletive(mention) => Wanted::Nothing,
+                "it" | "its" | "itself" => Wanted::One,
+                "he" | "she" | "his" | "her" | "him" | "hers" => Wanted::Person,
+                _ => Wanted::Several(None),
+            };
+        }
+        let last = phrase.last().map_or("", String::as_str);
+        let groups = &self.pack.lexicon.names.groups;
+        let three = phrase.iter().any(|word| groups.trios.contains(word));
+        let two = phrase.iter().any(|word| groups.pairs.contains(word));
+        if groups.nouns.contains(last) || two || three {
+            return Wanted::Several(Some(if three { 3 } else { 2 }));
+        }
+        if matches!(last, "rival" | "partner" | "competitor") && matches!(first, "its" | "their") {
+            return Wanted::Other;
+        }
+        if matches!(first, "its" | "their" | "his" | "her")
+            || self.low(mention.sentence, mention.tokens.end) == "of" && last != "maker"
+        {
+            return Wanted::Nothing;
+        }
+        Wanted::Described(phrase[1..].join(" "))
+    }
+
+    /// "It is expected that …".
+    fn is_expletive(&self, mention: &Mention) -> bool {
+        let node = self.tree(mention.sentence).and_then(|tree| tree.nodes.get(mention.tokens.start));
+        let next = self.low(mention.sentence, mention.tokens.end);
+        let after = self.low(mention.sentence, mention.tokens.end + 1);
+        let weather = matches!(next.as_str(), "is" | "was" | "'s" | "’s" | "remains" | "seems" | "became")
+            && matches!(
+                after.as_str(),
+                "unclear"
+                    | "clear"
+                    | "not"
+                    | "expected"
+                    | "likely"
+                    | "unlikely"
+                    | "also"
+                    | "time"
+                    | "possible"
+                    | "too"
+                    | "the"
+                    | "thought"
+                    | "hard"
+                    | "important"
+                    | "worth"
+                    | "unknown"
+            );
+        node.is_some_and(|node| node.rel.0 == "expl")
+            || weather
+                && matches!(
+                    after.as_str(),
+                    "unclear"
+                        | "clear"
+                        | "possible"
+                        | "hard"
+                        | "important"
+                        | "worth"
+                        | "unknown"
+                        | "time"
+                        | "unlikely"
+                        | "likely"
+                        | "thought"
+                )
+    }
+
+    /// The candidate that leads clearly.
+    fn leader(&self, mentions: &[Mention], ix: MentionIx, fits: impl Fn(&Entity) -> bool) -> Vec<EntityIx> {
+        let mut points: BTreeMap<EntityIx, i32> = BTreeMap::new();
+        for (entity, score) in self.candidates(mentions, ix) {
+            if fits(&self.entities[entity]) {
+                let best = points.entry(entity).or_insert(i32::MIN);
+                *best = score.max(*best);
+            }
+        }
+        let mut ranked: Vec<(EntityIx, i32)> = points.into_iter().collect();
+        ranked.sort_by_key(|&(entity, score)| (std::cmp::Reverse(score), entity));
+        match ranked[..] {
+            [(only, _)] => vec![only],
+            [(first, best), (_, next), ..] if best - next >= LEAD => vec![first],
+            _ => Vec::new(),
+        }
+    }
+
+    /// All entities within reach of the mention at `ix`, each with its points, once for each of its mentions.
+    fn candidates(&self, mentions: &[Mention], ix: MentionIx) -> Vec<(EntityIx, i32)> {
+        let target = &mentions[ix];
+        let mut found = Vec::new();
+        for other in mentions[..ix].iter().rev().take_while(|other| other.sentence + REACH >= target.sentence)
+        {
+            let [entity] = other.refers[..] else { continue };
+            if self.is_bound(target, other) {
+                continue;
+            }
+            let away = i32::try_from(target.sentence - other.sentence).unwrap_or(i32::MAX / 100);
+            found.push((entity, self.standing(target, other) - DISTANCE * away));
+        }
+        found
+    }
+
+    /// Points for where `other` stands in the grammar, as seen from `target`.
+    fn standing(&self, target: &Mention, other: &Mention) -> i32 {
+        let Some(tree) = self.tree(other.sentence) else { return 0 };
+        let head = tree.head_of(other.tokens.clone());
+        let Some(verb) = subject_of(tree, head) else { return 0 };
+        if target.sentence != other.sentence {
+            return SUBJECT;
+        }
+        let at = tree.head_of(target.tokens.clone());
+        if !tree.is_below(at, verb) {
+            return SUBJECT;
+        }
+        let clause = clause_of(tree, at);
+        if clause == Some(verb) { OWN_CLAUSE } else { SPEAKER }
+    }
+
+    /// Whether `target` cannot be `other`: "Acme will pay it", "Acme and it".
+    fn is_bound(&self, target: &Mention, other: &Mention) -> bool {
+        let possessive = matches!(
+            self.low(target.sentence, target.tokens.start).as_str(),
+            "its" | "his" | "her" | "their" | "itself"
+        );
+        if target.sentence != other.sentence || possessive {
+            return false;
+        }
+        let Some(tree) = self.tree(target.sentence) else { return false };
+        let (a, b) = (tree.head_of(target.tokens.clone()), tree.head_of(other.tokens.clone()));
+        let owner = tree.nodes.get(b).is_some_and(|node| node.rel.0 == "nmod:poss");
+        !owner && a != b && clause_of(tree, a).is_some() && clause_of(tree, a) == clause_of(tree, b)
+    }
+
+    /// "both companies", "the pair", "they": as many as are meant.
+    fn several(&self, mentions: &[Mention], ix: MentionIx, count: Option<usize>) -> Vec<EntityIx> {
+        let target = &mentions[ix];
+        let near = mentions[..ix].iter().rev().take_while(|other| other.sentence + REACH >= target.sentence);
+        let near: Vec<&Mention> = near.collect();
+        if let Some(group) = near
+            .iter()
+            .find(|other| other.refers.len() > 1 && count.is_none_or(|count| count == other.refers.len()))
+        {
+            return group.refers.clone();
+        }
+        let named: Vec<EntityIx> = near
+            .iter()
+            .filter_map(|other| match other.refers[..] {
+                [entity] if is_agent(&self.entities[entity].class) => Some(entity),
+                _ => None,
+            })
+            .collect();
+        let named = distinct(named);
+        let wanted = count.unwrap_or(2);
+        if named.len() == wanted {
+            return named;
+        }
+        if count.is_none() {
+            return Vec::new();
+        }
+        self.main_parties(mentions, &named, wanted)
+    }
+
+    /// Of `among`, or of all if these are too few, those that the document names far more often than the rest.
+    fn main_parties(&self, mentions: &[Mention], among: &[EntityIx], wanted: usize) -> Vec<EntityIx> {
+        let mut counts: BTreeMap<EntityIx, usize> = BTreeMap::new();
+        for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
+            if let [entity] = mention.refers[..]
+                && is_company(&self.entities[entity].class)
+                && (among.len() < wanted || among.contains(&entity))
+            {
+                *counts.entry(entity).or_default() += 1;
+            }
+        }
+        let mut ranked: Vec<(EntityIx, usize)> = counts.into_iter().collect();
+        ranked.sort_by_key(|&(entity, count)| (std::cmp::Reverse(count), entity));
+        let next = ranked.get(wanted).map_or(0, |(_, count)| *count);
+        let clear = ranked.len() >= wanted && ranked[wanted - 1].1 >= 2 * next;
+        if clear {
+            distinct(ranked[..wanted].iter().map(|(entity, _)| *entity).collect())
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// "the Claude maker", "the grocer", "the company".
+    fn described(&self, mentions: &[Mention], ix: MentionIx, noun: &str) -> Vec<EntityIx> {
+        let before = &mentions[..ix];
+        let named: Vec<EntityIx> = before
+            .iter()
+            .rev()
+            .filter_map(|other| match other.refers[..] {
+                [entity] => Some(entity),
+                _ => None,
+            })
+            .collect();
+        let describes = |entity: &EntityIx| {
+            self.descriptors.get(entity).map_or(0, |known| {
+                known
+                    .iter()
+                    .filter(|known| fits(noun, known))
+                    .map(|known| known.split(' ').count())
+                    .max()
+                    .unwrap_or_default()
+            })
+        };
+        let best = named.iter().map(describes).max().unwrap_or_default();
+        let head = noun.rsplit([' ', '-']).next().unwrap_or(noun);
+        if best > 0 && !GENERIC.contains(&head) || best > 1 {
+            let matching =
+                distinct(named.iter().copied().filter(|entity| describes(entity) == best).collect());
+            return match matching[..] {
+                [only] => vec![only],
+                _ => self.leader(mentions, ix, |entity| {
+                    matching.iter().any(|&ix| std::ptr::eq(&raw const self.entities[ix], entity))
+                }),
+            };
+        }
+        let class = mentions[ix].class.as_str();
+        if GENERIC.contains(&head) {
+            return self.leader(mentions, ix, |entity| is_company(&entity.class));
+        }
+        let unknown = distinct(
+            named
+                .iter()
+                .copied()
+                .filter(|&entity| {
+                    self.entities[entity].class == class
+                        && !self.entities[entity].known
+                        && !self.descriptors.get(&entity).is_some_and(|known| !known.is_empty())
+                })
+                .collect(),
+        );
+        match unknown[..] {
+            [only]
+                if class == "pact:Company"
+                    && before.iter().filter(|mention| mention.refers == [only]).count() > 1 =>
+            {
+                vec![only]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// "its rival": if two companies are in question, the one that "its" is not.
+    fn other(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
+        let own = self.leader(mentions, ix, |entity| is_company(&entity.class));
+        let near =
+            mentions[..ix].iter().rev().take_while(|other| other.sentence + REACH >= mentions[ix].sentence);
+        let companies = distinct(
+            near.filter_map(|other| match other.refers[..] {
+                [entity] if is_company(&self.entities[entity].class) => Some(entity),
+                _ => None,
+            })
+            .collect(),
+        );
+        match (&own[..], &companies[..]) {
+            ([own], [a, b]) => vec![if a == own { *b } else { *a }],
+            _ => Vec::new(),
+        }
+    }
+
+    fn low(&self, sentence: usize, ix: usize) -> String {
+        self.sentences[sentence]
+            .tokens
+            .get(ix)
+            .map_or_else(String::new, |token| token.span.of(self.text).to_lowercase())
+    }
+
+    fn tree(&self, sentence: usize) -> Option<&Tree> {
+        self.trees.get(sentence)?.as_ref()
+    }
+}
+
+/// Nouns that any company may be called by.
+const GENERIC: [&str; 6] = ["company", "firm", "group", "business", "corporation", "buyer"];
+
+/// Whether a noun phrase of the text is that descriptor, or ends with it: "san francisco-based chipmaker".
+fn fits(noun: &str, descriptor: &str) -> bool {
+    noun == descriptor || noun.strip_suffix(descriptor).is_some_and(|rest| rest.ends_with([' ', '-']))
+}
+
+fn is_agent(class: &str) -> bool {
+    !matches!(class, "" | "pact:Place" | "pact:Product" | "pact:JobTitle")
+}
+
+fn is_company(class: &str) -> bool {
+    is_agent(class) && !matches!(class, "pact:Person" | "pact:Publication" | "pact:Regulator")
+}
+
+fn is_thing(class: &str) -> bool {
+    !matches!(class, "" | "pact:Place" | "pact:Person" | "pact:Publication" | "pact:JobTitle")
+}
+
+/// The verb that the token is a subject of, or is joined to the subject of.
+fn subject_of(tree: &Tree, ix: usize) -> Option<usize> {
+    let node = tree.nodes.get(ix)?;
+    node.rel.0.starts_with("nsubj").then_some(node.head).flatten()
+}
+
+/// The verb of the clause that the token stands in.
+fn clause_of(tree: &Tree, ix: usize) -> Option<usize> {
+    const CLAUSES: [&str; 8] = ["root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "xcomp"];
+    let verb = |node: &usize| {
+        let node = &tree.nodes[*node];
+        CLAUSES.contains(&node.rel.0) || node.head.is_none()
+    };
+    let governor = tree.nodes.get(ix)?.head?;
+    tree.ancestors(governor).find(verb)
+}

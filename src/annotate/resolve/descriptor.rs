@@ -1,0 +1,77 @@
+//! What each entity may be called by a noun: "the grocer", "the Claude maker".
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Entity, EntityIx, Mention, MentionKind, Sentence};
+use crate::pack::Pack;
+
+/// Nouns by which entities may be referred to, in lower case.
+pub(super) type Descriptors = BTreeMap<EntityIx, BTreeSet<String>>;
+
+/// How far after a comma "a Danish maker of pumps" is looked through.
+const APPOSITION: usize = 10;
+/// How far before a name "the Danish pump maker" is looked through.
+const BEFORE: usize = 4;
+
+/// The descriptors of the gazetteer, and those that the document itself gives: "X, a grocery chain", "grocer X",
+/// "X's Glow" makes X "the Glow maker".
+pub(super) fn descriptors(
+    text: &str,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    entities: &[Entity],
+    pack: &Pack,
+) -> Descriptors {
+    let mut found = from_gazetteer(entities, pack);
+    for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
+        let [entity] = mention.refers[..] else { continue };
+        let low = |ix: usize| -> String {
+            let token = sentences[mention.sentence].tokens.get(ix);
+            token.map_or_else(String::new, |token| token.span.of(text).to_lowercase())
+        };
+        let is_noun = |word: &str| pack.lexicon.names.nominals.values().any(|nouns| nouns.contains(word));
+        let own = found.entry(entity).or_default();
+        own.extend(apposition(mention.tokens.end, &low, &is_noun));
+        if let Some(noun) = mention.tokens.start.checked_sub(1).map(low).filter(|word| is_noun(word)) {
+            let before =
+                (1..BEFORE).map(|far| mention.tokens.start.checked_sub(1 + far).map(low).unwrap_or_default());
+            let modifier =
+                before.take(1).find(|word| word.chars().all(char::is_alphabetic) && !word.is_empty());
+            own.extend(modifier.map(|modifier| format!("{modifier} {noun}")));
+            own.insert(noun);
+        }
+    }
+    found
+}
+
+fn from_gazetteer(entities: &[Entity], pack: &Pack) -> Descriptors {
+    let mut found = Descriptors::new();
+    for (ix, entity) in entities.iter().enumerate() {
+        if let Some(entry) = pack.gazetteer.get(&entity.id) {
+            found.insert(ix, entry.descriptors.iter().map(|noun| noun.to_lowercase()).collect());
+        }
+        if let Some(entry) = pack.gazetteer.entries().iter().find(|entry| entry.id == entity.id)
+            && let Some(owner) = &entry.owner
+            && let Some(owner) = entities.iter().position(|other| &other.id == owner)
+        {
+            found.entry(owner).or_default().insert(format!("{} maker", entry.name.to_lowercase()));
+        }
+    }
+    found
+}
+
+/// The nouns of "…, a Danish maker of pumps": "maker", "danish maker".
+fn apposition(end: usize, low: &impl Fn(usize) -> String, is_noun: &impl Fn(&str) -> bool) -> Vec<String> {
+    let opens = matches!(low(end).as_str(), "," | "is" | "—" | "–")
+        && matches!(low(end + 1).as_str(), "a" | "an" | "the" | "one");
+    if !opens {
+        return Vec::new();
+    }
+    let stop = |word: &String| {
+        matches!(word.as_str(), "" | "," | "." | "of" | "that" | "which" | "in" | "for" | ")" | "and")
+    };
+    let phrase: Vec<String> =
+        (end + 2..end + 2 + APPOSITION).map(low).take_while(|word| !stop(word)).collect();
+    let Some(head) = phrase.iter().rposition(|word| is_noun(word)) else { return Vec::new() };
+    (0..=head).map(|from| phrase[from..=head].join(" ")).collect()
+}

@@ -1,0 +1,218 @@
+//! Names to entities: aliases, legal forms, acronyms, surnames, short forms.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::annotate::recognise::name::JOB_TITLE;
+use crate::model::{Entity, EntityIx, Mention, MentionKind, slug};
+use crate::pack::Pack;
+use crate::pack::lexicon::Names;
+
+const PERSON: &str = "pact:Person";
+/// What the id of an entity of unknown class begins with.
+const UNKNOWN: &str = "thing";
+
+/// One spelling of a name in the document, without legal form, in lower case.
+type Key = String;
+
+/// The entities named by `mentions`, whose `refers` it sets.
+pub(super) fn entities(text: &str, mentions: &mut [Mention], pack: &Pack) -> Vec<Entity> {
+    let names = &pack.lexicon.names;
+    let keys: Vec<Option<Key>> = mentions.iter().map(|mention| key_of(text, mention, names)).collect();
+    let mut links = Links::new(mentions, &keys);
+    links.shorten(pack);
+    links.acronyms(text, mentions, &keys);
+    let mut entities: Vec<Entity> = Vec::new();
+    let mut by_id: BTreeMap<String, EntityIx> = BTreeMap::new();
+    let identities = links.identities(text, mentions, &keys, pack);
+    let roots: Vec<Option<String>> =
+        keys.iter().map(|key| key.as_ref().map(|key| links.root(key).to_owned())).collect();
+    for (mention, root) in mentions.iter_mut().zip(&roots) {
+        let Some(identity) = root.as_ref().and_then(|root| identities.get(root)) else { continue };
+        let ix = *by_id.entry(identity.id.clone()).or_insert_with(|| {
+            entities.push(Entity { aliases: Vec::new(), ..identity.clone() });
+            entities.len() - 1
+        });
+        let alias = mention.span.of(text).to_owned();
+        if let Err(at) = entities[ix].aliases.binary_search(&alias) {
+            entities[ix].aliases.insert(at, alias);
+        }
+        if mention.class.is_empty() {
+            mention.class.clone_from(&identity.class);
+        }
+        mention.refers = vec![ix];
+    }
+    entities
+}
+
+/// What a mention's name is compared by; `None` if it is no name of an entity.
+fn key_of(text: &str, mention: &Mention, names: &Names) -> Option<Key> {
+    let named = mention.kind == MentionKind::Name && mention.class != JOB_TITLE;
+    named.then(|| match &mention.known {
+        Some(id) => format!("={id}"),
+        None => names.without_legal_form(mention.span.of(text)).to_lowercase(),
+    })
+}
+
+/// Which keys name the same.
+struct Links<'a> {
+    /// All keys, with the classes they were given, commonest first.
+    classes: BTreeMap<&'a str, &'a str>,
+    /// From a key to the one it stands for.
+    to: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Links<'a> {
+    fn new(mentions: &'a [Mention], keys: &'a [Option<Key>]) -> Self {
+        let mut classes: BTreeMap<&str, &str> = BTreeMap::new();
+        for (mention, key) in mentions.iter().zip(keys) {
+            if let Some(key) = key {
+                let class = classes.entry(key).or_default();
+                if class.is_empty() {
+                    *class = &mention.class;
+                }
+            }
+        }
+        Self { classes, to: BTreeMap::new() }
+    }
+
+    fn root<'k>(&'k self, key: &'k str) -> &'k str {
+        self.to.get(key).copied().unwrap_or(key)
+    }
+
+    /// "Doe" is "Jane Doe", "Brightwater" is "Brightwater Labs", if there is only one such.
+    fn shorten(&mut self, pack: &'a Pack) {
+        let forms: Vec<(String, &str)> =
+            self.classes.keys().map(|key| (full_form(key, pack), *key)).collect();
+        for (form, key) in forms.iter().filter(|(_, key)| !key.starts_with('=')) {
+            let longer: Vec<&(String, &str)> =
+                forms.iter().filter(|long| self.shortens((form, key), (&long.0, long.1))).collect();
+            let within = |long: &(String, &str)| {
+                longer.iter().any(|more| self.shortens((&long.0, long.1), (&more.0, more.1)))
+            };
+            let longest: Vec<&str> = longer.iter().filter(|long| !within(long)).map(|long| long.1).collect();
+            if let [only] = longest[..] {
+                self.to.insert(key, only);
+            }
+        }
+    }
+
+    fn shortens(&self, (short, key): (&str, &str), (long, long_key): (&str, &str)) -> bool {
+        let (class, long_class) = (self.classes[key], self.classes[long_key]);
+        let begins = long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+        let ends = long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
+        let alike = class == long_class || class.is_empty();
+        let of_agent = !matches!(long_class, "" | "pact:Product" | "pact:Place");
+        alike && of_agent && (begins || ends && long_class == PERSON)
+    }
+
+    /// "Lumen Bright Technologies (LBT)".
+    fn acronyms(&mut self, text: &str, mentions: &[Mention], keys: &'a [Option<Key>]) {
+        for (pair, key) in mentions.windows(2).zip(keys.windows(2)) {
+            let ([long, short], [Some(long_key), Some(short_key)]) = (pair, key) else { continue };
+            let between = text.get(long.span.end..short.span.start).unwrap_or_default();
+            let bracketed = between.trim() == "(" && text[short.span.end..].starts_with(')');
+            let quoted = matches!(between.trim(), "(\"" | "(“" | "(the \"" | "(the “" | "(‘");
+            let short_name = short.span.of(text);
+            if (bracketed || quoted)
+                && (quoted || is_acronym(short_name, long.span.of(text)))
+                && long_key != short_key
+            {
+                let root = self.root(long_key).to_owned();
+                let root = self.classes.get_key_value(root.as_str()).map(|(key, _)| *key);
+                if let (Some(root), Some((short, _))) = (root, self.classes.get_key_value(short_key.as_str()))
+                {
+                    self.to.insert(short, root);
+                }
+            }
+        }
+    }
+
+    /// The entity for each root.
+    fn identities(
+        &self,
+        text: &str,
+        mentions: &[Mention],
+        keys: &[Option<Key>],
+        pack: &Pack,
+    ) -> BTreeMap<String, Entity> {
+        let mut spellings: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (mention, key) in mentions.iter().zip(keys) {
+            let Some(key) = key else { continue };
+            let root = self.root(key);
+            if root == key.as_str() {
+                spellings.entry(root).or_default().insert(mention.span.of(text));
+            }
+        }
+        spellings
+            .into_iter()
+            .map(|(root, names)| (root.to_owned(), self.identity(root, &names, pack)))
+            .collect()
+    }
+
+    fn identity(&self, root: &str, spellings: &BTreeSet<&str>, pack: &Pack) -> Entity {
+        if let Some(entry) = root.strip_prefix('=').and_then(|id| pack.gazetteer.get(id)) {
+            let (id, class, name) = (entry.id.clone(), entry.class.clone(), entry.name.clone());
+            return Entity { id, class, name, aliases: Vec::new(), known: true };
+        }
+        let names = &pack.lexicon.names;
+        let shown = |name: &&str| {
+            let lower = name.chars().filter(|c| c.is_lowercase()).count();
+            (lower > 0, name.len(), std::cmp::Reverse((*name).to_owned()))
+        };
+        let name =
+            spellings.iter().map(|name| names.without_legal_form(name)).max_by_key(shown).unwrap_or(root);
+        let class = self.classes.get(root).copied().unwrap_or_default();
+        let kind = class
+            .rsplit(':')
+            .next()
+            .filter(|kind| !kind.is_empty())
+            .map_or_else(|| UNKNOWN.to_owned(), kebab);
+        let id = format!("{kind}/{}", slug(name));
+        Entity { id, class: class.to_owned(), name: name.to_owned(), aliases: Vec::new(), known: false }
+    }
+}
+
+/// The name that a key stands for, in lower case.
+fn full_form(key: &str, pack: &Pack) -> String {
+    let entry = key.strip_prefix('=').and_then(|id| pack.gazetteer.get(id));
+    entry.map_or_else(|| key.to_owned(), |entry| entry.name.to_lowercase())
+}
+
+/// Whether `short` is made of the first letters of the words of `long`.
+fn is_acronym(short: &str, long: &str) -> bool {
+    let letters: String = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let word_starts =
+        |word: &str| word.chars().next().into_iter().flat_map(char::to_lowercase).collect::<String>();
+    let all: String = long.split([' ', '-']).map(word_starts).collect();
+    let capitals: String =
+        long.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase)).map(word_starts).collect();
+    letters.len() >= 2
+        && (all.starts_with(&letters)
+            || capitals.starts_with(&letters)
+            || long.to_lowercase().starts_with(&letters))
+}
+
+/// `JobTitle` as `job-title`.
+fn kebab(class: &str) -> String {
+    let mut out = String::new();
+    for c in class.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acronyms_are_first_letters() {
+        assert!(is_acronym("LBT", "Lumen Bright Technologies"));
+        assert!(is_acronym("FTC", "Federal Trade Commission"));
+        assert!(!is_acronym("SEC", "Federal Trade Commission"));
+        assert_eq!(kebab("JobTitle"), "job-title");
+    }
+}

@@ -1,0 +1,158 @@
+//! What tells that words are a name, and a name of what: `data/lexicon/names.toml`, and the words that English texts
+//! write in lower case: `data/lexicon/common.txt`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::super::Files;
+use crate::model::{Diagnostic, Span};
+
+const PATH: &str = "data/lexicon/names.toml";
+const COMMON: &str = "data/lexicon/common.txt";
+
+/// What tells that words are a name, and a name of what. All lower case.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// Legal forms at the end of a company's name, without full stops.
+    pub legal_forms: BTreeSet<String>,
+    /// Forms of address before a person's name.
+    pub honorifics: BTreeSet<String>,
+    /// Small words inside a person's name.
+    pub particles: BTreeSet<String>,
+    /// Words after which "of" goes on with the name: "Bank of America".
+    pub takes_of: BTreeSet<String>,
+    /// Words with a capital that name nothing here: months, days.
+    pub not_names: BTreeSet<String>,
+    /// Peoples and languages.
+    pub nationalities: BTreeSet<String>,
+    /// Given names of people.
+    pub first_names: BTreeSet<String>,
+    /// By class, last words of names.
+    pub endings: BTreeMap<String, BTreeSet<String>>,
+    /// Words beside a name that tell what it names.
+    #[serde(rename = "cue")]
+    pub cues: Vec<Cue>,
+    /// Job titles.
+    pub titles: Titles,
+    /// By class, nouns that stand for an entity named elsewhere.
+    pub nominals: BTreeMap<String, BTreeSet<String>>,
+    /// Nouns for several at once.
+    pub groups: Groups,
+    /// Words that English texts write in lower case.
+    #[serde(skip)]
+    pub common: BTreeSet<String>,
+}
+
+/// Words beside a name that tell what it names.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cue {
+    /// The class they tell of.
+    pub class: String,
+    /// How strongly.
+    pub weight: f32,
+    /// Words right after the name.
+    #[serde(default)]
+    pub after: BTreeSet<String>,
+    /// Words right before the name.
+    #[serde(default)]
+    pub before: BTreeSet<String>,
+    /// Nouns after its possessive.
+    #[serde(default)]
+    pub owns: BTreeSet<String>,
+    /// Nouns it is set beside: "X, a grocery chain".
+    #[serde(default)]
+    pub is: BTreeSet<String>,
+}
+
+/// How job titles are made.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Titles {
+    /// Titles of one word.
+    pub heads: BTreeSet<String>,
+    /// Titles of several words.
+    pub phrases: BTreeSet<String>,
+    /// Words that may stand before a head.
+    pub modifiers: BTreeSet<String>,
+    /// What may stand between "chief" and "officer".
+    pub chief_of: BTreeSet<String>,
+    /// Heads that need a field: "revenue chief", "head of services".
+    pub area_heads: BTreeSet<String>,
+    /// What joins a head with its field.
+    pub joins: BTreeSet<String>,
+}
+
+/// Nouns for several at once.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Groups {
+    /// Plural nouns: "companies", "sides".
+    pub nouns: BTreeSet<String>,
+    /// Words for two: "pair", "both".
+    pub pairs: BTreeSet<String>,
+    /// Words for three.
+    pub trios: BTreeSet<String>,
+}
+
+impl Names {
+    /// Reads `data/lexicon/names.toml` and `data/lexicon/common.txt`.
+    ///
+    /// # Errors
+    /// If the first is missing or not of this form.
+    pub fn load(files: &Files) -> Result<Self, Diagnostic> {
+        let file =
+            files.get(PATH).ok_or_else(|| Diagnostic::error("is missing from the pack").in_file(PATH))?;
+        let mut names: Self = toml::from_str(&file.text).map_err(|error| {
+            let span = error.span().unwrap_or_default();
+            Diagnostic::error(error.message()).at(&file.shown, &file.text, Span::new(span.start, span.end))
+        })?;
+        let common = files.get(COMMON).map_or("", |file| &file.text);
+        names.common = common.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
+        Ok(names)
+    }
+
+    /// The class that the last word of a name tells; `None` if it tells none.
+    #[must_use]
+    pub fn ending_class(&self, word: &str) -> Option<&str> {
+        self.endings.iter().find(|(_, words)| words.contains(word)).map(|(class, _)| class.as_str())
+    }
+
+    /// The name without legal forms at its end, and without "The" before it.
+    #[must_use]
+    pub fn without_legal_form<'a>(&self, name: &'a str) -> &'a str {
+        let mut rest = name.strip_prefix("The ").unwrap_or(name);
+        while let Some((before, last)) = rest.rsplit_once(' ') {
+            if !self.is_legal_form(last) || before.trim_end_matches([',', ' ']).is_empty() {
+                break;
+            }
+            rest = before.trim_end_matches([',', ' ']).trim_end_matches(" &");
+        }
+        rest
+    }
+
+    /// Whether `word` is a legal form, with full stops or without.
+    #[must_use]
+    pub fn is_legal_form(&self, word: &str) -> bool {
+        let plain: String =
+            word.chars().filter(|&c| c != '.' && c != ',').flat_map(char::to_lowercase).collect();
+        word.starts_with(|c: char| c.is_uppercase() || word == "plc" || c == 'a')
+            && self.legal_forms.contains(&plain)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn legal_forms_come_off() {
+        let names = Names::load(&Files::embedded()).unwrap();
+        assert_eq!(names.without_legal_form("Lumen Labs, Inc."), "Lumen Labs");
+        assert_eq!(names.without_legal_form("The Lumen Company"), "Lumen");
+        assert_eq!(names.without_legal_form("Lumen Pharma Co., Ltd."), "Lumen Pharma");
+        assert_eq!(names.without_legal_form("Inc."), "Inc.");
+    }
+}
