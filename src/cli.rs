@@ -5,12 +5,14 @@
 
 mod completions;
 mod context;
+mod export;
 mod man;
 mod problem;
 mod queries;
 mod query;
 mod remove;
 mod sources;
+mod why;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -65,6 +67,8 @@ enum Which {
     Sources(sources::Args),
     Query(query::Args),
     Queries(queries::Args),
+    Why(why::Args),
+    Export(export::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -98,6 +102,8 @@ fn dispatch(command: Which, context: &Context, matches: &ArgMatches) -> Done {
         Which::Sources(args) => sources::run(&args, context),
         Which::Query(args) => query::run(args.with_values(matches), context),
         Which::Queries(args) => queries::run(&args, context),
+        Which::Why(args) => why::run(&args, context),
+        Which::Export(args) => export::run(&args, context),
         Which::Completions(args) => completions::run(&args, context),
         Which::Man(args) => man::run(&args),
     }

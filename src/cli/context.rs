@@ -70,6 +70,11 @@ impl Context {
         terminal.then(|| terminal_size::terminal_size().map_or(80, |(width, _)| width.0))
     }
 
+    /// Whether bold and underlined words will be seen as such.
+    pub(super) fn styled(&self) -> bool {
+        anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+    }
+
     /// Prints a warning and remembers that there was one.
     pub(super) fn warn(&self, warning: &Diagnostic) {
         self.warned.set(true);

@@ -82,7 +82,9 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn label(&self, node: NamedNodeRef<'_>) -> Option<String> {
+    /// What an entity or a document is called.
+    #[must_use]
+    pub fn label(&self, node: NamedNodeRef<'_>) -> Option<String> {
         [graph::LABEL, graph::SCHEMA_HEADLINE].into_iter().find_map(|predicate| {
             let labels = objects(self.store, node, predicate).ok()?;
             labels.into_iter().find_map(|term| match term {
@@ -114,8 +116,10 @@ impl<'a> Names<'a> {
             let node = NamedNode::new(bare).ok()?;
             return (bare != name || self.is_there(node.as_ref())).then_some(node);
         }
-        let expanded = self.words.expand(name).or_else(|| self.words.expand(&format!("id:{name}")));
-        expanded.filter(|node| self.is_there(node.as_ref())).or_else(|| self.document(name))
+        // `company/openai`, `claim/7f3a`: below the base of entities, or beside it.
+        let ways = [name.to_owned(), format!("id:{name}"), format!("id:../{name}")];
+        let expanded = ways.iter().filter_map(|way| self.words.expand(way)).map(without_dots);
+        expanded.into_iter().find(|node| self.is_there(node.as_ref())).or_else(|| self.document(name))
     }
 
     /// The document with this hash.
@@ -171,6 +175,14 @@ impl<'a> Names<'a> {
             None if all.is_empty() => error.hint("the store is empty: `pactum build PATH` fills it"),
             None => error,
         }
+    }
+}
+
+/// An IRI with `x/../` taken out.
+fn without_dots(node: NamedNode) -> NamedNode {
+    match node.as_str().split_once("/id/../") {
+        Some((base, rest)) => NamedNode::new(format!("{base}/{rest}")).unwrap_or(node),
+        None => node,
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::{NamedNode, Term};
 use oxttl::TurtleParser;
 
+use crate::model::Diagnostic;
 use crate::pack::Files;
 
 /// Prefixes known everywhere, besides those of the ontology's files.
@@ -88,6 +89,29 @@ impl Vocabulary {
     pub fn expand(&self, name: &str) -> Option<NamedNode> {
         let (prefix, local) = name.split_once(':')?;
         NamedNode::new(format!("{}{local}", self.prefixes.get(prefix)?)).ok()
+    }
+
+    /// The term that a person means by `name`: an IRI in angle brackets, a prefixed name, a local name or a label.
+    ///
+    /// # Errors
+    /// If there is no such term; the nearest one is the hint.
+    pub fn find(&self, name: &str) -> Result<NamedNode, Diagnostic> {
+        let bare = name.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+        if let Some(node) = bare.and_then(|iri| NamedNode::new(iri).ok()).or_else(|| self.expand(name)) {
+            return Ok(node);
+        }
+        let by_label = self.labels.iter().find(|(iri, label)| {
+            label.as_deref().is_some_and(|label| label.eq_ignore_ascii_case(name))
+                || iri.rsplit(['#', '/']).next().is_some_and(|local| local == name)
+        });
+        if let Some(node) = by_label.and_then(|(iri, _)| NamedNode::new(iri).ok()) {
+            return Ok(node);
+        }
+        let error = Diagnostic::error(format!("the ontology has no term {name}"));
+        Err(match did_you_mean(name, self.labels.values().flatten()) {
+            Some(meant) => error.hint(format!("did you mean {meant}?")),
+            None => error,
+        })
     }
 
     /// An IRI as `prefix:local`, by the longest namespace that fits; `None` if none does. The local part may hold

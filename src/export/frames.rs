@@ -1,0 +1,156 @@
+//! Frames as JSON Lines: for each document and each frame it tells of, one line.
+
+use std::collections::BTreeMap;
+
+use oxigraph::model::NamedNode;
+use serde_json::{Map, Value, json};
+
+use crate::model::{Claim, Diagnostic, DocumentId, Id, Modality, Object};
+use crate::pack::Ontology;
+use crate::pack::ontology::FRAME;
+use crate::query::Names;
+use crate::rdf::Mint;
+use crate::store::Store;
+
+/// One JSON object for each frame, document and modality, in the order of documents and IRIs.
+///
+/// # Errors
+/// If the store cannot be read.
+pub fn frame_lines(
+    store: &Store,
+    about: Option<&NamedNode>,
+    mint: Mint<'_>,
+    names: &Names<'_>,
+) -> Result<Vec<Value>, Diagnostic> {
+    let mut lines = Vec::new();
+    for (id, locations) in store.documents(mint)? {
+        let location = locations.first().cloned().unwrap_or_else(|| id.to_string());
+        let claims = store.claims(&id, mint)?;
+        for telling in tellings(&claims, mint.ontology) {
+            if about.is_none_or(|about| telling.speaks_of(about, mint)) {
+                lines.push((id.clone(), telling.line(&location, mint, names)));
+            }
+        }
+    }
+    lines.sort_by(|a, b| order(&a.0, &a.1).cmp(&order(&b.0, &b.1)));
+    Ok(lines.into_iter().map(|(_, line)| line).collect())
+}
+
+fn order(id: &DocumentId, line: &Value) -> (String, DocumentId, u64, String) {
+    let document = line["document"].as_str().unwrap_or_default().to_owned();
+    (document, id.clone(), line["evidence"]["start"].as_u64().unwrap_or(0), line.to_string())
+}
+
+/// A frame as one document tells of it in one modality.
+struct Telling<'a> {
+    /// The claim that says what kind of frame it is.
+    kind: &'a Claim,
+    roles: Vec<&'a Claim>,
+}
+
+fn tellings<'a>(claims: &'a [Claim], ontology: &Ontology) -> Vec<Telling<'a>> {
+    let mut by_frame: BTreeMap<&Id, Vec<&Claim>> = BTreeMap::new();
+    for claim in claims {
+        by_frame.entry(&claim.subject).or_default().push(claim);
+    }
+    let mut tellings = Vec::new();
+    for claims in by_frame.values() {
+        let (kinds, roles): (Vec<&Claim>, Vec<&Claim>) =
+            claims.iter().partition(|claim| is_kind(claim, ontology));
+        let mut by_modality: BTreeMap<Modality, &Claim> = BTreeMap::new();
+        for kind in kinds {
+            by_modality.entry(kind.modality).or_insert(kind);
+        }
+        for (&modality, &kind) in &by_modality {
+            let own = |role: &&&Claim| role.modality == modality || !by_modality.contains_key(&role.modality);
+            tellings.push(Telling { kind, roles: roles.iter().filter(own).copied().collect() });
+        }
+    }
+    tellings
+}
+
+fn is_kind(claim: &Claim, ontology: &Ontology) -> bool {
+    claim.predicate == "rdf:type"
+        && matches!(&claim.object, Object::Term(class) if ontology.is_a(class, FRAME))
+}
+
+impl Telling<'_> {
+    fn speaks_of(&self, node: &NamedNode, mint: Mint<'_>) -> bool {
+        let is = |id: &Id| mint.node(id) == *node;
+        is(&self.kind.subject)
+            || self.roles.iter().any(|claim| matches!(&claim.object, Object::Node(id) if is(id)))
+    }
+
+    fn line(&self, location: &str, mint: Mint<'_>, names: &Names<'_>) -> Value {
+        let Claim { subject, object, modality, attributed_to, confidence, evidence, .. } = self.kind;
+        let mut roles = Map::new();
+        for claim in &self.roles {
+            let fillers = roles.entry(local(&claim.predicate)).or_insert_with(|| Value::Array(Vec::new()));
+            let filler = filler(&claim.object, mint, names);
+            if let Value::Array(fillers) = fillers
+                && !fillers.contains(&filler)
+            {
+                fillers.push(filler);
+            }
+        }
+        roles.sort_keys();
+        let kind = match object {
+            Object::Term(class) => local(class),
+            _ => String::new(),
+        };
+        json!({
+            "document": location,
+            "kind": kind,
+            "roles": roles,
+            "modality": modality.as_str(),
+            "attributedTo": attributed_to.as_ref().map(|id| name(id, mint, names)),
+            "evidence": { "text": evidence.exact, "start": evidence.start, "end": evidence.end },
+            "rule": evidence.rule,
+            "confidence": confidence,
+            "iri": mint.node(subject).as_str(),
+        })
+    }
+}
+
+fn filler(object: &Object, mint: Mint<'_>, names: &Names<'_>) -> Value {
+    match object {
+        Object::Node(id) => name(id, mint, names).into(),
+        Object::Term(term) => local(term).into(),
+        Object::Text(text) | Object::Url(text) => text.as_str().into(),
+        Object::Flag(flag) => (*flag).into(),
+        Object::Date(date) => date.to_string().into(),
+        Object::Number(decimal) => number(decimal),
+        Object::Money { value, currency, qualifier, to, per } => {
+            let mut money =
+                json!({ "value": number(value), "currency": currency, "qualifier": qualifier.as_str() });
+            if let Some(to) = to {
+                money["to"] = number(to);
+            }
+            if let Some(per) = per {
+                money["per"] = per.as_str().into();
+            }
+            money
+        }
+    }
+}
+
+/// The preferred name; the last part of the id of what has none.
+fn name(id: &Id, mint: Mint<'_>, names: &Names<'_>) -> String {
+    names.label(mint.node(id).as_ref()).unwrap_or_else(|| id.rsplit('/').next().unwrap_or(id).to_owned())
+}
+
+/// As a whole number where it is one.
+fn number(decimal: &rust_decimal::Decimal) -> Value {
+    let text = decimal.normalize().to_string();
+    text.parse::<i64>()
+        .map(Value::from)
+        .or_else(|_| text.parse::<f64>().map(Value::from))
+        .unwrap_or_else(|_| Value::from(text))
+}
+
+/// `pact:RevenueShare` is `revenueShare`.
+fn local(name: &str) -> String {
+    let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
+    let mut chars = local.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
