@@ -80,8 +80,10 @@ fn bytes(text: &str, start: &Json, end: &Json) -> (usize, usize) {
 /// Without function words at its ends.
 fn core(text: &str) -> String {
     let lower = text.to_lowercase();
-    let words =
-        ["on", "in", "the", "at", "from", "for", "of", "a", "an", "during", "by", "and", "about", "almost"];
+    let words = [
+        "on", "in", "the", "at", "from", "for", "of", "a", "an", "during", "by", "and", "about", "almost",
+        "over",
+    ];
     let mut all: Vec<&str> = lower.split_whitespace().collect();
     while all.len() > 1 && words.contains(&all[0]) {
         all.remove(0);
@@ -150,8 +152,8 @@ fn dates_and_durations_of_recognizers_text() {
         println!("{misses}");
     }
     score.print("dates, ranges, durations");
-    assert!(score.f1(score.spans) >= 0.75, "spans");
-    assert!(score.f1(score.values) >= 0.70, "values");
+    assert!(score.f1(score.spans) >= 0.85, "spans");
+    assert!(score.f1(score.values) >= 0.80, "values");
 }
 
 fn same_time(gold: &Json, value: Option<&Value>) -> bool {
@@ -252,8 +254,8 @@ fn money_of_recognizers_text() {
         println!("{misses}");
     }
     score.print("currency");
-    assert!(score.f1(score.spans) >= 0.85, "spans");
-    assert!(score.f1(score.values) >= 0.85, "values");
+    assert!(score.f1(score.spans) >= 0.92, "spans");
+    assert!(score.f1(score.values) >= 0.92, "values");
 }
 
 fn same_money(gold: &Json, value: Option<&Value>) -> bool {
@@ -305,7 +307,10 @@ fn dates_and_money_of_the_gold_sets() {
             for item in gold[*kind].as_array().into_iter().flatten() {
                 let words = item["text"].as_str().expect("text");
                 let body = &text[header..];
-                let start = header + bytes(body, &item["start"], &item["start"]).0;
+                // Some places there are off by a few characters.
+                let noted = header + bytes(body, &item["start"], &item["start"]).0;
+                let start = body.match_indices(words).map(|(at, _)| header + at);
+                let start = start.min_by_key(|at| at.abs_diff(noted)).unwrap_or(noted);
                 let end = start + words.len();
                 let here = found.iter().filter(|m| m.span.start < end && start < m.span.end);
                 let here: Vec<_> = here.collect();
@@ -323,8 +328,8 @@ fn dates_and_money_of_the_gold_sets() {
     let [(dates, dates_found, dates_right), (money, money_found, money_right)] = tallies;
     println!("gold sets: dates {dates}, found {dates_found}, right {dates_right}");
     println!("gold sets: money {money}, found {money_found}, right {money_right}");
-    assert!(dates_right * 4 >= dates * 3);
-    assert!(money_right * 10 >= money * 9);
+    assert!(dates_right * 100 >= dates * 85);
+    assert!(money_right * 100 >= money * 98);
 }
 
 fn right(gold: &Json, mention: &Mention) -> bool {

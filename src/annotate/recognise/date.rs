@@ -53,7 +53,18 @@ pub fn read(scan: &Scan, at: usize, clock: &Clock) -> Option<(Reading, usize)> {
             best = Some(found);
         }
     }
-    best
+    best.filter(|(_, next)| !cut_out(scan, at, *next))
+}
+
+/// Whether the words from `at` to `next` are only part of a longer row of digits: a telephone number, an identifier.
+fn cut_out(scan: &Scan, at: usize, next: usize) -> bool {
+    let digits = |at: usize| scan.word(at).is_some_and(|word| word.number.is_some());
+    let sign = |at: usize| scan.word(at).is_some_and(|word| ["-", "/", "."].contains(&word.text));
+    let before =
+        digits(at) && scan.glued(at) && at >= 2 && sign(at - 1) && scan.glued(at - 1) && digits(at - 2);
+    let after =
+        digits(next - 1) && scan.glued(next) && sign(next) && scan.glued(next + 1) && digits(next + 1);
+    before || after
 }
 
 type Read = Option<(Reading, usize)>;
@@ -68,7 +79,9 @@ fn direction(scan: &Scan, at: usize) -> Option<bool> {
 fn single(reader: Reader, at: usize) -> Read {
     let start = reader.scan.skip(at, Glue::AsOf);
     let found = reader.point(start).or_else(|| to_date(reader, start))?;
-    if let Some(next) = reader.scan.glue(found.next, Glue::OrLater) {
+    let words_follow =
+        |at| reader.scan.word(at).is_some_and(|word| word.text.starts_with(char::is_alphanumeric));
+    if let Some(next) = reader.scan.glue(found.next, Glue::OrLater).filter(|&next| !words_follow(next)) {
         return Some((Reading::Time(found.time.map(|(from, _)| since(from, found.anchored))), next));
     }
     Some((
@@ -170,17 +183,22 @@ fn second_side(reader: Reader, start: usize, from: Found, joined: usize) -> Opti
         let from = if late { with(year - 1)? } else { same_year };
         return Some((from, to));
     }
-    // Without a year of its own the end is the first that comes after the start.
-    let early =
-        from.days().zip(to.days()).filter(|((from, _), (_, to))| to < from || to.year() > from.year() + 1);
-    if let (true, Some(first)) = (to.anchored, from.days().map(|(first, _)| first)) {
-        let with = |year| Reader { year: Some(year), ..reader }.point(joined);
-        let fits = |found: &Found| found.days().is_some_and(|(_, last)| last >= first);
-        let next = [first.year(), first.year() + 1].into_iter().filter_map(with).find(fits);
-        if let Some(mut found) = next.filter(|_| early.is_some() || !from.anchored) {
-            found.anchored = from.anchored;
-            return Some((from, found));
-        }
+    let (Some((first, _)), Some((_, last)), true) = (from.days(), to.days(), to.anchored) else {
+        return Some((from, to));
+    };
+    // Without a year of its own the end is the first that comes after the start, unless it is counted from now.
+    let deictic =
+        |sense: &Sense| matches!(sense, Sense::Now | Sense::Today(_) | Sense::Shift(_)).then_some(());
+    if reader.scan.read(joined, deictic).is_none() {
+        let clock = Clock::new(Some(first));
+        let later = Reader { clock: &clock, forward: Some(true), ..reader }.point(joined);
+        let anchored = from.anchored;
+        return Some((from, later.map_or(to, |later| Found { anchored, ..later })));
+    }
+    if last < first && from.anchored {
+        let clock = Clock::new(Some(last));
+        let earlier = Reader { clock: &clock, forward: Some(false), ..reader }.point(start);
+        return Some((earlier.unwrap_or(from), to));
     }
     Some((from, to))
 }
@@ -243,7 +261,7 @@ fn lasting(reader: Reader, at: usize) -> Read {
     if plain_from && start == at && !scan.glue_before(at, Glue::For) {
         return None;
     }
-    let found = reader.point(starting)?;
+    let found = Reader { forward: reader.forward.or(Some(true)), ..reader }.point(starting)?;
     let span = found.time.and_then(|(from, _)| {
         let mut end = from.first_day()?;
         for (count, unit) in &lengths {
@@ -342,6 +360,3 @@ fn in_units(larger: &str, smaller: &str) -> Option<Decimal> {
     };
     Some(Decimal::from(steps))
 }
-
-#[cfg(test)]
-mod tests;

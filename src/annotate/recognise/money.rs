@@ -103,7 +103,7 @@ fn range(
     }
     from.currency.or(to.currency)?;
     if from.power == 0 && to.power > 0 {
-        from.value = from.value.checked_mul(Decimal::from(10_u64.checked_pow(to.power)?))?;
+        from.value = from.value.checked_mul(Decimal::from(10_u64.checked_pow(to.power)?))?.normalize();
     }
     (from.value < to.value).then_some((from, to))
 }
@@ -124,6 +124,10 @@ fn before(scan: &Scan, at: usize, lexicon: &ValueLexicon) -> Option<Amount> {
         scan.read(at, word).filter(|(_, next)| scan.word(*next).is_some_and(|w| w.number.is_some()))
     })?;
     let Number { value, power, next } = number(scan, start, true)?;
+    let spelled = read_symbol(scan, at).is_none() && read_code(scan, at, lexicon).is_none();
+    if spelled && power == 0 {
+        return None;
+    }
     let written = scan.word(start).is_some_and(|word| word.text.contains(['.', ',']));
     let coded = read_symbol(scan, at).is_none();
     if coded && lexicon.currencies[currency].wordlike && power == 0 && !written {
@@ -151,13 +155,13 @@ fn after(scan: &Scan, at: usize, lexicon: &ValueLexicon) -> Option<Amount> {
         let value = value.checked_div(Decimal::from(lexicon.currencies[currency].minor_per))?;
         return Some(Amount { value: value.normalize(), power, currency: Some(currency), next: end });
     }
+    // A code stuck to the number after it ("3 USD50 cards") belongs to that.
+    let own_code = |(_, end): &(usize, usize)| !(follows_number(scan, *end) && scan.glued(*end));
+    let enough = power > 0 || value >= Decimal::ONE_HUNDRED;
     let unit = |at| {
-        read_symbol(scan, at)
-            .filter(|(_, end)| !follows_number(scan, *end))
-            .or_else(|| read_code(scan, at, lexicon))
-            .or_else(|| {
-                scan.read(at, word).filter(|_| power > 0 || value >= Decimal::ONE_HUNDRED || sure(scan, at))
-            })
+        let symbol = read_symbol(scan, at).filter(|(_, end)| !follows_number(scan, *end));
+        let code = || read_code(scan, at, lexicon).filter(own_code);
+        symbol.or_else(code).or_else(|| scan.read(at, word).filter(|_| enough || sure(scan, at)))
     };
     if let Some((currency, end)) = unit(next) {
         let scale = if power == 0 { number_of_words(scan, end) } else { None };
@@ -177,12 +181,16 @@ fn number_of_words(scan: &Scan, at: usize) -> Option<(Decimal, u32, usize)> {
     Some((Decimal::from(10_u64.checked_pow(power)?), power, next))
 }
 
-/// The small coins in "3 dollars and 50 cents".
+/// The small coins in "3 dollars and 50 cents", and in "3 dollars 50" at the end of a sentence.
 fn coins(scan: &Scan, whole: Amount, lexicon: &ValueLexicon) -> Option<(Decimal, usize)> {
-    let Number { value, next, .. } = number(scan, scan.skip(whole.next, Glue::And), false)?;
-    let (currency, next) = scan.read(next, minor)?;
-    let per = Decimal::from(lexicon.currencies[currency].minor_per);
-    (whole.power == 0 && whole.currency == Some(currency) && value < per).then(|| (value / per, next))
+    let main = whole.currency.filter(|_| whole.power == 0)?;
+    let Number { value, power, next } = number(scan, scan.skip(whole.next, Glue::And), false)?;
+    let per = Decimal::from(lexicon.currencies[main].minor_per);
+    let named = scan.read(next, minor).filter(|(currency, _)| *currency == main).map(|(_, next)| next);
+    let ends = scan.skip(next, Glue::Dot) >= scan.len();
+    let bare = (ends && value >= Decimal::TEN && value.scale() == 0).then_some(next);
+    let fits = power == 0 && value < per && whole.value.scale() == 0;
+    named.or(bare).filter(|_| fits).map(|next| (value / per, next))
 }
 
 /// "per share", "a year", "annually", "-a-share".

@@ -8,12 +8,12 @@ use crate::model::{Date, Edge, TimeSpan};
 use crate::pack::lexicon::values::Unit;
 
 /// What times without a year, or counted from another, hang on.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Clock {
     /// The dateline.
     pub published: Option<civil::Date>,
     /// The day or month named last.
-    pub named: Option<civil::Date>,
+    named: Option<Date>,
     /// The year named last.
     year: Option<i16>,
 }
@@ -29,9 +29,30 @@ impl Clock {
     pub fn note(&mut self, span: &TimeSpan) {
         let (Edge::At, Some(date)) = (span.edge, &span.from) else { return };
         match date {
-            Date::Day(_) | Date::Month(..) => self.named = date.first_day(),
+            Date::Day(_) | Date::Month(..) => self.named = Some(date.clone()),
             Date::Year(year) => self.year = Some(*year),
             Date::Edtf(_) => {}
+        }
+    }
+
+    /// The time `offset` units from the one named last: a day only if a day was named. Without one named before, the
+    /// dateline counts.
+    pub(super) fn from_named(&self, unit: Unit, offset: i32) -> Option<Date> {
+        match &self.named {
+            Some(Date::Day(day)) => unit_at(*day, unit, offset),
+            Some(month) if unit == Unit::Day && offset == 0 => Some(month.clone()),
+            Some(month) if unit >= Unit::Month => unit_at(month.first_day()?, unit, offset),
+            Some(_) => None,
+            None => unit_at(self.published?, unit, offset),
+        }
+    }
+
+    /// The day named last, or the first of the month if `unit` is that coarse.
+    pub(super) fn named_for(&self, unit: Unit) -> Option<civil::Date> {
+        match self.named.as_ref()? {
+            Date::Day(day) => Some(*day),
+            month if unit >= Unit::Month => month.first_day(),
+            _ => None,
         }
     }
 
@@ -40,7 +61,8 @@ impl Clock {
     /// of the year named last.
     pub fn of_some_year(&self, forward: Option<bool>, of_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {
         let Some(now) = self.published else {
-            return of_year(self.named.map(civil::Date::year).or(self.year)?);
+            let named = self.named.as_ref().and_then(Date::first_day).map(civil::Date::year);
+            return of_year(named.or(self.year)?);
         };
         // Eight years hold a 29th of February, even around 1900.
         let mut near = (-8..=8)

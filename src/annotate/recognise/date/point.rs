@@ -54,7 +54,7 @@ type Read = Option<Found>;
 impl Reader<'_> {
     /// The longest time at `at`.
     pub(super) fn point(&self, at: usize) -> Read {
-        let readers: [fn(&Self, usize) -> Read; 12] = [
+        let readers: [fn(&Self, usize) -> Read; 13] = [
             Self::numeric,
             Self::calendar_day,
             Self::of_weekday,
@@ -67,6 +67,7 @@ impl Reader<'_> {
             Self::offset,
             Self::today,
             Self::season,
+            Self::week_of,
         ];
         let mut best: Read = None;
         for read in readers {
@@ -85,15 +86,6 @@ impl Reader<'_> {
     /// "2026-04-27", "4/27/2026", "27.4.2026", "05-Aug-2016", "2015-03", "20260427".
     fn numeric(&self, at: usize) -> Read {
         let scan = self.scan;
-        let joined = scan.glued(at) && scan.before(at).is_some_and(|word| word.number.is_some())
-            || at >= 2
-                && scan.glued(at)
-                && scan.glued(at - 1)
-                && self.digits_or_month(at - 2).is_some()
-                && self.separator(at - 1).is_some();
-        if joined {
-            return None;
-        }
         if let Some((number, 8)) = scan.digits(at) {
             let date = day(i32::try_from(number / 10000).ok()?, number / 100 % 100, number % 100)?;
             return (1900..2100)
@@ -122,7 +114,8 @@ impl Reader<'_> {
 
     fn two_parts(&self, first: Piece, second: Piece, sign: char, at: usize, next: usize) -> Read {
         let month = |year: u32, month: u32| {
-            let date = day(i32::try_from(year).ok()?, month, 1)?;
+            let date =
+                day(i32::try_from(year).ok()?, month, 1).filter(|day| (1500..2300).contains(&day.year()))?;
             Some(Found::written(Some(Date::Month(date.year(), date.month())), next))
         };
         match (first, second) {
@@ -156,7 +149,8 @@ impl Reader<'_> {
     /// "April 27, 2026", "27 April", "Tue 2 Mar 2021", "Friday (October 17)", "April 2026", "April", "Christmas 2025".
     fn calendar_day(&self, at: usize) -> Read {
         let scan = self.scan;
-        if let Some((_, after)) = self.weekday(at) {
+        let shifted = self.shift(at).map_or(at, |(_, next)| next);
+        if let Some((_, after)) = self.weekday(shifted) {
             let after = scan.skip(scan.skip(after, Glue::Dot), Glue::Comma);
             let open = scan.glue(after, Glue::Open);
             let start = scan.skip(open.unwrap_or(scan.skip(after, Glue::Dash)), Glue::The);
@@ -169,7 +163,12 @@ impl Reader<'_> {
             return exact.then_some(found);
         }
         let holiday = || self.holiday(at);
-        self.month_first(at).or_else(|| self.day_first(at)).or_else(holiday)
+        let year_first = || {
+            let (year, next) = self.year_number(at)?;
+            let (month, next) = self.month(next).filter(|_| !self.doubtful(next))?;
+            self.day_number(next).is_none().then(|| Found::written(Some(Date::Month(year, month)), next))
+        };
+        self.month_first(at).or_else(year_first).or_else(|| self.day_first(at)).or_else(holiday)
     }
 
     /// "April 27, 2026", "April 27", "April 2026", "April".
@@ -193,7 +192,11 @@ impl Reader<'_> {
         if let Some((year, next)) = joined.into_iter().find_map(|at| self.year_number(at)) {
             return Some(Found::written(Some(Date::Month(year, month)), next));
         }
-        (!self.doubtful(at) || self.led(at) && !self.modal(after_month)).then(|| {
+        let paired = [Glue::To, Glue::And, Glue::Or]
+            .iter()
+            .any(|&glue| scan.glue(after_month, glue).is_some_and(|next| self.month(next).is_some()));
+        let led = paired || self.led(at) || scan.glue_before(at, Glue::Of);
+        (!self.doubtful(at) || led && !self.modal(after_month)).then(|| {
             let date = self.yearless(at, |year| Some(Date::Month(year, month)));
             Found { next: after_month, ..self.inherit(date, after_month) }
         })
@@ -206,7 +209,7 @@ impl Reader<'_> {
         let (number, after) = self.day_number(at).or_else(spelled)?;
         let day_word = scan.is(after, &Sense::Unit(Unit::Day)).unwrap_or(after);
         let of = scan.glue(day_word, Glue::Of);
-        let ordinal = after > at + 1 || scan.digits(at).is_none();
+        let ordinal = ordinal(scan, at).is_some();
         let month_at = of.map_or(scan.skip(day_word, Glue::Dash), |of| scan.skip(of, Glue::The));
         let (month, next) = self.month(month_at)?;
         let next_dot =
@@ -376,7 +379,8 @@ impl Reader<'_> {
                 .is_some_and(|w| w.text.chars().all(char::is_alphanumeric) || w.text == "." || w.text == ",");
         let dashed = scan.glued(at)
             && scan.before(at).is_some_and(|w| w.text == "-")
-            && self.year_number(at.saturating_sub(2)).is_none();
+            && self.year_number(at.saturating_sub(2)).is_none()
+            && scan.read_before(at - 1, |s| matches!(s, Sense::Part(_)).then_some(())).is_none();
         let time_led = self.led(at);
         (1800..2200).contains(&year)
             && (scan.read(next, thing).is_none() || time_led && !round)
@@ -390,8 +394,9 @@ impl Reader<'_> {
     /// "the 1990s", "the 90s", "the 21st century".
     fn decade_or_century(&self, at: usize) -> Read {
         let scan = self.scan;
-        if let Some((number, len)) = scan.digits(at) {
-            let end = scan.glue(at + 1, Glue::DecadeEnding).filter(|_| number % 10 == 0)?;
+        if let (Some((number, len)), Some(end)) = (scan.digits(at), scan.glue(at + 1, Glue::DecadeEnding))
+            && number % 10 == 0
+        {
             let number = match len {
                 4 if (1500..2100).contains(&number) => number,
                 2 if number >= 20 => 1900 + number,
@@ -399,7 +404,9 @@ impl Reader<'_> {
             };
             return Some(Found::written(Some(clock::decade(i16::try_from(number).ok()?)), end));
         }
-        None
+        let (nth, next) = ordinal(scan, at).filter(|(nth, _)| (1..=30).contains(nth))?;
+        let next = scan.is(next, &Sense::Unit(Unit::Century))?;
+        Some(Found::written(Some(clock::century(i16::try_from(nth * 100 - 100).ok()?)), next))
     }
 
     // ---- Parts of years ----
@@ -530,6 +537,13 @@ impl Reader<'_> {
         Some(Found { time: time.map(|date| (date.clone(), date)), ..whole })
     }
 
+    /// "the week of April 10", "the week beginning February 4".
+    fn week_of(&self, at: usize) -> Read {
+        let found = self.point(self.scan.glue(at, Glue::WeekOf)?)?;
+        let week = found.days().and_then(|(first, _)| unit_at(first, Unit::Week, 0));
+        Some(Found { time: week.map(|week| (week.clone(), week)), ..found })
+    }
+
     /// "the year", "the month" where it can only be the one we are in.
     fn current(&self, at: usize) -> Read {
         let (unit, next) = self.unit(at).filter(|(unit, _)| *unit >= Unit::Week)?;
@@ -550,12 +564,11 @@ impl Reader<'_> {
         }
         let ((part, _), mut start) =
             scan.read(at, |s| if let Sense::Part(p) = s { Some((*p, ())) } else { None })?;
-        let of = [Glue::Dash, Glue::Of, Glue::In].into_iter().find_map(|glue| scan.glue(start, glue));
-        if matches!(part, Part::Start | Part::End) && of.is_none() && !self.shift_at(start) {
-            return None;
-        }
-        start = of.unwrap_or(start);
-        let the = scan.glue(start, Glue::The).filter(|_| of.is_some());
+        let border = matches!(part, Part::Start | Part::End);
+        let of = scan.glue(start, Glue::Of);
+        let joined = || [Glue::Dash, Glue::In].into_iter().find_map(|glue| scan.glue(start, glue));
+        start = if border { of? } else { of.or_else(joined).unwrap_or(start) };
+        let the = scan.glue(start, Glue::The).or(of);
         let whole = self.point(start).or_else(|| the.and_then(|at| self.current(at)))?;
         let now = self.clock.published.filter(|_| whole.anchored);
         let time = whole.time.as_ref().and_then(|(whole, _)| part_of(whole, part, now));
@@ -606,7 +619,7 @@ impl Reader<'_> {
                 return Some(Found::counted(self.weekday_of_week(weekday, shift_offset(shift)), next));
             }
             let the = scan.skip(next, Glue::The);
-            if let Some((number, end)) = self.day_number(the).filter(|_| !self.counts(the)) {
+            if let Some((number, end)) = self.day_number(the).filter(|(_, end)| !self.counts(*end)) {
                 return Some(Found::counted(self.weekday_on(weekday, number), end));
             }
             if self.doubtful(start) && !self.led(start) {
@@ -623,14 +636,10 @@ impl Reader<'_> {
         Some(Found::counted(date, next))
     }
 
-    /// Whether a thing counted follows, so that "Monday 21 people" holds no day of the month.
+    /// Whether a word follows, so that "Monday 21 people" holds no day of the month.
     fn counts(&self, at: usize) -> bool {
-        let next = self.scan.word(at + 1);
-        next.is_some_and(|word| word.text.starts_with(char::is_alphabetic) && !word.glued)
-            && self
-                .scan
-                .read(at + 1, |s| matches!(s, Sense::Glue(_) | Sense::Edge(_)).then_some(()))
-                .is_none()
+        let word = self.scan.word(at).is_some_and(|word| word.text.starts_with(char::is_alphabetic));
+        word && self.scan.read(at, |s| matches!(s, Sense::Glue(_) | Sense::Edge(_)).then_some(())).is_none()
     }
 
     /// The last such day at or before the dateline, or the next if the text points ahead.
@@ -656,59 +665,77 @@ impl Reader<'_> {
         near.find(fits).map(Date::Day)
     }
 
-    /// "this week", "next year", "the past two quarters", "the coming months", "this September", "on the same day".
+    /// "this week", "next year", "the past two quarters", "the coming months", "on the same day", "5 past years".
     fn shifted(&self, at: usize) -> Read {
         let scan = self.scan;
-        let (shift, mut start) = self.shift(at)?;
+        let before = small_count(scan, at).filter(|(_, next)| self.shift(*next).is_some());
+        let (shift, mut start) = self.shift(before.map_or(at, |(_, next)| next))?;
+        if before.is_none()
+            && let Some(found) = self.shifted_name(shift, start)
+        {
+            return Some(found);
+        }
         let fiscal = self.fiscal(start);
         start = scan.skip(scan.skip(start, Glue::Fiscal), Glue::Calendar);
         if fiscal && self.unit(start).is_none() {
             // "last fiscal year" is one phrase.
-            return Some(Found::counted(None, start));
-        }
-        let now = self.clock.published;
-        if let Some((month, next)) = self.month(start).filter(|_| self.unit(start).is_none()) {
-            let date = now.and_then(|now| Some(Date::Month(year_of(now, month, shift)?, month)));
-            return self.year_number(next).is_none().then(|| Found::counted(date, next));
-        }
-        if let Some((season, next)) = self.season_word(start) {
-            let month = (season - 21) * 3 + 3;
-            let date =
-                now.and_then(|now| Some(Date::Edtf(format!("{:04}-{season}", year_of(now, month, shift)?))));
-            return self.year_number(next).is_none().then(|| Found::counted(date, next));
+            let year = self.clock.published.and_then(|now| unit_at(now, Unit::Year, shift_offset(shift)));
+            return Some(Found::counted(year.map(|year| Date::Edtf(format!("{year}~"))), start));
         }
         let vague = scan.glue(start, Glue::Vague);
-        let (count, after) = small_count(scan, vague.unwrap_or(start)).unwrap_or((0, vague.unwrap_or(start)));
-        let (unit, next) = self.unit(scan.skip(after, Glue::Business))?;
+        let start = vague.unwrap_or(start);
+        let (count, after) = before
+            .map(|(count, _)| (count, start))
+            .or_else(|| small_count(scan, start))
+            .unwrap_or((0, start));
+        let (unit, next) =
+            self.unit(scan.skip(after, Glue::Business)).filter(|(unit, _)| *unit >= Unit::Day)?;
         let plural = scan.word(next - 1)?.text.ends_with('s');
+        if before.is_some() && !plural {
+            return None;
+        }
         if vague.is_some() || plural && count == 0 {
             return Some(Found::counted(None, next));
         }
-        if fiscal {
-            let date = now.and_then(|now| unit_at(now, unit, shift_offset(shift)));
-            let date = date.and_then(|date| Some(Date::Edtf(format!("{:04}~", date.first_day()?.year()))));
-            return Some(Found::counted(date, next));
+        if count > 0 && plural || shift == Shift::Past {
+            let time = self.clock.published.and_then(|now| stretch(now, shift, count.max(1), unit));
+            return Some(Found { time, anchored: true, next });
         }
-        let date = match shift {
-            _ if count > 0 && plural || shift == Shift::Past => {
-                let time = now.and_then(|now| stretch(now, shift, count.max(1), unit));
-                return Some(Found { time, anchored: true, next });
-            }
-            Shift::Following | Shift::Same => {
-                self.clock.named.and_then(|named| unit_at(named, unit, i32::from(shift == Shift::Following)))
-            }
-            Shift::This if unit == Unit::Day => self.clock.named.map(Date::Day),
-            Shift::Next if unit == Unit::Day => self.clock.named.and_then(|named| unit_at(named, unit, 1)),
-            _ => now.and_then(|now| unit_at(now, unit, shift_offset(shift))),
-        };
-        // "next year's first quarter".
+        let date = self.shifted_unit(shift, unit);
         if let (Some(owner), Some(Date::Year(year))) = (scan.glue(next, Glue::Possessive), &date)
             && let Some((number, end)) = ordinal(scan, owner)
             && let Some((part, end)) = self.unit(end).filter(|(u, _)| matches!(u, Unit::Quarter | Unit::Half))
         {
+            // "next year's first quarter"
             return Some(Found::counted(part_of_year(*year, i8::try_from(number).ok()?, part), end));
         }
         Some(Found::counted(date, next))
+    }
+
+    fn shifted_unit(&self, shift: Shift, unit: Unit) -> Option<Date> {
+        match (shift, unit) {
+            (Shift::Same, _) | (Shift::This, Unit::Day) => self.clock.from_named(unit, 0),
+            (Shift::Following, _) | (Shift::Next, Unit::Day) => self.clock.from_named(unit, 1),
+            (Shift::Last, Unit::Day) => self.clock.from_named(unit, -1),
+            _ => unit_at(self.clock.published?, unit, shift_offset(shift)),
+        }
+    }
+
+    /// "this September", "last summer".
+    fn shifted_name(&self, shift: Shift, at: usize) -> Read {
+        let now = self.clock.published;
+        let written = |next: usize| self.year_number(next).is_some();
+        if let Some((month, next)) = self.month(at) {
+            let verb = self.doubtful(at) && self.scan.word(at)?.text.starts_with(char::is_lowercase);
+            let date = now.and_then(|now| Some(Date::Month(year_of(now, month, shift)?, month)));
+            let day = self.day_number(next).is_some();
+            return (!verb && !written(next) && !day).then(|| Found::counted(date, next));
+        }
+        let (season, next) = self.season_word(at)?;
+        let month = (season - 21) * 3 + 3;
+        let date =
+            now.and_then(|now| Some(Date::Edtf(format!("{:04}-{season}", year_of(now, month, shift)?))));
+        (!written(next)).then(|| Found::counted(date, next))
     }
 
     /// "two months ago", "in two weeks", "a day later", "three weeks from tomorrow", "the day before".
@@ -717,7 +744,7 @@ impl Reader<'_> {
         let ahead = scan.glue(at, Glue::In);
         let start = self.about(ahead.unwrap_or(at));
         let (lengths, after) = self.lengths(start)?;
-        let unit = lengths.last()?.1;
+        let unit = lengths.last().map(|(_, unit)| *unit).filter(|unit| *unit >= Unit::Day)?;
         let reach = |base: Option<civil::Date>, sign: i64| {
             let mut day = base?;
             for (count, unit) in &lengths {
@@ -748,30 +775,33 @@ impl Reader<'_> {
         }
         for (glue, sign) in [(Glue::Later, 1), (Glue::Earlier, -1)] {
             if let Some(next) = scan.glue(after, glue) {
-                return Some(Found::counted(coarse(reach(self.clock.named, sign)), next));
+                return Some(Found::counted(coarse(reach(self.clock.named_for(unit), sign)), next));
             }
         }
         let record = (at.saturating_sub(4)..at).any(|before| {
             let first = scan.read(before, |s| matches!(s, Sense::Ordinal(_)).then_some(())).is_some();
             first || scan.word(before).is_some_and(|word| word.text.len() > 4 && word.text.ends_with("est"))
         });
-        let length = lengths.iter().all(|(_, unit)| *unit >= Unit::Day);
-        (ahead.is_some() && !record && length).then(|| Found::counted(coarse(reach(now, 1)), after))
+        (ahead.is_some() && !record).then(|| Found::counted(coarse(reach(now, 1)), after))
     }
 
     /// Lengths of time one after the other: "2 weeks and 3 days".
     pub(super) fn lengths(&self, at: usize) -> Option<(Vec<(Decimal, Unit)>, usize)> {
         let scan = self.scan;
+        let half = |sense: &Sense| if let Sense::Fraction(part) = sense { Some(*part) } else { None };
         let one = |at| {
             let (count, next) = match number(scan, at, false) {
-                Some(number) if number.power == 0 => (number.value, number.next),
+                Some(number) if number.power == 0 && self.year_number(at).is_none() => {
+                    (number.value, number.next)
+                }
                 Some(_) => return None,
-                None => (Decimal::ONE, scan.glue(at, Glue::A)?),
+                None => scan.read(at, half).or_else(|| Some((Decimal::ONE, scan.glue(at, Glue::A)?)))?,
             };
             let hyphen = scan.skip(next, Glue::Dash);
             let (unit, next) =
                 self.unit(scan.skip(hyphen, Glue::Business)).filter(|(unit, _)| *unit != Unit::Half)?;
-            Some(((count, unit), next))
+            let more = scan.glue(next, Glue::And).and_then(|and| scan.read(and, half));
+            Some(more.map_or(((count, unit), next), |(part, next)| ((count + part, unit), next)))
         };
         let (first, mut next) = one(at)?;
         let mut all = vec![first];
@@ -809,10 +839,6 @@ impl Reader<'_> {
 
     fn shift(&self, at: usize) -> Option<(Shift, usize)> {
         self.scan.read(at, |sense| if let Sense::Shift(shift) = sense { Some(*shift) } else { None })
-    }
-
-    fn shift_at(&self, at: usize) -> bool {
-        self.shift(at).is_some()
     }
 
     fn doubtful(&self, at: usize) -> bool {
