@@ -124,24 +124,17 @@ fn dates_and_durations_of_recognizers_text() {
                     && start < mention.span.end
                     && core(mention.span.of(text)) == core(&text[start..end])
             };
-            match found.iter().position(same) {
-                Some(index) => {
-                    matched[index] = true;
-                    score.spans += 1;
-                    if same_time(gold, found[index].value.as_ref()) {
-                        score.values += 1;
-                    } else {
-                        let _ = writeln!(misses, "value\t{text}\t{}\t{:?}", gold, found[index].value);
-                    }
-                }
-                None => {
-                    let _ = writeln!(
-                        misses,
-                        "span\t{text}\t{}\t{:?}",
-                        gold["text"],
-                        found.iter().map(|m| m.span.of(text)).collect::<Vec<_>>()
-                    );
-                }
+            let Some(index) = found.iter().position(same) else {
+                let all: Vec<_> = found.iter().map(|mention| mention.span.of(text)).collect();
+                let _ = writeln!(misses, "span\t{text}\t{}\t{all:?}", gold["text"]);
+                continue;
+            };
+            matched[index] = true;
+            score.spans += 1;
+            if same_time(gold, found[index].value.as_ref()) {
+                score.values += 1;
+            } else {
+                let _ = writeln!(misses, "value\t{text}\t{gold}\t{:?}", found[index].value);
             }
         }
         for (mention, _) in found.iter().zip(matched).filter(|(_, matched)| !matched) {
@@ -230,19 +223,16 @@ fn money_of_recognizers_text() {
                     && before.chars().all(|c| !c.is_ascii_digit())
                     && before != "?"
             };
-            match found.iter().find(same) {
-                Some(mention) => {
-                    score.spans += 1;
-                    if same_money(&gold["values"][0], mention.value.as_ref()) {
-                        score.values += 1;
-                    } else {
-                        let _ = writeln!(misses, "value\t{text}\t{}\t{:?}", gold, mention.value);
-                    }
-                }
-                None => {
-                    let all: Vec<_> = found.iter().map(|mention| mention.span.of(text)).collect();
-                    let _ = writeln!(misses, "span\t{text}\t{}\t{all:?}", gold["text"]);
-                }
+            let Some(mention) = found.iter().find(same) else {
+                let all: Vec<_> = found.iter().map(|mention| mention.span.of(text)).collect();
+                let _ = writeln!(misses, "span\t{text}\t{}\t{all:?}", gold["text"]);
+                continue;
+            };
+            score.spans += 1;
+            if same_money(&gold["values"][0], mention.value.as_ref()) {
+                score.values += 1;
+            } else {
+                let _ = writeln!(misses, "value\t{text}\t{gold}\t{:?}", mention.value);
             }
         }
         if case["gold"].as_array().is_none_or(|gold| gold.len() < found.len()) {

@@ -64,6 +64,12 @@ impl<'a> Scan<'a> {
         self.words.len()
     }
 
+    /// Whether there are no words.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// The word at `at`.
     #[must_use]
     pub fn word(&self, at: usize) -> Option<&Word<'a>> {
@@ -97,8 +103,8 @@ impl<'a> Scan<'a> {
     /// As [`Self::read`] of phrases without white space in them.
     pub fn read_tight<T>(&self, at: usize, pick: impl Fn(&Sense) -> Option<T>) -> Option<(T, usize)> {
         let phrases = &self.phrases[self.words.get(at)?.phrases.clone()];
-        let tight = phrases.iter().filter(|(len, _)| (at + 1..at + len).all(|inner| self.glued(inner)));
-        tight.filter_map(|(len, senses)| Some((senses.iter().find_map(&pick)?, at + len))).next()
+        let mut tight = phrases.iter().filter(|(len, _)| (at + 1..at + len).all(|inner| self.glued(inner)));
+        tight.find_map(|(len, senses)| Some((senses.iter().find_map(&pick)?, at + len)))
     }
 
     /// As [`Self::read`] of the phrase that ends before `at`.

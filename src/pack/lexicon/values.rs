@@ -650,17 +650,12 @@ impl Builder {
     }
 
     fn phrases(self) -> HashMap<Box<str>, Vec<Phrase>> {
+        let mut longest_first: Vec<_> = self.senses.into_iter().filter(|(key, _)| !key.is_empty()).collect();
+        longest_first.sort_by_key(|(key, _)| std::cmp::Reverse(key.len()));
         let mut phrases: HashMap<Box<str>, Vec<Phrase>> = HashMap::new();
-        for (mut key, senses) in self.senses {
-            if key.is_empty() {
-                continue;
-            }
+        for (mut key, senses) in longest_first {
             let rest = key.split_off(1);
-            let first = key.remove(0);
-            phrases.entry(first).or_default().push(Phrase { rest, senses });
-        }
-        for of_first in phrases.values_mut() {
-            of_first.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            phrases.entry(key.remove(0)).or_default().push(Phrase { rest, senses });
         }
         phrases
     }

@@ -37,7 +37,7 @@ impl Clock {
 
     /// The time `offset` units from the one named last: a day only if a day was named. Without one named before, the
     /// dateline counts.
-    pub(super) fn from_named(&self, unit: Unit, offset: i32) -> Option<Date> {
+    pub(super) fn near_named(&self, unit: Unit, offset: i32) -> Option<Date> {
         match &self.named {
             Some(Date::Day(day)) => unit_at(*day, unit, offset),
             Some(month) if unit == Unit::Day && offset == 0 => Some(month.clone()),

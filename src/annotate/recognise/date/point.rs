@@ -87,7 +87,7 @@ impl Reader<'_> {
     fn numeric(&self, at: usize) -> Read {
         let scan = self.scan;
         if let Some((number, 8)) = scan.digits(at) {
-            let date = day(i32::try_from(number / 10000).ok()?, number / 100 % 100, number % 100)?;
+            let date = day(number / 10000, number / 100 % 100, number % 100)?;
             return (1900..2100)
                 .contains(&date.year())
                 .then(|| Found::written(Some(Date::Day(date)), at + 1));
@@ -107,15 +107,17 @@ impl Reader<'_> {
             return None;
         }
         match third {
-            Some(third) => three_parts(first, second, third).map(|date| Found::written(date, next)),
+            Some(third) => {
+                let (year, month, number) = three_parts(first, second, third)?;
+                Some(Found::written(day(year, month, number).map(Date::Day), next))
+            }
             None => self.two_parts(first, second, sign, at, next),
         }
     }
 
     fn two_parts(&self, first: Piece, second: Piece, sign: char, at: usize, next: usize) -> Read {
         let month = |year: u32, month: u32| {
-            let date =
-                day(i32::try_from(year).ok()?, month, 1).filter(|day| (1500..2300).contains(&day.year()))?;
+            let date = day(year, month, 1).filter(|day| (1500..2300).contains(&day.year()))?;
             Some(Found::written(Some(Date::Month(date.year(), date.month())), next))
         };
         match (first, second) {
@@ -562,8 +564,7 @@ impl Reader<'_> {
                 ..Found::written(date, written.map_or(next, |(_, n)| n))
             });
         }
-        let ((part, _), mut start) =
-            scan.read(at, |s| if let Sense::Part(p) = s { Some((*p, ())) } else { None })?;
+        let (part, mut start) = scan.read(at, |s| if let Sense::Part(p) = s { Some(*p) } else { None })?;
         let border = matches!(part, Part::Start | Part::End);
         let of = scan.glue(start, Glue::Of);
         let joined = || [Glue::Dash, Glue::In].into_iter().find_map(|glue| scan.glue(start, glue));
@@ -714,9 +715,9 @@ impl Reader<'_> {
 
     fn shifted_unit(&self, shift: Shift, unit: Unit) -> Option<Date> {
         match (shift, unit) {
-            (Shift::Same, _) | (Shift::This, Unit::Day) => self.clock.from_named(unit, 0),
-            (Shift::Following, _) | (Shift::Next, Unit::Day) => self.clock.from_named(unit, 1),
-            (Shift::Last, Unit::Day) => self.clock.from_named(unit, -1),
+            (Shift::Same, _) | (Shift::This, Unit::Day) => self.clock.near_named(unit, 0),
+            (Shift::Following, _) | (Shift::Next, Unit::Day) => self.clock.near_named(unit, 1),
+            (Shift::Last, Unit::Day) => self.clock.near_named(unit, -1),
             _ => unit_at(self.clock.published?, unit, shift_offset(shift)),
         }
     }
@@ -881,8 +882,8 @@ enum Piece {
     Small(u32, usize),
 }
 
-/// The day that three parts make; `Some(None)` if they look like a date that does not exist.
-fn three_parts(first: Piece, second: Piece, third: Piece) -> Option<Option<Date>> {
+/// Year, month and day that three parts stand for, if they look like a date: it may still not exist.
+fn three_parts(first: Piece, second: Piece, third: Piece) -> Option<(u32, u32, u32)> {
     let full =
         |short: u32, len: usize| (len == 2).then_some(if short <= 50 { 2000 + short } else { 1900 + short });
     let (year, month, number) = match (first, second, third) {
@@ -900,10 +901,10 @@ fn three_parts(first: Piece, second: Piece, third: Piece) -> Option<Option<Date>
         _ => return None,
     };
     let possible = (1500..2300).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&number);
-    possible.then(|| day(i32::try_from(year).ok()?, month, number).map(Date::Day))
+    possible.then_some((year, month, number))
 }
 
-fn day(year: i32, month: u32, number: u32) -> Option<civil::Date> {
+fn day(year: u32, month: u32, number: u32) -> Option<civil::Date> {
     let (year, month, number) =
         (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(number).ok()?);
     civil::Date::new(year, month, number).ok()
