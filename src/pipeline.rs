@@ -91,7 +91,7 @@ pub fn build_with(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Summary, Diagnostic> {
     let unfinished = store.is_stale(mint)?;
-    let plan = Plan::new(documents, &store.documents(mint)?);
+    let plan = Plan::new(documents, store, mint)?;
     let mut summary = Summary { unchanged: plan.unchanged, replaced: plan.gone.len(), ..Summary::default() };
     let mut touched = BTreeSet::new();
     for id in &plan.gone {
@@ -162,18 +162,22 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(documents: Vec<Document>, stored: &BTreeMap<DocumentId, BTreeSet<String>>) -> Self {
+    fn new(documents: Vec<Document>, store: &Store, mint: Mint<'_>) -> Result<Self, Diagnostic> {
         let mut read: BTreeMap<DocumentId, (Document, BTreeSet<String>)> = BTreeMap::new();
         for document in documents {
             let location = document.meta.location.clone();
             read.entry(document.id.clone()).or_insert_with(|| (document, BTreeSet::new())).1.insert(location);
         }
-        let replaced: BTreeSet<String> =
-            read.values().flat_map(|(_, locations)| locations).filter(|at| is_lasting(at)).cloned().collect();
+        let places: BTreeSet<String> = read.values().flat_map(|(_, at)| at).cloned().collect();
+        let mut concerned: BTreeSet<DocumentId> = read.keys().cloned().collect();
+        for place in places.iter().filter(|place| is_lasting(place)) {
+            concerned.append(&mut store.read_from(place, mint)?);
+        }
         let mut plan = Self::default();
-        for (id, before) in stored {
-            let kept = before.iter().filter(|at| !replaced.contains(*at)).cloned();
-            let now: BTreeSet<String> = match read.remove(id) {
+        for id in concerned {
+            let Some(before) = store.locations(&id, mint)? else { continue };
+            let kept = before.iter().filter(|place| !is_lasting(place) || !places.contains(*place)).cloned();
+            let now: BTreeSet<String> = match read.remove(&id) {
                 Some((_, locations)) => {
                     plan.unchanged += 1;
                     kept.chain(locations).collect()
@@ -181,13 +185,13 @@ impl Plan {
                 None => kept.collect(),
             };
             if now.is_empty() {
-                plan.gone.push(id.clone());
-            } else if now != *before {
-                plan.relocated.push((id.clone(), now));
+                plan.gone.push(id);
+            } else if now != before {
+                plan.relocated.push((id, now));
             }
         }
         plan.new = read.into_values().collect();
-        plan
+        Ok(plan)
     }
 }
 

@@ -15,7 +15,7 @@ use std::path::Path;
 
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{
-    GraphNameRef, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef,
+    GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef,
 };
 use oxigraph::store::{StorageError, Transaction};
 
@@ -70,17 +70,49 @@ impl Store {
     /// # Errors
     /// If Oxigraph fails.
     pub fn documents(&self, mint: Mint<'_>) -> Result<BTreeMap<DocumentId, BTreeSet<String>>, Diagnostic> {
-        let mut documents = BTreeMap::new();
-        for quad in self.find(None, Some(rdf::TYPE), Some(v::DOCUMENT.into()), None)? {
-            if let NamedOrBlankNode::NamedNode(node) = &quad.subject
-                && let Some(id) = mint.document_id(node.as_ref())
-            {
-                let sources =
-                    self.find(Some(node.as_ref()), Some(v::DC_SOURCE), None, Some(node.as_ref()))?;
-                documents.insert(id, sources.iter().filter_map(literal).collect());
+        let typed = self.find(None, Some(rdf::TYPE), Some(v::DOCUMENT.into()), None)?;
+        let mut documents: BTreeMap<_, BTreeSet<String>> =
+            documents_of(&typed, mint).into_iter().map(|id| (id, BTreeSet::new())).collect();
+        for quad in self.find(None, Some(v::DC_SOURCE), None, None)? {
+            for id in documents_of(std::slice::from_ref(&quad), mint) {
+                documents.entry(id).or_default().extend(literal(&quad));
             }
         }
         Ok(documents)
+    }
+
+    /// The documents that have `value` for `predicate`, as `schema:url` or `dc:source`.
+    ///
+    /// # Errors
+    /// If Oxigraph fails.
+    pub fn documents_with(
+        &self,
+        predicate: NamedNodeRef<'_>,
+        value: TermRef<'_>,
+        mint: Mint<'_>,
+    ) -> Result<BTreeSet<DocumentId>, Diagnostic> {
+        Ok(documents_of(&self.find(None, Some(predicate), Some(value), None)?, mint))
+    }
+
+    /// The documents that were read from `location`.
+    ///
+    /// # Errors
+    /// If Oxigraph fails.
+    pub fn read_from(&self, location: &str, mint: Mint<'_>) -> Result<BTreeSet<DocumentId>, Diagnostic> {
+        self.documents_with(v::DC_SOURCE, LiteralRef::new_simple_literal(location).into(), mint)
+    }
+
+    /// All the places a document was read from; `None` if it is not in the store.
+    ///
+    /// # Errors
+    /// If Oxigraph fails.
+    pub fn locations(&self, id: &DocumentId, mint: Mint<'_>) -> Result<Option<BTreeSet<String>>, Diagnostic> {
+        let node = mint.document(id);
+        let all = |predicate| self.find(Some(node.as_ref()), Some(predicate), None, Some(node.as_ref()));
+        if all(rdf::TYPE)?.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(all(v::DC_SOURCE)?.iter().filter_map(literal).collect()))
     }
 
     /// A document, with all the places it was read from; `None` if it is not in the store.
@@ -179,11 +211,16 @@ impl Store {
         Ok(touched)
     }
 
-    /// Puts `quads` in the place of all that the graph `name` holds, in one transaction.
+    /// Puts `quads` in the place of all that the graph `name` holds, in one transaction; nothing is done if it holds
+    /// just them.
     ///
     /// # Errors
     /// If Oxigraph fails; then nothing was changed.
     pub fn replace_graph(&self, name: NamedNodeRef<'_>, quads: &[Quad]) -> Result<(), Diagnostic> {
+        let lines = |quads: &[Quad]| quads.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
+        if lines(&self.find(None, None, None, Some(name))?) == lines(quads) {
+            return Ok(());
+        }
         let mut transaction = self.begin()?;
         transaction.remove_named_graph(name).map_err(|error| failed(&error))?;
         transaction.extend(quads);
@@ -230,6 +267,14 @@ impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Store").field("folder", &self.folder).finish_non_exhaustive()
     }
+}
+
+fn documents_of(quads: &[Quad], mint: Mint<'_>) -> BTreeSet<DocumentId> {
+    let id = |quad: &Quad| match &quad.subject {
+        NamedOrBlankNode::NamedNode(node) => mint.document_id(node.as_ref()),
+        NamedOrBlankNode::BlankNode(_) => None,
+    };
+    quads.iter().filter_map(id).collect()
 }
 
 fn literal(quad: &Quad) -> Option<String> {

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use oxigraph::model::NamedNodeRef;
+
 use super::fuse;
 use crate::model::{Diagnostic, Document, DocumentId};
-use crate::rdf::Mint;
+use crate::rdf::{Mint, vocabulary as v};
 use crate::store::{Change, Store};
 
 /// What taking documents back came to.
@@ -24,49 +26,46 @@ pub struct Removal {
 /// fails.
 pub fn remove(names: &[String], store: &Store, mint: Mint<'_>) -> Result<Removal, Diagnostic> {
     let unfinished = store.is_stale(mint)?;
-    let mut stored = Vec::new();
-    for id in store.documents(mint)?.keys() {
-        stored.extend(store.document(id, mint)?);
-    }
     let mut chosen: BTreeSet<DocumentId> = BTreeSet::new();
     for name in names {
-        chosen.extend(choose(name, &stored, mint)?);
+        chosen.append(&mut choose(name, store, mint)?);
+    }
+    let mut documents = Vec::new();
+    for id in &chosen {
+        documents.extend(store.document(id, mint)?.map(|(document, _)| document));
     }
     let mut touched = BTreeSet::new();
     for id in &chosen {
         touched.append(&mut store.remove(id, mint)?);
     }
     let change = fuse(touched, unfinished, store, mint)?;
-    let documents =
-        stored.into_iter().map(|(document, _)| document).filter(|document| chosen.contains(&document.id));
-    Ok(Removal { documents: documents.collect(), change })
+    Ok(Removal { documents, change })
 }
 
 /// Digits of a hash that are enough to name a document.
 const ENOUGH: usize = 4;
 
-fn choose(
-    name: &str,
-    stored: &[(Document, Vec<String>)],
-    mint: Mint<'_>,
-) -> Result<Vec<DocumentId>, Diagnostic> {
-    let ids = |fits: &dyn Fn(&Document, &[String]) -> bool| -> Vec<DocumentId> {
-        stored
-            .iter()
-            .filter(|(document, at)| fits(document, at))
-            .map(|(document, _)| document.id.clone())
-            .collect()
-    };
-    let found = ids(&|document, locations| {
-        document.id.as_str() == name
-            || document.meta.url.as_deref() == Some(name)
-            || mint.document(&document.id).as_str() == name
-            || locations.iter().any(|location| same_place(location, name))
-    });
-    if !found.is_empty() {
-        return Ok(found);
+fn choose(name: &str, store: &Store, mint: Mint<'_>) -> Result<BTreeSet<DocumentId>, Diagnostic> {
+    let plain = name.trim_start_matches("./");
+    let mut found = store.read_from(plain, mint)?;
+    found.append(&mut store.read_from(&format!("./{plain}"), mint)?);
+    if let Ok(iri) = NamedNodeRef::new(name) {
+        found.append(&mut store.documents_with(v::SCHEMA_URL, iri.into(), mint)?);
+        found.extend(mint.document_id(iri));
     }
-    let begun = ids(&|document, _| name.len() >= ENOUGH && document.id.as_str().starts_with(name));
+    found.insert(DocumentId::from_hex(name));
+    let mut known = BTreeSet::new();
+    for id in found {
+        if store.locations(&id, mint)?.is_some() {
+            known.insert(id);
+        }
+    }
+    if known.is_empty() { by_beginning(name, store, mint) } else { Ok(known) }
+}
+
+fn by_beginning(name: &str, store: &Store, mint: Mint<'_>) -> Result<BTreeSet<DocumentId>, Diagnostic> {
+    let fits = |id: &DocumentId| name.len() >= ENOUGH && id.as_str().starts_with(name);
+    let begun: BTreeSet<DocumentId> = store.documents(mint)?.into_keys().filter(fits).collect();
     match begun.len() {
         0 => Err(Diagnostic::error(format!("no document in the store is called {name}"))
             .hint("`pactum sources` lists them")),
@@ -74,9 +73,4 @@ fn choose(
         many => Err(Diagnostic::error(format!("{many} documents have a hash that begins with {name}"))
             .hint("give more of its digits")),
     }
-}
-
-/// Whether two paths are the same but for a `./` in front.
-fn same_place(a: &str, b: &str) -> bool {
-    a.trim_start_matches("./") == b.trim_start_matches("./")
 }

@@ -23,12 +23,32 @@ fn a_text_in_two_places_is_one_document_until_both_are_gone() {
     let mut copy = first.clone();
     copy.meta.location = "copy.txt".into();
     let store = built(vec![first.clone(), copy.clone()]);
-    assert_eq!(store.documents(mint()).unwrap()[&first.id].len(), 2);
+    assert_eq!(store.locations(&first.id, mint()).unwrap().unwrap().len(), 2);
     let mut changed = document("Daily Post", "2026-04-27", "company/a rdfs:label \"B\"");
     changed.meta.location = "copy.txt".into();
     let summary = add(&store, vec![changed.clone()]);
     assert_eq!((summary.added, summary.replaced), (1, 0));
     assert_eq!(bytes(&store), bytes(&built(vec![first, changed])));
+}
+
+#[test]
+fn a_document_can_be_named_in_several_ways() {
+    let mut article = document("Daily Post", "2026-04-27", "company/a rdfs:label \"A\"");
+    article.meta.url = Some("https://daily.example/a".into());
+    let ways = [
+        "./Daily Post-2026-04-27.txt".to_owned(),
+        "Daily Post-2026-04-27.txt".to_owned(),
+        "https://daily.example/a".to_owned(),
+        article.id.to_string(),
+        article.id.as_str()[..6].to_owned(),
+        mint().document(&article.id).into_string(),
+    ];
+    for way in ways {
+        let store = built(vec![article.clone()]);
+        let removal = remove(std::slice::from_ref(&way), &store, mint()).unwrap();
+        assert_eq!(removal.documents.len(), 1, "{way}");
+        assert_eq!(bytes(&store), bytes(&built(Vec::new())), "{way}");
+    }
 }
 
 #[test]
