@@ -3,6 +3,7 @@
 //! Results go to standard output, progress and problems to standard error. Exit codes: 0 all well; 1 the answer is no,
 //! or something was left out with a warning; 2 the call or the environment is wrong, or there was no time left.
 
+mod build;
 mod completions;
 mod context;
 mod export;
@@ -11,6 +12,7 @@ mod problem;
 mod queries;
 mod query;
 mod remove;
+mod shell;
 mod sources;
 mod why;
 
@@ -45,7 +47,7 @@ Examples:
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Global {
     /// Where the graph is kept; for reading also an RDF file
-    #[arg(long, global = true, value_name = "DIR", env = "PACTUM_STORE", default_value = "./pactum.db")]
+    #[arg(long, global = true, value_name = "DIR", env = "PACTUM_STORE", default_value = "./pactum.db", hide_env_values = true)]
     store: std::path::PathBuf,
     /// A folder laid over the default pack: ontology, names, frames, queries. Can be given more than once
     #[arg(long = "pack", global = true, value_name = "DIR")]
@@ -63,12 +65,14 @@ pub(crate) struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Which {
+    Build(build::Args),
     Remove(remove::Args),
     Sources(sources::Args),
     Query(query::Args),
     Queries(queries::Args),
     Why(why::Args),
     Export(export::Args),
+    Shell(shell::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -98,12 +102,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(command: Which, context: &Context, matches: &ArgMatches) -> Done {
     match command {
+        Which::Build(args) => build::run(&args, context),
         Which::Remove(args) => remove::run(&args, context),
         Which::Sources(args) => sources::run(&args, context),
         Which::Query(args) => query::run(args.with_values(matches), context),
         Which::Queries(args) => queries::run(&args, context),
         Which::Why(args) => why::run(&args, context),
         Which::Export(args) => export::run(&args, context),
+        Which::Shell(args) => shell::run(&args, context),
         Which::Completions(args) => completions::run(&args, context),
         Which::Man(args) => man::run(&args),
     }

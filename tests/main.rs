@@ -1,5 +1,8 @@
 //! Tests of the whole: one binary, one module for each subject.
 
+mod cli;
+mod export;
 mod graph;
 mod names;
+mod queries;
 mod values;

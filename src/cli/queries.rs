@@ -7,7 +7,7 @@ use super::problem::{Done, Outcome};
 use crate::query::saved::{self, Parameter, Saved};
 
 /// List the saved queries with their questions and parameters
-#[derive(clap::Args, Debug)]
+#[derive(clap::Args, Debug, Default)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// Show only this one, with its text

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
-use clap::{Arg, ArgMatches, Command, ValueEnum};
+use clap::{Arg, ArgMatches, Command, FromArgMatches, ValueEnum};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::sparql::results::QueryResultsFormat;
 use spargebra::Query;
@@ -101,6 +101,16 @@ pub(super) fn with_parameters(command: Command, arguments: &[OsString], global: 
     });
     let Some(called) = called else { return command };
     command.mut_subcommand("query", |query| add_parameters(query, &called))
+}
+
+/// The arguments of a call of `query` that begins behind its name.
+pub(super) fn parse_call(words: &[String], global: &Global) -> Result<Args, clap::Error> {
+    let call: Vec<OsString> = ["pactum", "query"].into_iter().map(str::to_owned).chain(words.iter().cloned()).map(OsString::from).collect();
+    let matches = with_parameters(super::whole(), &call, global).try_get_matches_from(&call)?;
+    match matches.subcommand() {
+        Some((_, query)) => Ok(Args::from_arg_matches(query)?.with_values(&matches)),
+        None => Err(clap::Error::new(clap::error::ErrorKind::MissingSubcommand)),
+    }
 }
 
 fn read_file(path: &str, words: &Vocabulary) -> Result<Saved, Diagnostic> {

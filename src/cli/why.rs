@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use anstyle::{Effects, Style};
+use oxigraph::model::vocab::rdf;
 use serde_json::{Value, json};
 
 use super::context::Context;
@@ -85,10 +86,14 @@ fn by_subject(claims: &[Cited], names: &Names<'_>) -> BTreeMap<(String, String),
     let mut said: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     for cited in claims {
         let subject = names.show(&cited.triple.subject.clone().into());
-        let text = format!("{} {}", names.of(&cited.triple.predicate), names.show(&cited.triple.object));
+        let text = format!("{} {}", predicate(cited, names), names.show(&cited.triple.object));
         said.entry((subject, how(cited, names))).or_default().push(text);
     }
     said
+}
+
+fn predicate(cited: &Cited, names: &Names<'_>) -> String {
+    if cited.triple.predicate.as_ref() == rdf::TYPE { "is a".to_owned() } else { names.of(&cited.triple.predicate) }
 }
 
 fn how(cited: &Cited, names: &Names<'_>) -> String {
@@ -137,7 +142,7 @@ fn as_json(reasons: &Reasons, names: &Names<'_>) -> Value {
 fn claim_json(cited: &Cited, names: &Names<'_>) -> Value {
     let mut value = cited_json(cited);
     value["subject"] = names.show(&cited.triple.subject.clone().into()).into();
-    value["predicate"] = names.of(&cited.triple.predicate).into();
+    value["predicate"] = predicate(cited, names).into();
     value["object"] = names.show(&cited.triple.object).into();
     value
 }

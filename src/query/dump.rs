@@ -25,8 +25,13 @@ pub fn write_quads(
     quads.sort_by_cached_key(sort_key);
     quads.dedup();
     let mut serializer = RdfSerializer::from_format(format);
-    for (name, iri) in used_prefixes(&quads, words) {
+    for (name, iri) in used_prefixes(&quads, format, words) {
         serializer = serializer.with_prefix(name, iri).map_err(io::Error::other)?;
+    }
+    if format == RdfFormat::Turtle {
+        let mut text = serializer.for_writer(Vec::new());
+        quads.iter().try_for_each(|quad| text.serialize_quad(quad))?;
+        return apart(out, &text.finish()?);
     }
     let mut serializer = serializer.for_writer(&mut *out);
     for quad in &quads {
@@ -35,6 +40,17 @@ pub fn write_quads(
     serializer.finish()?;
     if matches!(format, RdfFormat::JsonLd { .. } | RdfFormat::RdfXml) {
         writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Writes Turtle with an empty line before each subject: they begin at the left edge, and no literal has a line break.
+fn apart(out: &mut dyn Write, turtle: &[u8]) -> io::Result<()> {
+    for line in turtle.split_inclusive(|&byte| byte == b'\n') {
+        if !line.starts_with(b"\t") && !line.starts_with(b"@prefix") {
+            writeln!(out)?;
+        }
+        out.write_all(line)?;
     }
     Ok(())
 }
@@ -50,7 +66,7 @@ fn sort_key(quad: &Quad) -> (String, String, bool, String, String) {
 }
 
 /// The prefixes that shorten at least one IRI.
-fn used_prefixes<'a>(quads: &[Quad], words: &'a Vocabulary) -> BTreeMap<&'a str, &'a str> {
+fn used_prefixes<'a>(quads: &[Quad], format: RdfFormat, words: &'a Vocabulary) -> BTreeMap<&'a str, &'a str> {
     let mut used = BTreeMap::new();
     for quad in quads {
         let mut note = |node: &NamedNode| {
@@ -58,7 +74,10 @@ fn used_prefixes<'a>(quads: &[Quad], words: &'a Vocabulary) -> BTreeMap<&'a str,
                 used.insert(name, iri);
             }
         };
-        note(&quad.predicate);
+        // Turtle writes `a`.
+        if quad.predicate.as_ref() != graph::TYPE || format == RdfFormat::RdfXml {
+            note(&quad.predicate);
+        }
         if let GraphName::NamedNode(node) = &quad.graph_name {
             note(node);
         }

@@ -32,7 +32,7 @@ pub struct Saved {
     pub summary: String,
     /// What a row is, and what to know.
     pub description: String,
-    /// Its parameters, in the order in which the text comes to them.
+    /// Its parameters, in the order in which the header describes them.
     pub parameters: Vec<Parameter>,
     /// The file, for messages.
     pub file: String,
@@ -233,7 +233,7 @@ impl fmt::Display for ParameterKind {
             Self::Text => f.write_str("words"),
             Self::Language(language) => write!(f, "words in {language}"),
             Self::Typed(datatype) => match datatype.as_ref() {
-                xsd::DATE => f.write_str("a date (YYYY-MM-DD)"),
+                xsd::DATE => f.write_str("a date, YYYY-MM-DD"),
                 xsd::INTEGER => f.write_str("a whole number"),
                 xsd::DECIMAL => f.write_str("a number"),
                 xsd::BOOLEAN => f.write_str("true or false"),
@@ -275,8 +275,7 @@ impl Header {
     ) -> Result<Vec<Parameter>, Diagnostic> {
         let mut found: Vec<Variable> =
             variables(query).into_iter().filter(|variable| variable.as_str().starts_with('_')).collect();
-        let place = |variable: &Variable| source.text.find(&variable.to_string()).unwrap_or(usize::MAX);
-        found.sort_by_key(|variable| (place(variable), variable.as_str().to_owned()));
+        found.sort_by_key(|variable| (self.place_of(variable, source.text), variable.as_str().to_owned()));
         found.dedup();
         let parameters: Vec<Parameter> = found
             .into_iter()
@@ -301,8 +300,7 @@ impl Header {
         words: &Vocabulary,
     ) -> Result<Parameter, Diagnostic> {
         let optional = variable.as_str().starts_with("__");
-        let bare = variable.as_str().trim_start_matches('_');
-        let (name, kind) = bare.split_once('_').unwrap_or((bare, ""));
+        let (name, kind) = name_and_kind(&variable);
         let kind = kind_of(kind, words).ok_or_else(|| {
             let at = source.text.find(&variable.to_string()).unwrap_or(0);
             Diagnostic::error(format!("the parameter {variable} has a type that is not known: {kind}"))
@@ -322,6 +320,12 @@ impl Header {
             variable,
         })
     }
+}
+
+/// `on` and `date` of `?_on_date`.
+fn name_and_kind(variable: &Variable) -> (&str, &str) {
+    let bare = variable.as_str().trim_start_matches('_');
+    bare.split_once('_').unwrap_or((bare, ""))
 }
 
 fn kind_of(kind: &str, words: &Vocabulary) -> Option<ParameterKind> {
@@ -383,7 +387,7 @@ mod tests {
             shape,
             [
                 ("party", "a name or IRI".to_owned(), false, None, 0),
-                ("on", "a date (YYYY-MM-DD)".to_owned(), true, Some("2026-05-01"), 0),
+                ("on", "a date, YYYY-MM-DD".to_owned(), true, Some("2026-05-01"), 0),
                 ("kind", "words".to_owned(), false, None, 2),
             ]
         );
