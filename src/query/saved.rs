@@ -293,6 +293,13 @@ impl Header {
         Ok(parameters)
     }
 
+    /// Parameters stand in the order in which the header describes them, then in that of the query.
+    fn place_of(&self, variable: &Variable, text: &str) -> usize {
+        let name = name_and_kind(variable).0;
+        let described = self.params.contains_key(name).then(|| text.find(&format!(" {name}:"))).flatten();
+        described.or_else(|| text.find(&variable.to_string())).unwrap_or(usize::MAX)
+    }
+
     fn parameter(
         &self,
         variable: Variable,
