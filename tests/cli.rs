@@ -35,7 +35,9 @@ fn help_of_every_command() {
         .lines()
         .skip_while(|line| *line != "Commands:")
         .skip(1)
-        .map_while(|line| line.split_whitespace().next().map(str::to_owned))
+        .take_while(|line| !line.is_empty())
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
         .collect();
     assert!(commands.contains(&"query".to_owned()), "{commands:?}");
     for command in &commands {
@@ -164,7 +166,9 @@ fn why_shows_sentences_with_their_words_marked() {
 fn completions_and_manual_know_the_commands() {
     for shell in ["bash", "zsh", "fish"] {
         let script = out(&["completions", shell]);
-        assert!(script.contains("terms-in-force") && script.contains("company"), "{shell}");
+        assert!(script.contains("company"), "{shell}");
+        // Fish completes options only.
+        assert!(shell == "fish" || script.contains("terms-in-force"), "{shell}");
     }
     assert!(out(&["man"]).contains("pactum"));
 }
