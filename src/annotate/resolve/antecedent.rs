@@ -78,6 +78,12 @@ impl Discourse<'_> {
         if groups.nouns.contains(last) || two || three {
             return Wanted::Several(Some(if three { 3 } else { 2 }));
         }
+        if phrase
+            .iter()
+            .any(|word| matches!(word.as_str(), "combined" | "new" | "merged" | "resulting" | "joint"))
+        {
+            return Wanted::Nothing;
+        }
         if matches!(last, "rival" | "partner" | "competitor") && matches!(first, "its" | "their") {
             return Wanted::Other;
         }
@@ -197,42 +203,42 @@ impl Discourse<'_> {
         !owner && a != b && clause_of(tree, a).is_some() && clause_of(tree, a) == clause_of(tree, b)
     }
 
-    /// "both companies", "the pair", "they": as many as are meant.
+    /// "both companies", "the pair", "they": as many as are meant, from as near as there are as many.
     fn several(&self, mentions: &[Mention], ix: MentionIx, count: Option<usize>) -> Vec<EntityIx> {
         let target = &mentions[ix];
-        let near = mentions[..ix].iter().rev().take_while(|other| other.sentence + REACH >= target.sentence);
-        let near: Vec<&Mention> = near.collect();
-        if let Some(group) = near
-            .iter()
-            .find(|other| other.refers.len() > 1 && count.is_none_or(|count| count == other.refers.len()))
-        {
-            return group.refers.clone();
-        }
-        let named: Vec<EntityIx> = near
-            .iter()
-            .filter_map(|other| match other.refers[..] {
-                [entity] if is_agent(&self.entities[entity].class) => Some(entity),
-                _ => None,
-            })
-            .collect();
-        let named = distinct(named);
         let wanted = count.unwrap_or(2);
-        if named.len() == wanted {
-            return named;
+        let mut named: Vec<EntityIx> = Vec::new();
+        for away in 0..=REACH {
+            let near = mentions[..ix].iter().filter(|other| other.sentence + away == target.sentence);
+            for other in near.rev() {
+                if other.refers.len() > 1
+                    && count.is_none_or(|count| count == other.refers.len())
+                    && named.is_empty()
+                {
+                    return other.refers.clone();
+                }
+                let [entity] = other.refers[..] else { continue };
+                if is_company(&self.entities[entity].class) {
+                    named.push(entity);
+                }
+            }
+            named = distinct(named);
+            if named.len() == wanted {
+                return named;
+            }
+            if named.len() > wanted {
+                break;
+            }
         }
-        if count.is_none() {
-            return Vec::new();
-        }
-        self.main_parties(mentions, &named, wanted)
+        if count.is_some() { self.main_parties(mentions, wanted) } else { Vec::new() }
     }
 
-    /// Of `among`, or of all if these are too few, those that the document names far more often than the rest.
-    fn main_parties(&self, mentions: &[Mention], among: &[EntityIx], wanted: usize) -> Vec<EntityIx> {
+    /// The companies that the document names far more often than the rest.
+    fn main_parties(&self, mentions: &[Mention], wanted: usize) -> Vec<EntityIx> {
         let mut counts: BTreeMap<EntityIx, usize> = BTreeMap::new();
         for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
             if let [entity] = mention.refers[..]
                 && is_company(&self.entities[entity].class)
-                && (among.len() < wanted || among.contains(&entity))
             {
                 *counts.entry(entity).or_default() += 1;
             }
@@ -272,8 +278,10 @@ impl Discourse<'_> {
         let best = named.iter().map(describes).max().unwrap_or_default();
         let head = noun.rsplit([' ', '-']).next().unwrap_or(noun);
         if best > 0 && !GENERIC.contains(&head) || best > 1 {
-            let matching =
-                distinct(named.iter().copied().filter(|entity| describes(entity) == best).collect());
+            let often =
+                |entity: &EntityIx| best > 1 || named.iter().filter(|other| *other == entity).count() > 1;
+            let matching = named.iter().copied().filter(|entity| describes(entity) == best && often(entity));
+            let matching = distinct(matching.collect());
             return match matching[..] {
                 [only] => vec![only],
                 _ => self.leader(mentions, ix, |entity| {
@@ -338,7 +346,7 @@ impl Discourse<'_> {
 }
 
 /// Nouns that any company may be called by.
-const GENERIC: [&str; 6] = ["company", "firm", "group", "business", "corporation", "buyer"];
+const GENERIC: [&str; 5] = ["company", "firm", "group", "business", "corporation"];
 
 /// Whether a noun phrase of the text is that descriptor, or ends with it: "san francisco-based chipmaker".
 fn fits(noun: &str, descriptor: &str) -> bool {

@@ -23,6 +23,13 @@ pub(super) fn descriptors(
     pack: &Pack,
 ) -> Descriptors {
     let mut found = from_gazetteer(entities, pack);
+    for (ix, entity) in entities.iter().enumerate() {
+        let last = entity.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let implied = pack.lexicon.names.implied.iter().filter(|(_, endings)| endings.contains(&last));
+        let own = found.entry(ix).or_default();
+        own.extend(implied.map(|(noun, _)| noun.clone()));
+        own.insert(last);
+    }
     for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
         let [entity] = mention.refers[..] else { continue };
         let low = |ix: usize| -> String {

@@ -36,9 +36,7 @@ pub(super) fn entities(text: &str, mentions: &mut [Mention], pack: &Pack) -> Vec
         if let Err(at) = entities[ix].aliases.binary_search(&alias) {
             entities[ix].aliases.insert(at, alias);
         }
-        if mention.class.is_empty() {
-            mention.class.clone_from(&identity.class);
-        }
+        mention.class.clone_from(&identity.class);
         mention.refers = vec![ix];
     }
     entities
@@ -101,7 +99,7 @@ impl<'a> Links<'a> {
         let begins = long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
         let ends = long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
         let alike = class == long_class || class.is_empty();
-        let of_agent = !matches!(long_class, "" | "pact:Product" | "pact:Place");
+        let of_agent = !matches!(long_class, "pact:Product" | "pact:Place");
         alike && of_agent && (begins || ends && long_class == PERSON)
     }
 

@@ -27,6 +27,10 @@ pub struct Names {
     pub not_names: BTreeSet<String>,
     /// Peoples and languages.
     pub nationalities: BTreeSet<String>,
+    /// Words before "in" that tell of an investment rather than of a place.
+    pub invested: BTreeSet<String>,
+    /// By noun, last words of companies' names that imply it: an airline's is "Airways".
+    pub implied: BTreeMap<String, BTreeSet<String>>,
     /// Given names of people.
     pub first_names: BTreeSet<String>,
     /// By class, last words of names.

@@ -114,6 +114,10 @@ impl Finder<'_> {
         }
         let names = &self.pack.lexicon.names;
         let mut stretch = stretch;
+        let honorific = names.honorifics.contains(self.words.low(stretch.start).trim_end_matches('.'));
+        if honorific && stretch.len() > 1 {
+            return stretch.start + 1;
+        }
         let first = self.words.get(stretch.start);
         let dropped = self.words.is_first(stretch.start) && stretch.len() > 1 && self.is_opener(first);
         if dropped
@@ -128,7 +132,8 @@ impl Finder<'_> {
         {
             let whole = self.has_ending(&stretch) && inside.end < stretch.end;
             let before = inside.start - 1;
-            if !whole {
+            let of_place = self.words.low(before) == "of" && inside.end == stretch.end;
+            if !whole && !of_place {
                 let joined = matches!(self.words.low(before), "-" | "&" | "/" | "of" | "and");
                 stretch.end = inside.start - usize::from(joined && before > stretch.start);
             }

@@ -15,6 +15,8 @@ const SURE: f32 = 9.0;
 const STRONG: f32 = 5.0;
 /// The last word of the name: "Therapeutics", "University".
 const ENDING: f32 = 4.0;
+/// How far before "in" an investment is looked for.
+const INVESTED: usize = 6;
 /// How far after a comma "a Danish maker of pumps" is looked through.
 const APPOSITION: usize = 9;
 /// The most words between the brackets of a ticker, these included.
@@ -49,10 +51,8 @@ fn inside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
     {
         found.push((class, ENDING));
     }
-    if tokens.len() > 1
-        && tokens.clone().any(|ix| words.low(ix) == "of")
-        && let Some(class) = names.ending_class(words.low(tokens.start))
-    {
+    let of = tokens.clone().skip(1).find(|&ix| words.low(ix) == "of");
+    if let Some(class) = of.and_then(|of| names.ending_class(words.low(of - 1))) {
         found.push((class, ENDING));
     }
     let letters = tokens
@@ -100,8 +100,16 @@ fn beside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
     let owned: Vec<&str> =
         if possessive { (1..=3).map(|far| words.low(tokens.end + far)).collect() } else { Vec::new() };
     let mut found = Vec::new();
+    let reach = tokens.start.saturating_sub(INVESTED)..tokens.start.saturating_sub(1);
+    let invested = before == "in" && reach.into_iter().any(|ix| names.invested.contains(words.low(ix)));
+    if invested {
+        found.push((COMPANY, ENDING));
+    }
+    if before == "said" && tokens.len() > 1 {
+        found.push((PERSON, ENDING - 1.0));
+    }
     for cue in &names.cues {
-        let hits = usize::from(cue.before.contains(before))
+        let hits = usize::from(cue.before.contains(before) && (before != "in" || !invested))
             + usize::from(!possessive && cue.after.contains(after))
             + usize::from(owned.iter().any(|word| cue.owns.contains(*word)));
         if hits > 0 {
@@ -123,9 +131,15 @@ fn titled(candidate: &Candidate, words: &Words, titles: &[Title]) -> Vec<(&'stat
             && matches!(words.low(tokens.end + 1), "the" | "its" | "a" | "an");
         let of_before =
             title.field_end + 1 == tokens.start && matches!(words.low(title.field_end), "of" | "at" | "for");
+        let set_after = title.tokens.end + 1 == tokens.start
+            && words.low(title.tokens.end) == ","
+            && matches!(words.low(tokens.end), "," | "" | "." | "said" | ";");
+        let of_their_own = words.low(tokens.end) == ","
+            && (tokens.end + 2..=tokens.end + 5).contains(&title.tokens.start)
+            && matches!(words.low_before(title.tokens.start), "'s" | "’s");
         let right_after = title.tokens.start == tokens.end;
         let owned = title.tokens.start == tokens.end + 1 && matches!(words.low(tokens.end), "'s" | "’s");
-        if ends_before || comma_after || with_article {
+        if ends_before || comma_after || with_article || set_after || of_their_own {
             found.push((PERSON, STRONG));
         }
         if of_before || right_after || owned {
@@ -138,6 +152,9 @@ fn titled(candidate: &Candidate, words: &Words, titles: &[Title]) -> Vec<(&'stat
 /// By the noun it is set beside: "X, a Danish maker of pumps", "X is a Danish maker of pumps".
 fn apposition<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Option<(&'a str, f32)> {
     let end = candidate.tokens.end;
+    if let Some(found) = set_behind(candidate, words, names) {
+        return Some(found);
+    }
     let set = matches!(words.low(end), "," | "is" | "was" | "—" | "–" | "(")
         && matches!(words.low(end + 1), "a" | "an" | "the" | "its" | "one" | "which");
     if !set {
@@ -151,6 +168,21 @@ fn apposition<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Opt
         names.cues.iter().find(|cue| cue.is.contains(*noun)).map(|cue| (cue.class.as_str(), STRONG))
     };
     nouns.iter().rev().find_map(class_of)
+}
+
+/// By the noun it stands behind: "its lead drug, X, …", "their joint venture, X".
+fn set_behind<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Option<(&'a str, f32)> {
+    let start = candidate.tokens.start;
+    if words.low_before(start) != ","
+        || start < 3
+        || !matches!(words.low(candidate.tokens.end), "," | "." | "" | ";")
+    {
+        return None;
+    }
+    let owned = (start.saturating_sub(6)..start - 2)
+        .any(|ix| matches!(words.low(ix), "'s" | "’s" | "its" | "their" | "the" | "a"));
+    let cue = names.cues.iter().find(|cue| cue.is.contains(words.low(start - 2)))?;
+    owned.then_some((cue.class.as_str(), ENDING))
 }
 
 /// The end of a ticker in brackets that begins at `start`: "(NYSE: ABC)", "(01530.HK)".

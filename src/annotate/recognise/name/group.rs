@@ -32,7 +32,7 @@ const OTHER: &str = "other";
 const COMPANY: &str = "pact:Company";
 const PERSON: &str = "pact:Person";
 /// Below this nothing is decided.
-const ENOUGH: f32 = 3.0;
+const ENOUGH: f32 = 2.0;
 /// By how much the best class must lead.
 const LEAD: f32 = 1.0;
 

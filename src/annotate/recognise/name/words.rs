@@ -4,6 +4,10 @@ use std::ops::Range;
 
 use crate::model::{Sentence, SentenceKind, Span};
 
+/// Short words that a title may write in lower case.
+const SMALL: [&str; 14] =
+    ["the", "and", "for", "but", "nor", "via", "its", "per", "off", "out", "are", "was", "not", "has"];
+
 /// The words of one sentence, as written and in lower case.
 #[derive(Debug)]
 pub(super) struct Words<'a> {
@@ -87,7 +91,7 @@ impl<'a> Words<'a> {
         for word in long {
             all_upper += usize::from(word.len() > 1 && word.chars().all(char::is_uppercase));
             letters += 1;
-            if word.chars().count() > 3 {
+            if word.chars().count() > 3 || word.len() == 3 && !SMALL.contains(&word.to_lowercase().as_str()) {
                 if word.starts_with(char::is_lowercase) { lower += 1 } else { upper += 1 }
             }
         }
