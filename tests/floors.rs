@@ -11,7 +11,8 @@ fn modules(src: &Path) -> Vec<String> {
 }
 
 fn files(folder: &Path, out: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -32,7 +33,8 @@ fn used(text: &str) -> Vec<(usize, String)> {
             let rest = &line[at + "crate::".len()..];
             let names = rest.strip_prefix('{').map_or(vec![rest], |several| several.split(',').collect());
             for name in names {
-                let name: String = name.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let name: String =
+                    name.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
                 found.push((number + 1, name));
             }
         }

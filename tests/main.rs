@@ -2,7 +2,9 @@
 
 mod cli;
 mod export;
+mod floors;
 mod graph;
 mod names;
 mod queries;
+mod read;
 mod values;

@@ -23,7 +23,25 @@ fn every_example_article_says_who_published_what_and_when() {
             format!("{day} | {publisher} | {}", article.meta.title.as_deref().unwrap_or("?"))
         })
         .collect();
-    insta::assert_snapshot!(told.join("\n"), @"");
+    insta::assert_snapshot!(told.join("\n"), @r"
+    2019-07-09 | Fibre & Field | Cisco agrees to buy Acacia for $2.6 billion
+    2019-07-22 | Harbor Ledger | Microsoft puts $1 billion into OpenAI
+    2021-01-14 | Harbor Ledger | Cisco and Acacia settle on a higher price
+    2021-03-01 | ? | Cisco closes its purchase of Acacia
+    2022-10-14 | The Aisle Report | Kroger and Albertsons agree to merge
+    2024-12-11 | Harbor Ledger | Albertsons ends merger and sues Kroger
+    2024-12-12 | The Aisle Report | Kroger says Albertsons has no right to a fee
+    2025-10-28 | Northgate Business Review | Microsoft to hold 27% of OpenAI after restructuring
+    2026-02-27 | Harbor Ledger | Amazon to invest up to $50 billion in OpenAI
+    2026-04-27 | The Cloud Courier | OpenAI and Microsoft rewrite their partnership
+    2026-04-28 | Datacenter Daily | OpenAI's models arrive on Amazon Bedrock
+    2026-04-29 | Northgate Business Review | What Microsoft keeps and what it gives up
+    2026-05-04 | ? | How Amazon's billions loosened Microsoft's grip
+    2025-05-20 | Trial & Term | Pfizer licenses a cancer antibody from 3SBio
+    2025-07-25 | Northgate Business Review | Pfizer closes license deal with 3SBio
+    2024-03-05 | Dockside Wire | Corvane to supply batteries for Halden's ferries (an invented deal)
+    2025-09-16 | Fibre & Field | Corvane loses exclusivity at Halden (an invented deal)
+    ");
 }
 
 #[test]
@@ -47,9 +65,21 @@ fn what_cannot_be_read_is_told_and_the_rest_is_read() {
     fs::write(at("wrong.jsonl"), "{\"text\": \"Lumen grew.\"}\n{\"text\"\n").unwrap();
     fs::File::create(at("large.txt")).unwrap().set_len(read::TOO_LARGE).unwrap();
     let base = format!("{}/", folder.path().to_string_lossy());
-    let told: Vec<String> = read::inputs(&[folder.path().to_owned(), at("missing.txt"), PathBuf::from("https://a.example")])
-        .map(|outcome| outcome.map_or_else(|problem| problem.to_string(), |document| document.text))
-        .map(|told| told.replace(&base, ""))
-        .collect();
-    insta::assert_snapshot!(told.join("\n"), @"");
+    let told: Vec<String> =
+        read::inputs(&[folder.path().to_owned(), at("missing.txt"), PathBuf::from("https://a.example")])
+            .map(|outcome| outcome.map_or_else(|problem| problem.to_string(), |document| document.text))
+            .map(|told| told.replace(&base, ""))
+            .collect();
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    binary.txt: the file is not text: it has zero bytes (UTF-16 needs its byte order mark)
+    damaged.txt: line 1, column 17: the byte 0xff is not UTF-8, the rest is (the file is damaged: get it again)
+    empty.md: the file is empty
+    Lumen bought Brightwater.
+    large.txt: the file is too large: 100 MB or more (split it into one file an article)
+    sheet.csv: files that end in .csv are not read (known endings: .txt, .text, .md, .markdown, .html, .htm, .xhtml, .jsonl, .ndjson; for text of another name: pactum build - < FILE)
+    Lumen grew.
+    wrong.jsonl:2:7: EOF while parsing an object (a line is {"text": "…", "title": …, "published": …})
+    missing.txt: there is no such file or folder
+    https://a.example: web addresses are not read (save the page and give the file)
+    "#);
 }

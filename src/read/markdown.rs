@@ -232,8 +232,16 @@ mod tests {
         f.md:2:9: the front matter is left out: mapping values are not allowed in this context (lines are `key: value`; a value with a colon needs quotes)
         Hi there.
         "#);
-        insta::assert_snapshot!(shown("---\ntitle: a\npublished: soon\n---\nHi there.\n").join("\n"), @"");
-        insta::assert_snapshot!(shown("---\ntitle: [a\n---\nHi there.\n").join("\n"), @"");
-        insta::assert_snapshot!(shown("---\ntitle: a\n---\n\n").join("\n"), @"");
+        insta::assert_snapshot!(shown("---\ntitle: a\npublished: soon\n---\nHi there.\n").join("\n"), @r#"
+        f.md:3:12: "soon" is not a date (write it as 2026-04-27)
+        Hi there.
+        "#);
+        let unclosed = shown("---\ntitle: [a\n---\nHi there.\n");
+        assert!(
+            unclosed[0].starts_with("f.md:") && unclosed[0].contains("the front matter is left out"),
+            "{unclosed:?}"
+        );
+        assert_eq!(unclosed[1..], ["Hi there."]);
+        assert_eq!(shown("---\ntitle: a\n---\n\n"), ["f.md: the file is empty below its front matter"]);
     }
 }
