@@ -17,9 +17,6 @@ use super::scan::Scan;
 use crate::model::{Date, Duration, Edge, TimeSpan, Value};
 use crate::pack::lexicon::values::{Glue, Sense, Unit};
 
-/// How many words before a time may tell whether it lies ahead.
-const LOOK_BACK: usize = 15;
-
 /// A time or a length of time that was read.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reading {
@@ -43,7 +40,7 @@ impl Reading {
 /// The longest time or length of time at `at`, and the index after it.
 #[must_use]
 pub fn read(scan: &Scan, at: usize, clock: &Clock) -> Option<(Reading, usize)> {
-    let reader = Reader { scan, clock, year: None, forward: direction(scan, at) };
+    let reader = Reader { scan, clock, year: None, forward: scan.direction(at) };
     let readers = [range, bounded, lasting, single, within, length];
     let mut best: Option<(Reading, usize)> = None;
     for read in readers {
@@ -68,12 +65,6 @@ fn cut_out(scan: &Scan, at: usize, next: usize) -> bool {
 }
 
 type Read = Option<(Reading, usize)>;
-
-/// Which way the words before `at` point.
-fn direction(scan: &Scan, at: usize) -> Option<bool> {
-    let forward = |sense: &Sense| if let Sense::Forward(forward) = sense { Some(*forward) } else { None };
-    (at.saturating_sub(LOOK_BACK)..at).rev().find_map(|at| scan.read(at, forward)).map(|(forward, _)| forward)
-}
 
 /// "April 27, 2026", "two months ago", "2012 or later".
 fn single(reader: Reader, at: usize) -> Read {
@@ -105,7 +96,7 @@ fn to_date(reader: Reader, at: usize) -> Option<Found> {
     let year = reader.scan.is(at, &Sense::Unit(Unit::Year)).is_some();
     let time =
         reader.clock.published.filter(|_| year).map(|now| (Date::Day(now.first_of_year()), Date::Day(now)));
-    year.then_some(Found { time, anchored: true, next })
+    year.then_some(Found::new(time, true, next))
 }
 
 /// "since 2019", "through 2032", "by the end of June", "after 2018", "from next Monday".
@@ -122,26 +113,15 @@ fn bounded(mut reader: Reader, at: usize) -> Read {
     let start =
         [Glue::On, Glue::In, Glue::At].into_iter().find_map(|glue| scan.glue(start, glue)).unwrap_or(start);
     let found = reader.point(start).or_else(|| now(reader, start).filter(|_| edge == Edge::Through))?;
-    let span = found.time.map(|(from, through)| {
+    let bound = found.bound();
+    let span = found.time.map(|(from, _)| {
         let (from, through) = match edge {
             Edge::Since | Edge::After => (Some(from), None),
-            _ => (None, Some(whole_at_end(through))),
+            _ => (None, bound),
         };
         TimeSpan { from, through, edge, anchored: found.anchored }
     });
     Some((Reading::Time(span), found.next))
-}
-
-/// What ends at the end of a year or month ends with that year or month.
-fn whole_at_end(date: Date) -> Date {
-    let Date::Edtf(text) = &date else { return date };
-    if let Some(year) = text.strip_suffix("-39~").and_then(|year| year.parse().ok()) {
-        return Date::Year(year);
-    }
-    match (text.contains("~/"), date.last_day()) {
-        (true, Some(last)) if last == last.last_of_month() => Date::Month(last.year(), last.month()),
-        _ => date,
-    }
 }
 
 /// "from 2023 to 2025", "between May and July 2026", "2014-2018", "November 18-19", "9 to 12 June".
@@ -161,10 +141,10 @@ fn range(reader: Reader, at: usize) -> Read {
         }
         None => day_before(reader, start, join)?,
     };
-    let span = from.time.zip(to.time).and_then(|((from_date, _), (_, through))| {
+    let span = from.time.zip(to.time.clone()).and_then(|((from_date, _), (_, through))| {
         let ordered = from_date.first_day()? <= through.last_day()?;
         let anchored = from.anchored || to.anchored;
-        let through = Some(whole_at_end(through));
+        let through = to.bound();
         ordered.then_some(TimeSpan { from: Some(from_date), through, edge: Edge::Between, anchored })
     });
     Some((Reading::Time(span), to.next))
@@ -215,7 +195,7 @@ fn second_day(reader: Reader, start: usize, from: Found, joined: usize) -> Optio
     };
     let next = year.map_or(next, |(_, next)| next);
     let Some((first, _)) = from.days() else {
-        return Some((from, Found { time: None, anchored: true, next }));
+        return Some((from, Found::new(None, true, next)));
     };
     let number = i8::try_from(number).ok()?;
     let same_month = jiff::civil::Date::new(first.year(), first.month(), number).ok()?;
@@ -226,7 +206,7 @@ fn second_day(reader: Reader, start: usize, from: Found, joined: usize) -> Optio
         same_month
     };
     let time = Some((Date::Day(day), Date::Day(day)));
-    let to = Found { time, anchored: from.anchored, next };
+    let to = Found::new(time, from.anchored, next);
     Some((from, to))
 }
 
@@ -235,19 +215,18 @@ fn day_before(reader: Reader, start: usize, join: impl Fn(usize) -> Option<usize
     let (number, next) = reader.day_number(reader.scan.skip(start, Glue::The))?;
     let to = reader.point(join(next)?)?;
     let Some((Date::Day(last), _)) = to.time else {
-        return (to.time.is_none() && to.anchored)
-            .then(|| (Found { time: None, anchored: true, next }, to.clone()));
+        return (to.time.is_none() && to.anchored).then(|| (Found::new(None, true, next), to.clone()));
     };
     let day = jiff::civil::Date::new(last.year(), last.month(), i8::try_from(number).ok()?).ok()?;
     let time = Some((Date::Day(day), Date::Day(day)));
-    (day <= last).then(|| (Found { time, anchored: to.anchored, next }, to.clone()))
+    (day <= last).then(|| (Found::new(time, to.anchored, next), to.clone()))
 }
 
 /// "now", as a side of a range.
 fn now(reader: Reader, at: usize) -> Option<Found> {
     let next = reader.scan.is(at, &Sense::Now)?;
     let time = reader.clock.published.map(|now| (Date::Day(now), Date::Day(now)));
-    Some(Found { time, anchored: true, next })
+    Some(Found::new(time, true, next))
 }
 
 /// "five years from 2026" after "for", "three days starting next Monday".

@@ -12,6 +12,19 @@ pub struct Scan<'a> {
     words: Vec<Word<'a>>,
     /// Length in words and senses of each phrase that was found, by the word it starts at, the longest first.
     phrases: Vec<(usize, &'a [Sense])>,
+    /// For each word, what lies around it, so that most words are passed over quickly.
+    around: Vec<Around>,
+}
+
+/// What lies around a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Around {
+    /// Index of the next word, from this one on, that is a number or part of one.
+    number: usize,
+    /// Index of the next word, from this one on, that is a number or a word of time.
+    time: usize,
+    /// Which way the words before it point, if they do.
+    forward: Option<bool>,
 }
 
 /// A run of letters, a number or a sign.
@@ -43,8 +56,7 @@ impl<'a> Scan<'a> {
         let mut lower = String::new();
         for at in 0..words.len() {
             let start = phrases.len();
-            lower.clear();
-            lower.extend(words[at].text.chars().flat_map(char::to_lowercase));
+            to_lower(words[at].text, &mut lower);
             for phrase in lexicon.phrases(&lower) {
                 let rest = words.get(at + 1..=at + phrase.rest.len()).unwrap_or_default();
                 if rest.len() == phrase.rest.len()
@@ -55,7 +67,26 @@ impl<'a> Scan<'a> {
             }
             words[at].phrases = start..phrases.len();
         }
-        Self { words, phrases }
+        let around = around(&words, &phrases);
+        Self { words, phrases, around }
+    }
+
+    /// Whether a number or part of one stands at `at` or within the few words after it.
+    #[must_use]
+    pub fn number_near(&self, at: usize) -> bool {
+        self.around[at].number - at <= REACH
+    }
+
+    /// Whether a number or a word of time stands at `at` or within the few words after it.
+    #[must_use]
+    pub fn time_near(&self, at: usize) -> bool {
+        self.around[at].time - at <= REACH
+    }
+
+    /// Which way the words before `at` point: ahead (`true`: "will", "expected"), back ("said"), or nowhere.
+    #[must_use]
+    pub fn direction(&self, at: usize) -> Option<bool> {
+        self.around[at].forward
     }
 
     /// How many words there are.
@@ -152,6 +183,60 @@ impl<'a> Scan<'a> {
         let text = self.word(at)?.text;
         let plain = text.len() <= 8 && text.bytes().all(|byte| byte.is_ascii_digit());
         plain.then(|| Some((text.parse().ok()?, text.len())))?
+    }
+}
+
+/// How many words of a value may come before its first number or word of time: "up to a maximum of U.S. $".
+const REACH: usize = 9;
+
+fn around(words: &[Word], phrases: &[(usize, &[Sense])]) -> Vec<Around> {
+    let senses = |word: &Word| phrases[word.phrases.clone()].iter().flat_map(|(_, senses)| senses.iter());
+    let mut around = vec![Around::default(); words.len()];
+    let far = words.len() + REACH + 1;
+    let (mut number, mut time) = (far, far);
+    for (at, word) in words.iter().enumerate().rev() {
+        if word.number.is_some() || senses(word).any(of_number) {
+            number = at;
+        }
+        if word.number.is_some() || senses(word).any(of_time) {
+            time = at;
+        }
+        (around[at].number, around[at].time) = (number, time);
+    }
+    let mut forward = None;
+    for (word, around) in words.iter().zip(&mut around) {
+        around.forward = forward;
+        let points = |sense: &Sense| if let Sense::Forward(ahead) = sense { Some(*ahead) } else { None };
+        forward = senses(word).find_map(points).or(forward);
+    }
+    around
+}
+
+const fn of_number(sense: &Sense) -> bool {
+    matches!(sense, Sense::Cardinal(_) | Sense::Hundred | Sense::Magnitude(_) | Sense::Fraction(_))
+}
+
+const fn of_time(sense: &Sense) -> bool {
+    matches!(
+        sense,
+        Sense::Month(_)
+            | Sense::Weekday(_)
+            | Sense::Season(_)
+            | Sense::Today(_)
+            | Sense::Holiday(..)
+            | Sense::Unit(_)
+            | Sense::Cardinal(_)
+            | Sense::Glue(Glue::YearEnd | Glue::ToDate | Glue::Fiscal)
+    )
+}
+
+fn to_lower(text: &str, lower: &mut String) {
+    lower.clear();
+    if text.is_ascii() {
+        lower.push_str(text);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.extend(text.chars().flat_map(char::to_lowercase));
     }
 }
 

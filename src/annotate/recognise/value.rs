@@ -82,8 +82,15 @@ fn longest<'a>(scan: &Scan, at: usize, clock: &Clock, lexicon: &'a ValueLexicon)
         let (quantity, next) = quantity::quantity(scan, at, lexicon)?;
         Some((Some(Value::Quantity(quantity)), classes.quantity.as_str(), "quantity", next))
     };
+    let mut candidates = [None, None, None, None];
+    if scan.number_near(at) {
+        (candidates[0], candidates[1], candidates[3]) = (money(), percent(), quantity());
+    }
+    if scan.time_near(at) {
+        candidates[2] = time();
+    }
     let mut best: Option<Candidate> = None;
-    for candidate in [money(), percent(), time(), quantity()].into_iter().flatten() {
+    for candidate in candidates.into_iter().flatten() {
         if best.as_ref().is_none_or(|best| best.3 < candidate.3) {
             best = Some(candidate);
         }

@@ -180,6 +180,7 @@ pub enum Glue {
     Abbreviated,
     Vague,
     YearEnd,
+    Season,
     /// After "may" as a verb.
     VerbAfter,
     ToDate,

@@ -29,13 +29,24 @@ pub(super) struct Found {
     pub time: Option<(Date, Date)>,
     /// Whether the year was not written but counted.
     pub anchored: bool,
+    /// For "the end of 2026" the 2026: what is bounded by it ends with that.
+    pub end_of: Option<Date>,
     /// Index after it.
     pub next: usize,
 }
 
 impl Found {
+    pub(super) fn new(time: Option<(Date, Date)>, anchored: bool, next: usize) -> Self {
+        Self { time, anchored, end_of: None, next }
+    }
+
     fn written(date: Option<Date>, next: usize) -> Self {
-        Self { time: date.map(|date| (date.clone(), date)), anchored: false, next }
+        Self::new(date.map(|date| (date.clone(), date)), false, next)
+    }
+
+    /// Its last part, taken as a bound.
+    pub(super) fn bound(&self) -> Option<Date> {
+        self.end_of.clone().or_else(|| self.time.as_ref().map(|(_, through)| through.clone()))
     }
 
     fn counted(date: Option<Date>, next: usize) -> Self {
@@ -341,7 +352,7 @@ impl Reader<'_> {
         } else if fiscal.is_some() {
             date = Date::Edtf(format!("{year:04}~"));
         }
-        let next = scan.is(next, &Sense::Unit(Unit::Year)).filter(|_| !led).unwrap_or(next);
+        let next = scan.skip(next, Glue::Season);
         Some(Found::written(Some(date), next))
     }
 
@@ -359,9 +370,10 @@ impl Reader<'_> {
         let scan = self.scan;
         let thing = |sense: &Sense| match sense {
             Sense::Measure(_) | Sense::Percent | Sense::Magnitude(_) | Sense::Currency(_) => Some(()),
-            Sense::Unit(unit) if *unit != Unit::Year => Some(()),
+            Sense::Unit(_) => Some(()),
             _ => None,
         };
+        let season = scan.glue(next, Glue::Season).is_some();
         let followed = scan.word(next).map_or("", |word| word.text);
         let plural =
             followed.len() > 3 && followed.ends_with('s') && followed.starts_with(char::is_lowercase);
@@ -385,7 +397,7 @@ impl Reader<'_> {
             && scan.read_before(at - 1, |s| matches!(s, Sense::Part(_)).then_some(())).is_none();
         let time_led = self.led(at);
         (1800..2200).contains(&year)
-            && (scan.read(next, thing).is_none() || time_led && !round)
+            && (season || scan.read(next, thing).is_none() || time_led && !round)
             && !(plural && round && !time_led)
             && !signed
             && !glued
@@ -559,10 +571,9 @@ impl Reader<'_> {
             let written = self.year_after(next);
             let year = written.map(|(year, _)| year).or(self.clock.published.map(civil::Date::year));
             let date = year.and_then(|year| part_of(&Date::Year(year), Part::End, None));
-            return Some(Found {
-                anchored: written.is_none(),
-                ..Found::written(date, written.map_or(next, |(_, n)| n))
-            });
+            let next = written.map_or(next, |(_, next)| next);
+            let end_of = year.map(Date::Year);
+            return Some(Found { anchored: written.is_none(), end_of, ..Found::written(date, next) });
         }
         let (part, mut start) = scan.read(at, |s| if let Sense::Part(p) = s { Some(*p) } else { None })?;
         let border = matches!(part, Part::Start | Part::End);
@@ -573,7 +584,8 @@ impl Reader<'_> {
         let whole = self.point(start).or_else(|| the.and_then(|at| self.current(at)))?;
         let now = self.clock.published.filter(|_| whole.anchored);
         let time = whole.time.as_ref().and_then(|(whole, _)| part_of(whole, part, now));
-        Some(Found { time: time.map(|date| (date.clone(), date)), ..whole })
+        let end_of = whole.bound().filter(|_| part == Part::End);
+        Some(Found { time: time.map(|date| (date.clone(), date)), end_of, ..whole })
     }
 
     fn season(&self, at: usize) -> Read {
@@ -700,7 +712,7 @@ impl Reader<'_> {
         }
         if count > 0 && plural || shift == Shift::Past {
             let time = self.clock.published.and_then(|now| stretch(now, shift, count.max(1), unit));
-            return Some(Found { time, anchored: true, next });
+            return Some(Found::new(time, true, next));
         }
         let date = self.shifted_unit(shift, unit);
         if let (Some(owner), Some(Date::Year(year))) = (scan.glue(next, Glue::Possessive), &date)
