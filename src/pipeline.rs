@@ -3,6 +3,7 @@
 //! Documents are worked on in parallel; each is added in a transaction of its own; then what they touched is fused. The
 //! graph depends on which documents are in it, and on nothing else: not on their order, not on the number of threads.
 
+mod known;
 mod remove;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,7 +77,9 @@ pub fn build(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Summary, Diagnostic> {
     let mint = Mint::new(base, &pack.ontology);
-    build_with(documents, &|document| extract(document, pack), store, mint, progress)
+    let summary = build_with(documents, &|document| extract(document, pack), store, mint, progress)?;
+    known::write(&pack.gazetteer, store, mint)?;
+    Ok(summary)
 }
 
 /// As [`build`], with another way to make claims of a document. It must depend on the document alone.

@@ -7,6 +7,7 @@ mod claims;
 mod documents;
 mod fused;
 mod iri;
+mod known;
 mod object;
 mod ontology;
 pub mod vocabulary;
@@ -15,6 +16,7 @@ pub use claims::{claim_iri, claims_of_graph, claims_to_quads};
 pub use documents::{document_of_graph, document_to_quads};
 pub use fused::fused_to_quads;
 pub use iri::{BASE, Mint};
+pub use known::entry_to_quads;
 pub use ontology::ontology_to_quads;
 
 use oxigraph::model::{GraphName, Quad, Term};

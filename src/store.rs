@@ -152,6 +152,24 @@ impl Store {
         Ok(graph::claims_of_graph(&quads, mint))
     }
 
+    /// All quads of the graph `name`.
+    ///
+    /// # Errors
+    /// If Oxigraph fails.
+    pub fn graph(&self, name: NamedNodeRef<'_>) -> Result<Vec<Quad>, Diagnostic> {
+        self.find(None, None, None, Some(name))
+    }
+
+    /// Whether the default graph says anything of a node.
+    ///
+    /// # Errors
+    /// If Oxigraph fails.
+    pub fn has_statements(&self, id: &str, mint: Mint<'_>) -> Result<bool, Diagnostic> {
+        let (node, graph) = (mint.node(id), GraphNameRef::DefaultGraph);
+        let mut quads = self.quads.quads_for_pattern(Some(node.as_ref().into()), None, None, Some(graph));
+        quads.next().transpose().map(|quad| quad.is_some()).map_err(|error| failed(&error))
+    }
+
     /// Adds a document and its claims in one transaction.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! The graph as a whole: what is built from a set of documents depends on the set alone, and every triple has its
 //! evidence.
 
+mod articles;
 mod fusion;
 mod notation;
 mod sets;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use oxigraph::model::NamedNodeRef;
 
-use super::fuse;
+use super::{fuse, known};
 use crate::model::{Diagnostic, Document, DocumentId};
 use crate::rdf::{Mint, vocabulary as v};
 use crate::store::{Change, Store};
@@ -39,6 +39,7 @@ pub fn remove(names: &[String], store: &Store, mint: Mint<'_>) -> Result<Removal
         touched.append(&mut store.remove(id, mint)?);
     }
     let change = fuse(touched, unfinished, store, mint)?;
+    known::prune(store, mint)?;
     Ok(Removal { documents, change })
 }
 

@@ -54,9 +54,15 @@ terms! {
     GENERATED_BY = "http://www.w3.org/ns/prov#wasGeneratedBy";
     OWL_CLASS = "http://www.w3.org/2002/07/owl#Class";
     OWL_FUNCTIONAL = "http://www.w3.org/2002/07/owl#FunctionalProperty";
+    OWL_SAME_AS = "http://www.w3.org/2002/07/owl#sameAs";
+    SKOS_PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel";
+    DCTERMS_IS_PART_OF = "http://purl.org/dc/terms/isPartOf";
     SCHEMA_CURRENCY = "https://schema.org/currency";
     SCHEMA_DATE_PUBLISHED = "https://schema.org/datePublished";
     SCHEMA_HEADLINE = "https://schema.org/headline";
+    SCHEMA_IDENTIFIER = "https://schema.org/identifier";
+    SCHEMA_LEI = "https://schema.org/leiCode";
+    SCHEMA_TICKER = "https://schema.org/tickerSymbol";
     SCHEMA_MAX_VALUE = "https://schema.org/maxValue";
     SCHEMA_MIN_VALUE = "https://schema.org/minValue";
     SCHEMA_MONETARY_AMOUNT = "https://schema.org/MonetaryAmount";

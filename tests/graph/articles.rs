@@ -1,0 +1,68 @@
+//! The whole way from real articles to the graph, with the default pack.
+
+use std::path::{Path, PathBuf};
+
+use pactum::model::{Document, Metadata};
+use pactum::pack::Pack;
+use pactum::pipeline::{build, remove};
+use pactum::rdf::{BASE, Mint};
+use pactum::store::Store;
+
+use super::{assert_evidence, bytes};
+
+/// The texts of a folder, each with one dateline, so that dates resolve; none if the folder is missing.
+fn documents(folder: &str) -> Vec<Document> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        println!("{} is missing: nothing tested there", folder.display());
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    let document = |path: PathBuf| {
+        let meta = Metadata {
+            location: path.file_name()?.to_string_lossy().into_owned(),
+            published: Some(jiff::civil::date(2026, 4, 28)),
+            ..Metadata::default()
+        };
+        Some(Document::new(std::fs::read_to_string(&path).ok()?, meta))
+    };
+    paths.into_iter().filter_map(document).collect()
+}
+
+fn pack() -> &'static Pack {
+    static PACK: std::sync::OnceLock<Pack> = std::sync::OnceLock::new();
+    PACK.get_or_init(Pack::embedded)
+}
+
+fn built(documents: Vec<Document>) -> Store {
+    let store = Store::in_memory().unwrap();
+    build(documents, pack(), &store, BASE, &|_| {}).unwrap();
+    store
+}
+
+#[test]
+fn every_triple_has_its_words_and_a_document_can_be_taken_back() {
+    for folder in ["data/articles", "../shared/articles"] {
+        let mut all = documents(folder);
+        let store = built(all.clone());
+        assert_evidence(&store);
+        all.reverse();
+        assert_eq!(bytes(&built(all.clone())), bytes(&store), "{folder}: another order, the same bytes");
+        if let Some(last) = all.pop() {
+            remove(&[last.id.to_string()], &store, Mint::new(BASE, &pack().ontology)).unwrap();
+            assert_eq!(bytes(&built(all)), bytes(&store), "{folder}: as if it had never been there");
+        }
+    }
+}
+
+#[test]
+fn known_entities_bring_their_identifiers() {
+    let text = "Microsoft agreed to invest $5 billion in Anthropic, the companies said on Tuesday.";
+    let store = built(vec![Document::new(text.into(), Metadata::default())]);
+    let lines = bytes(&store);
+    assert!(
+        lines.contains("<http://www.w3.org/2002/07/owl#sameAs> <http://www.wikidata.org/entity/Q2283>"),
+        "{lines}"
+    );
+}
