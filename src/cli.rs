@@ -3,10 +3,12 @@
 //! Results go to standard output, progress and problems to standard error. Exit codes: 0 all well; 1 the answer is no,
 //! or something was left out with a warning; 2 the call or the environment is wrong, or there was no time left.
 
+mod annotate;
 mod build;
 mod completions;
 mod context;
 mod export;
+mod frames;
 mod man;
 mod problem;
 mod queries;
@@ -47,7 +49,14 @@ Examples:
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Global {
     /// Where the graph is kept; for reading also an RDF file
-    #[arg(long, global = true, value_name = "DIR", env = "PACTUM_STORE", default_value = "./pactum.db", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "PACTUM_STORE",
+        default_value = "./pactum.db",
+        hide_env_values = true
+    )]
     store: std::path::PathBuf,
     /// A folder laid over the default pack: ontology, names, frames, queries. Can be given more than once
     #[arg(long = "pack", global = true, value_name = "DIR")]
@@ -73,6 +82,8 @@ enum Which {
     Why(why::Args),
     Export(export::Args),
     Shell(shell::Args),
+    Annotate(annotate::Args),
+    Frames(frames::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -109,6 +120,8 @@ fn dispatch(command: Which, context: &Context, matches: &ArgMatches) -> Done {
         Which::Queries(args) => queries::run(&args, context),
         Which::Why(args) => why::run(&args, context),
         Which::Export(args) => export::run(&args, context),
+        Which::Annotate(args) => annotate::run(&args, context),
+        Which::Frames(args) => frames::run(&args, context),
         Which::Shell(args) => shell::run(&args, context),
         Which::Completions(args) => completions::run(&args, context),
         Which::Man(args) => man::run(&args),

@@ -8,7 +8,11 @@ const STORE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/deals.t
 
 fn pactum(arguments: &[&str]) -> Output {
     let mut command = Command::cargo_bin("pactum").unwrap();
-    command.env("PACTUM_STORE", STORE).env("COLUMNS", "100").env("NO_COLOR", "1").env_remove("CLICOLOR_FORCE");
+    command
+        .env("PACTUM_STORE", STORE)
+        .env("COLUMNS", "100")
+        .env("NO_COLOR", "1")
+        .env_remove("CLICOLOR_FORCE");
     command.args(arguments).output().unwrap()
 }
 
@@ -79,7 +83,10 @@ fn citations_in_every_form() {
 fn piped_results_are_tsv_and_names_or_iris_as_wanted() {
     assert!(out(&["query", LICENSES]).starts_with("?x\t?to\t?through\n<https://w3id.org/pactum/id/license/"));
     assert!(out(&["query", LICENSES, "--names", "--format", "csv"]).contains(",Lumen,2032"));
-    assert!(out(&["query", LICENSES, "--iris", "--format", "table"]).contains("<https://w3id.org/pactum/id/company/lumen>"));
+    assert!(
+        out(&["query", LICENSES, "--iris", "--format", "table"])
+            .contains("<https://w3id.org/pactum/id/company/lumen>")
+    );
 }
 
 #[test]
@@ -156,7 +163,10 @@ fn saved_queries_are_listed() {
 #[test]
 fn why_shows_sentences_with_their_words_marked() {
     insta::assert_snapshot!(out(&["why", "investment/lumen-brightwater"]));
-    insta::assert_snapshot!("why_triple", out(&["why", "license/brightwater-lumen-models", "valid through", "2032"]));
+    insta::assert_snapshot!(
+        "why_triple",
+        out(&["why", "license/brightwater-lumen-models", "valid through", "2032"])
+    );
     let (code, error) = failure(&["why", "license/brightwater-lumen-models", "valid through", "2033"]);
     assert_eq!(code, 2);
     assert!(error.contains("they say 2032"), "{error}");

@@ -78,6 +78,7 @@ fn claims_as_csv() {
 #[test]
 fn only_the_prefixes_in_use() {
     let turtle = export(&["--about", "license/brightwater-lumen-models"]);
-    let prefixes: Vec<_> = turtle.lines().filter_map(|line| line.strip_prefix("@prefix ")?.split(':').next()).collect();
+    let prefixes: Vec<_> =
+        turtle.lines().filter_map(|line| line.strip_prefix("@prefix ")?.split(':').next()).collect();
     assert_eq!(prefixes, ["rdfs", "xsd", "pact"]);
 }

@@ -78,7 +78,12 @@ fn every_query_says_what_it_asks_and_every_parameter_what_it_is() {
         assert!(saved.summary.ends_with('?'), "{}: the summary is a question", saved.name);
         assert!(!saved.description.is_empty(), "{} has no description", saved.name);
         for parameter in &saved.parameters {
-            assert!(!parameter.description.is_empty(), "{}: --{} has no description", saved.name, parameter.name);
+            assert!(
+                !parameter.description.is_empty(),
+                "{}: --{} has no description",
+                saved.name,
+                parameter.name
+            );
             assert!(parameter.example.is_some(), "{}: --{} has no example", saved.name, parameter.name);
         }
     }
@@ -178,21 +183,34 @@ const ONE_AND_A_HALF: &str = "Lumen will invest $1.5 billion in Brightwater.";
 
 #[test]
 fn a_row_is_proven_though_the_query_hides_what_it_went_by() {
-    assert_eq!(sentences("SELECT ?to { ?x a pact:License ; pact:licensee ?to ; pact:exclusive true }"), [[LICENSE]]);
-    assert_eq!(sentences("SELECT ?to { [] pact:validThrough ?y ; pact:licensee/rdfs:label ?to }"), [[LICENSE]]);
-    assert_eq!(sentences("SELECT (COUNT(*) AS ?n) { ?x a pact:License ; pact:validThrough ?y }"), [[LICENSE]]);
+    assert_eq!(
+        sentences("SELECT ?to { ?x a pact:License ; pact:licensee ?to ; pact:exclusive true }"),
+        [[LICENSE]]
+    );
+    assert_eq!(
+        sentences("SELECT ?to { [] pact:validThrough ?y ; pact:licensee/rdfs:label ?to }"),
+        [[LICENSE]]
+    );
+    assert_eq!(
+        sentences("SELECT (COUNT(*) AS ?n) { ?x a pact:License ; pact:validThrough ?y }"),
+        [[LICENSE]]
+    );
     assert_eq!(
         sentences("SELECT ?to { { SELECT DISTINCT ?to { ?x pact:licensee ?to } LIMIT 1 } } ORDER BY ?to"),
         [[LICENSE]]
     );
-    assert_eq!(sentences("SELECT ?o { ?x a pact:License . ?x (pact:licensee|pact:investor)+ ?o }"), [[LICENSE]]);
+    assert_eq!(
+        sentences("SELECT ?o { ?x a pact:License . ?x (pact:licensee|pact:investor)+ ?o }"),
+        [[LICENSE]]
+    );
 }
 
 #[test]
 fn the_sentence_that_proves_the_amount_is_shown_and_not_the_other() {
     let text = "SELECT ?most { ?x pact:investor ?who ; pact:amount ?a . ?a schema:maxValue ?most }";
     assert_eq!(sentences(text), [[TWO_BILLION]]);
-    let text = "SELECT ?v { ?x pact:investor ?w ; pact:amount ?a . ?a schema:value|schema:maxValue ?v } ORDER BY ?v";
+    let text =
+        "SELECT ?v { ?x pact:investor ?w ; pact:amount ?a . ?a schema:value|schema:maxValue ?v } ORDER BY ?v";
     assert_eq!(sentences(text), [[ONE_AND_A_HALF], [TWO_BILLION]]);
 }
 
@@ -221,10 +239,47 @@ fn only_rows_can_be_cited() {
 fn a_bound_parameter_is_cited_as_any_other_query() {
     let (store, words) = (fixture(), Vocabulary::of(&Files::embedded()));
     let mut query =
-        syntax::parse(Source { name: "<query>", text: "SELECT ?x ?who { ?x pact:licensee ?who }" }, &words).unwrap();
+        syntax::parse(Source { name: "<query>", text: "SELECT ?x ?who { ?x pact:licensee ?who }" }, &words)
+            .unwrap();
     let lumen = words.expand("id:company/lumen").unwrap();
     bind(&mut query, &oxigraph::model::Variable::new("who").unwrap(), &lumen.into()).unwrap();
     let Answer::Rows(rows) = ask(&store, &query).unwrap() else { panic!("no SELECT") };
     assert_eq!(rows.rows.len(), 1);
     assert_eq!(cite(&store, &query, &rows).unwrap()[0][0].sentence, LICENSE);
+}
+
+/// The saved queries over the example articles, with their examples for the parameters that need a value, against
+/// `queries/expected/NAME.csv`. After a change that is meant, write the files anew with
+/// `PACTUM_EXPECTED=write cargo test --test main expected`, and read what changed.
+#[test]
+fn answers_over_the_example_articles_are_as_expected() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let dir = tempfile::tempdir().unwrap();
+    let pactum = |arguments: &[&str]| {
+        let mut command = assert_cmd::Command::cargo_bin("pactum").unwrap();
+        let output =
+            command.current_dir(home).arg("--store").arg(dir.path()).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    pactum(&["build", "data/articles"]);
+    let write = std::env::var_os("PACTUM_EXPECTED").is_some_and(|what| what == "write");
+    let mut differing = Vec::new();
+    for saved in all(&Vocabulary::of(&Files::embedded())) {
+        let mut call = vec!["query".to_owned(), saved.name.clone()];
+        for parameter in
+            saved.parameters.iter().filter(|parameter| parameter.required && parameter.default.is_none())
+        {
+            call.extend([format!("--{}", parameter.name), parameter.example.clone().unwrap()]);
+        }
+        call.extend(["--names", "--format", "csv"].map(str::to_owned));
+        let answer = pactum(&call.iter().map(String::as_str).collect::<Vec<_>>()).replace("\r\n", "\n");
+        let file = home.join("queries/expected").join(format!("{}.csv", saved.name));
+        if write {
+            std::fs::write(file, answer).unwrap();
+        } else if std::fs::read_to_string(file).unwrap_or_default() != answer {
+            differing.push(saved.name);
+        }
+    }
+    assert!(differing.is_empty(), "not as in queries/expected: {differing:?}; see the comment on this test");
 }

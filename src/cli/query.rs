@@ -105,7 +105,12 @@ pub(super) fn with_parameters(command: Command, arguments: &[OsString], global: 
 
 /// The arguments of a call of `query` that begins behind its name.
 pub(super) fn parse_call(words: &[String], global: &Global) -> Result<Args, clap::Error> {
-    let call: Vec<OsString> = ["pactum", "query"].into_iter().map(str::to_owned).chain(words.iter().cloned()).map(OsString::from).collect();
+    let call: Vec<OsString> = ["pactum", "query"]
+        .into_iter()
+        .map(str::to_owned)
+        .chain(words.iter().cloned())
+        .map(OsString::from)
+        .collect();
     let matches = with_parameters(super::whole(), &call, global).try_get_matches_from(&call)?;
     match matches.subcommand() {
         Some((_, query)) => Ok(Args::from_arg_matches(query)?.with_values(&matches)),

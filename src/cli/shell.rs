@@ -31,9 +31,36 @@ SPARQL, or the name of a saved query with its options (--cite, --format csv, --P
 .queries lists the saved queries, .terms the terms of the ontology, .quit ends.";
 
 const KEYWORDS: [&str; 30] = [
-    "SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "WHERE", "FILTER", "OPTIONAL", "UNION", "GRAPH", "MINUS", "BIND",
-    "VALUES", "DISTINCT", "ORDER", "GROUP", "BY", "DESC", "ASC", "LIMIT", "OFFSET", "HAVING", "COUNT", "SUM", "MIN",
-    "MAX", "EXISTS", "BOUND", "CONTAINS", "REGEX", "PREFIX",
+    "SELECT",
+    "ASK",
+    "CONSTRUCT",
+    "DESCRIBE",
+    "WHERE",
+    "FILTER",
+    "OPTIONAL",
+    "UNION",
+    "GRAPH",
+    "MINUS",
+    "BIND",
+    "VALUES",
+    "DISTINCT",
+    "ORDER",
+    "GROUP",
+    "BY",
+    "DESC",
+    "ASC",
+    "LIMIT",
+    "OFFSET",
+    "HAVING",
+    "COUNT",
+    "SUM",
+    "MIN",
+    "MAX",
+    "EXISTS",
+    "BOUND",
+    "CONTAINS",
+    "REGEX",
+    "PREFIX",
 ];
 
 const COMMANDS: [&str; 4] = [".help", ".queries", ".terms", ".quit"];
@@ -163,9 +190,15 @@ struct Words {
 impl Completer for Words {
     type Candidate = String;
 
-    fn complete(&self, line: &str, at: usize, _: &LineContext<'_>) -> rustyline::Result<(usize, Vec<String>)> {
+    fn complete(
+        &self,
+        line: &str,
+        at: usize,
+        _: &LineContext<'_>,
+    ) -> rustyline::Result<(usize, Vec<String>)> {
         let before = &line[..at];
-        let start = before.rfind(|c: char| c.is_whitespace() || "({[".contains(c)).map_or(0, |space| space + 1);
+        let start =
+            before.rfind(|c: char| c.is_whitespace() || "({[".contains(c)).map_or(0, |space| space + 1);
         let begun = before[start..].to_lowercase();
         let fits = |word: &&String| !begun.is_empty() && word.to_lowercase().starts_with(&begun);
         Ok((start, self.all.iter().filter(fits).cloned().collect()))

@@ -93,7 +93,11 @@ fn by_subject(claims: &[Cited], names: &Names<'_>) -> BTreeMap<(String, String),
 }
 
 fn predicate(cited: &Cited, names: &Names<'_>) -> String {
-    if cited.triple.predicate.as_ref() == rdf::TYPE { "is a".to_owned() } else { names.of(&cited.triple.predicate) }
+    if cited.triple.predicate.as_ref() == rdf::TYPE {
+        "is a".to_owned()
+    } else {
+        names.of(&cited.triple.predicate)
+    }
 }
 
 fn how(cited: &Cited, names: &Names<'_>) -> String {

@@ -66,18 +66,12 @@ fn proof(
     triples: &BTreeMap<String, Triple>,
     known: &mut BTreeMap<String, Vec<NamedNode>>,
 ) -> Result<Vec<Cited>, Diagnostic> {
-    let (mut telling, mut commonplace) = (Proven::new(), Proven::new());
-    for (text, triple) in triples {
-        if !known.contains_key(text) {
-            known.insert(text.clone(), claims_behind(store, triple)?);
-        }
-        let heap =
-            if COMMONPLACE.contains(&triple.predicate.as_ref()) { &mut commonplace } else { &mut telling };
-        for claim in &known[text] {
-            heap.entry(claim.clone()).or_default().insert(text);
-        }
+    let (commonplace, telling): (Vec<_>, Vec<_>) =
+        triples.iter().partition(|(_, triple)| COMMONPLACE.contains(&triple.predicate.as_ref()));
+    let mut proven = proven_by(store, &telling, known)?;
+    if proven.is_empty() {
+        proven = proven_by(store, &commonplace, known)?;
     }
-    let proven = if telling.is_empty() { commonplace } else { telling };
     let claims = cite_all(store, proven.keys())?;
     let sentence = |cited: &Cited| (cited.document.iri.clone(), cited.sentence.clone());
     let mut by_sentence: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
@@ -91,6 +85,23 @@ fn proof(
         !outdone && shown.insert(sentence(cited))
     });
     Ok(kept.collect())
+}
+
+fn proven_by<'a>(
+    store: &Store,
+    triples: &[(&'a String, &Triple)],
+    known: &mut BTreeMap<String, Vec<NamedNode>>,
+) -> Result<Proven<'a>, Diagnostic> {
+    let mut proven = Proven::new();
+    for &(text, triple) in triples {
+        if !known.contains_key(text) {
+            known.insert(text.clone(), claims_behind(store, triple)?);
+        }
+        for claim in &known[text] {
+            proven.entry(claim.clone()).or_default().insert(text);
+        }
+    }
+    Ok(proven)
 }
 
 /// For each claim the triples it says.

@@ -98,8 +98,11 @@ fn syntax_error(error: &SparqlSyntaxError, source: Source<'_>, words: &Vocabular
             .at(source.name, source.text, prefix)
             .hint(hint);
     }
-    let message = if word.is_empty() {
+    let open = source.text.matches('{').count() > source.text.matches('}').count();
+    let message = if word.is_empty() && open {
         "the query ends too early".to_owned()
+    } else if word.is_empty() {
+        "this is no SPARQL: it makes no sense up to here".to_owned()
     } else {
         format!("this is no SPARQL at `{word}`")
     };

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 use oxigraph::io::RdfFormat;
+use oxigraph::model::vocab::xsd;
 use oxigraph::model::{GraphName, Literal, Quad, Term, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use serde_json::{Value, json};
@@ -214,7 +215,11 @@ fn table_cell(cell: Option<&Term>) -> Cell {
         Some(other) => other.to_string(),
         None => String::new(),
     };
-    let number = text.parse::<f64>().is_ok();
+    let number = matches!(cell, Some(Term::Literal(literal)) if is_number(literal));
     let cell = Cell::new(text);
     if number { cell.set_alignment(CellAlignment::Right) } else { cell }
+}
+
+fn is_number(literal: &Literal) -> bool {
+    [xsd::INTEGER, xsd::DECIMAL, xsd::DOUBLE].contains(&literal.datatype())
 }
