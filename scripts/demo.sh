@@ -14,7 +14,7 @@ run() {
 }
 
 run build data/articles
-run query investments --company OpenAI
-run query exclusivity --cite
-run why OpenAI
-run export --format turtle --entity OpenAI
+run query investments --company OpenAI --format table
+run query revenue-shares --company Microsoft --cite --format table
+run why investment/microsoft-openai
+run export --about agreement/microsoft-openai-2026-04-27
