@@ -25,7 +25,8 @@ pub fn mentions(document: &Document, sentences: &[Sentence], pack: &Pack) -> Vec
     mentions
 }
 
-/// Names and values in the order of the text; of two that overlap the longer, a name if neither is.
+/// Names and values in the order of the text; of two that overlap the one the gazetteer knows, else the longer,
+/// a name if neither is.
 fn apart(names: Vec<Mention>, values: Vec<Mention>) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::with_capacity(names.len() + values.len());
     let mut all: Vec<Mention> = names.into_iter().chain(values).collect();
@@ -33,7 +34,8 @@ fn apart(names: Vec<Mention>, values: Vec<Mention>) -> Vec<Mention> {
     for mention in all {
         match mentions.last_mut() {
             Some(last) if !last.span.overlaps(mention.span) => mentions.push(mention),
-            Some(last) if last.span.len() < mention.span.len() => *last = mention,
+            Some(last) if last.known.is_some() => {}
+            Some(last) if mention.known.is_some() || last.span.len() < mention.span.len() => *last = mention,
             Some(_) => {}
             None => mentions.push(mention),
         }

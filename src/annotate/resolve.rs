@@ -38,3 +38,6 @@ fn distinct(mut list: Vec<EntityIx>) -> Vec<EntityIx> {
     list.dedup();
     list
 }
+
+#[cfg(test)]
+mod tests;

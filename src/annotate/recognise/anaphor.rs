@@ -91,10 +91,13 @@ impl Reader<'_> {
         if !owned && counts && !self.noun_follows(start + 2) && first != "both" {
             return Some((start + 2, "pact:Organization".to_owned()));
         }
+        let reach = if matches!(self.at(start), "that" | "this") { 1 } else { MAX_MODIFIERS };
         let mut last = None;
-        for ix in start + 1..self.low.len().min(start + 2 + MAX_MODIFIERS) {
+        for ix in start + 1..self.low.len().min(start + 1 + reach) {
             let word = self.at(ix);
-            if groups.nouns.contains(word) {
+            let plural =
+                counts && word.strip_suffix('s').is_some_and(|one| self.nominal_class(one).is_some());
+            if plural || groups.nouns.contains(word) {
                 last = Some((ix, "pact:Organization".to_owned()));
             } else if let Some(class) = self.nominal_class(word) {
                 last = Some((ix, class.to_owned()));
@@ -119,6 +122,7 @@ impl Reader<'_> {
         let word = self.at(ix);
         self.nominal_class(word).is_some()
             || self.names.groups.nouns.contains(word)
+            || word.strip_suffix('s').is_some_and(|one| self.nominal_class(one).is_some())
             || self
                 .taken
                 .iter()

@@ -25,11 +25,13 @@ pub fn names(text: &str, sentences: &[Sentence], pack: &Pack) -> Vec<Mention> {
     let titles: Vec<Vec<title::Title>> =
         words.iter().map(|words| title::titles(words, &pack.lexicon.names)).collect();
     let candidates = candidate::candidates(text, &words, &titles, pack);
-    let classes = group::classes(&candidates, &words, &titles, pack);
-    let mut mentions: Vec<Mention> = candidates
-        .iter()
-        .zip(classes)
-        .filter_map(|(candidate, verdict)| Some(name_mention(candidate, verdict?, &words, pack)))
+    let verdicts = group::classes(&candidates, &words, &titles, pack);
+    let echoes = group::echoes(&candidates, &verdicts, &words, pack);
+    let decided =
+        candidates.into_iter().zip(verdicts).filter_map(|(candidate, verdict)| Some((candidate, verdict?)));
+    let mut mentions: Vec<Mention> = decided
+        .chain(echoes)
+        .map(|(candidate, verdict)| name_mention(&candidate, verdict, &words, pack))
         .collect();
     for (sentence, titles) in titles.iter().enumerate() {
         mentions.extend(titles.iter().map(|title| title_mention(sentence, title, &words[sentence])));

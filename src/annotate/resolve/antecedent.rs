@@ -18,6 +18,8 @@ const LEAD: i32 = 2;
 const SUBJECT: i32 = 4;
 const SPEAKER: i32 = 6;
 const OWN_CLAUSE: i32 = 5;
+/// Points lost by products: "it" is more often a company.
+const THING: i32 = 3;
 /// Points lost for each sentence between.
 const DISTANCE: i32 = 4;
 
@@ -92,50 +94,27 @@ impl Discourse<'_> {
         {
             return Wanted::Nothing;
         }
+        let product: String = (mention.tokens.end + 1..mention.tokens.end + 3)
+            .map(|ix| self.low(mention.sentence, ix))
+            .take(1)
+            .collect();
+        if last == "maker" && self.low(mention.sentence, mention.tokens.end) == "of" {
+            return Wanted::Described(format!("{product} maker"));
+        }
         Wanted::Described(phrase[1..].join(" "))
     }
 
-    /// "It is expected that …".
+    /// "It is expected that …", "It's a shift", "put it plainly".
     fn is_expletive(&self, mention: &Mention) -> bool {
         let node = self.tree(mention.sentence).and_then(|tree| tree.nodes.get(mention.tokens.start));
-        let next = self.low(mention.sentence, mention.tokens.end);
-        let after = self.low(mention.sentence, mention.tokens.end + 1);
-        let weather = matches!(next.as_str(), "is" | "was" | "'s" | "’s" | "remains" | "seems" | "became")
-            && matches!(
-                after.as_str(),
-                "unclear"
-                    | "clear"
-                    | "not"
-                    | "expected"
-                    | "likely"
-                    | "unlikely"
-                    | "also"
-                    | "time"
-                    | "possible"
-                    | "too"
-                    | "the"
-                    | "thought"
-                    | "hard"
-                    | "important"
-                    | "worth"
-                    | "unknown"
-            );
-        node.is_some_and(|node| node.rel.0 == "expl")
-            || weather
-                && matches!(
-                    after.as_str(),
-                    "unclear"
-                        | "clear"
-                        | "possible"
-                        | "hard"
-                        | "important"
-                        | "worth"
-                        | "unknown"
-                        | "time"
-                        | "unlikely"
-                        | "likely"
-                        | "thought"
-                )
+        let at = |ix: usize| self.low(mention.sentence, ix);
+        let (next, after) = (at(mention.tokens.end), at(mention.tokens.end + 1));
+        let before = mention.tokens.start.checked_sub(1).map_or_else(String::new, at);
+        let copula =
+            matches!(next.as_str(), "is" | "was" | "'s" | "’s" | "remains" | "seems" | "became" | "looks");
+        copula && EMPTY_AFTER.contains(&after.as_str())
+            || matches!(before.as_str(), "put" | "make" | "makes" | "made" | "call" | "calls")
+            || node.is_some_and(|node| node.rel.0 == "expl")
     }
 
     /// The candidate that leads clearly.
@@ -167,7 +146,12 @@ impl Discourse<'_> {
                 continue;
             }
             let away = i32::try_from(target.sentence - other.sentence).unwrap_or(i32::MAX / 100);
-            found.push((entity, self.standing(target, other) - DISTANCE * away));
+            let standing = self.standing(target, other);
+            match self.entities[entity].class.as_str() {
+                "pact:Place" if standing == 0 => {}
+                "pact:Product" => found.push((entity, standing - DISTANCE * away - THING)),
+                _ => found.push((entity, standing - DISTANCE * away)),
+            }
         }
         found
     }
@@ -203,34 +187,81 @@ impl Discourse<'_> {
         !owner && a != b && clause_of(tree, a).is_some() && clause_of(tree, a) == clause_of(tree, b)
     }
 
-    /// "both companies", "the pair", "they": as many as are meant, from as near as there are as many.
+    /// "both companies", "the pair", "they": those just called so; those joined by "and"; else, if a number is meant,
+    /// the main parties of the document, or as many as are near.
     fn several(&self, mentions: &[Mention], ix: MentionIx, count: Option<usize>) -> Vec<EntityIx> {
         let target = &mentions[ix];
         let wanted = count.unwrap_or(2);
-        let mut named: Vec<EntityIx> = Vec::new();
         for away in 0..=REACH {
-            let near = mentions[..ix].iter().filter(|other| other.sentence + away == target.sentence);
-            for other in near.rev() {
-                if other.refers.len() > 1
-                    && count.is_none_or(|count| count == other.refers.len())
-                    && named.is_empty()
-                {
-                    return other.refers.clone();
-                }
-                let [entity] = other.refers[..] else { continue };
-                if is_company(&self.entities[entity].class) {
-                    named.push(entity);
-                }
+            let near = mentions[..ix].iter().rev().filter(|other| other.sentence + away == target.sentence);
+            let group = near.clone().find(|other| {
+                other.refers.len() > 1 && count.is_none_or(|count| count == other.refers.len())
+            });
+            if let Some(group) = group {
+                return group.refers.clone();
             }
-            named = distinct(named);
-            if named.len() == wanted {
-                return named;
+            if let Some(joined) = self.joined(mentions, ix, away, wanted) {
+                return joined;
             }
-            if named.len() > wanted {
-                break;
+            if count.is_none() && self.has_plural_subject(target, away) {
+                return Vec::new();
             }
         }
-        if count.is_some() { self.main_parties(mentions, wanted) } else { Vec::new() }
+        if count.is_none() {
+            return Vec::new();
+        }
+        let main = self.main_parties(mentions, wanted);
+        if main.is_empty() { self.all_near(mentions, ix, wanted) } else { main }
+    }
+
+    /// Whether a plural noun that "they" may stand for is a subject before `target`, in the sentence `away` before.
+    fn has_plural_subject(&self, target: &Mention, away: usize) -> bool {
+        let Some(tree) = target.sentence.checked_sub(away).and_then(|sentence| self.tree(sentence)) else {
+            return false;
+        };
+        let until = if away == 0 { target.tokens.start } else { tree.nodes.len() };
+        tree.nodes[..until].iter().any(|node| node.xpos == "NNS" && node.rel.0.starts_with("nsubj"))
+    }
+
+    /// The companies near, if there are as many as `wanted`.
+    fn all_near(&self, mentions: &[Mention], ix: MentionIx, wanted: usize) -> Vec<EntityIx> {
+        let near =
+            mentions[..ix].iter().rev().take_while(|other| other.sentence + REACH >= mentions[ix].sentence);
+        let named = near.filter_map(|other| match other.refers[..] {
+            [entity] if is_company(&self.entities[entity].class) => Some(entity),
+            _ => None,
+        });
+        let named = distinct(named.collect());
+        if named.len() == wanted { named } else { Vec::new() }
+    }
+
+    /// The companies joined by "and" in the sentence `away` before, if just one such list has as many as `wanted`.
+    fn joined(
+        &self,
+        mentions: &[Mention],
+        ix: MentionIx,
+        away: usize,
+        wanted: usize,
+    ) -> Option<Vec<EntityIx>> {
+        let target = mentions[ix].sentence;
+        let named: Vec<&Mention> = mentions[..ix]
+            .iter()
+            .filter(|other| other.sentence + away == target && other.kind == MentionKind::Name)
+            .collect();
+        let lists = named.windows(wanted).filter_map(|list| {
+            let between =
+                |pair: &[&Mention]| self.text.get(pair[0].span.end..pair[1].span.start).map_or("", str::trim);
+            let gaps: Vec<&str> = list.windows(2).map(between).collect();
+            let (last, commas) = gaps.split_last()?;
+            let chained = matches!(*last, "and" | "&" | ", and") && commas.iter().all(|gap| *gap == ",");
+            let companies = list.iter().all(|mention| {
+                mention.refers.len() == 1 && is_company(&self.entities[mention.refers[0]].class)
+            });
+            (chained && companies).then(|| distinct(list.iter().map(|mention| mention.refers[0]).collect()))
+        });
+        let mut lists: Vec<Vec<EntityIx>> = lists.filter(|list| list.len() == wanted).collect();
+        lists.dedup();
+        if lists.len() == 1 { lists.pop() } else { None }
     }
 
     /// The companies that the document names far more often than the rest.
@@ -246,7 +277,7 @@ impl Discourse<'_> {
         let mut ranked: Vec<(EntityIx, usize)> = counts.into_iter().collect();
         ranked.sort_by_key(|&(entity, count)| (std::cmp::Reverse(count), entity));
         let next = ranked.get(wanted).map_or(0, |(_, count)| *count);
-        let clear = ranked.len() >= wanted && ranked[wanted - 1].1 >= 2 * next;
+        let clear = ranked.len() >= wanted && 2 * ranked[wanted - 1].1 >= 3 * next;
         if clear {
             distinct(ranked[..wanted].iter().map(|(entity, _)| *entity).collect())
         } else {
@@ -345,6 +376,35 @@ impl Discourse<'_> {
     }
 }
 
+/// After "it is": words that tell that "it" stands for a state of affairs.
+const EMPTY_AFTER: [&str; 26] = [
+    "a",
+    "an",
+    "the",
+    "over",
+    "yes",
+    "simply",
+    "what",
+    "unclear",
+    "clear",
+    "possible",
+    "hard",
+    "important",
+    "worth",
+    "unknown",
+    "time",
+    "unlikely",
+    "likely",
+    "thought",
+    "believed",
+    "understood",
+    "estimated",
+    "said",
+    "too",
+    "also",
+    "like",
+    "essential",
+];
 /// Nouns that any company may be called by.
 const GENERIC: [&str; 5] = ["company", "firm", "group", "business", "corporation"];
 
@@ -362,7 +422,7 @@ fn is_company(class: &str) -> bool {
 }
 
 fn is_thing(class: &str) -> bool {
-    !matches!(class, "" | "pact:Place" | "pact:Person" | "pact:Publication" | "pact:JobTitle")
+    !matches!(class, "" | "pact:Person" | "pact:Publication" | "pact:JobTitle")
 }
 
 /// The verb that the token is a subject of, or is joined to the subject of.
@@ -371,12 +431,14 @@ fn subject_of(tree: &Tree, ix: usize) -> Option<usize> {
     node.rel.0.starts_with("nsubj").then_some(node.head).flatten()
 }
 
-/// The verb of the clause that the token stands in.
+/// The verb of the clause that the token stands in; one without a subject of its own belongs to the clause above.
 fn clause_of(tree: &Tree, ix: usize) -> Option<usize> {
     const CLAUSES: [&str; 8] = ["root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "xcomp"];
-    let verb = |node: &usize| {
-        let node = &tree.nodes[*node];
-        CLAUSES.contains(&node.rel.0) || node.head.is_none()
+    let verb = |&ix: &usize| {
+        let node = &tree.nodes[ix];
+        let controlled = matches!(node.rel.0, "xcomp" | "advcl")
+            && !tree.children(ix).any(|child| tree.nodes[child].rel.0.starts_with("nsubj"));
+        node.head.is_none() || CLAUSES.contains(&node.rel.0) && !controlled
     };
     let governor = tree.nodes.get(ix)?.head?;
     tree.ancestors(governor).find(verb)

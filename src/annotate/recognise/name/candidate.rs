@@ -84,13 +84,16 @@ impl Finder<'_> {
         let next = tokens.end;
         let person_follows = names.first_names.contains(self.words.low(next)) && stretch.end >= next + 2;
         let joined = matches!(self.words.low(next), "&" | "-" | "of" | "and" | "/");
+        let letter = self.words.low(next) == "-" && self.words.get(next + 1).chars().count() == 1;
+        let one_company = stretch.len() > tokens.len() + 1 && self.is_legal_form(stretch.end - 1);
         let known_follows = hits.iter().any(|(other, _)| other.start == next && other.end <= stretch.end);
         let second_known = joined && hits.iter().any(|(other, _)| other.start == next + 1);
         let legal = (next..stretch.end).all(|ix| self.is_legal_form(ix) || self.words.low(ix) == ",");
         if legal {
             return self.push(tokens.start..stretch.end, &hit.entries, false, out);
         }
-        if person_follows || known_follows || second_known || self.words.capitals_mean_nothing {
+        let parted = person_follows || known_follows || second_known && !letter;
+        if parted && !one_company || self.words.capitals_mean_nothing {
             return self.push_known(tokens, hit, out);
         }
         self.push(stretch, &[], false, out)
@@ -102,53 +105,57 @@ impl Finder<'_> {
         self.push(tokens.clone(), &hit.entries, doubtful, out)
     }
 
-    /// A stretch that begins with no known name; it ends before one inside, unless that is its end.
+    /// A stretch that begins with no known name.
     fn push_unknown(
         &self,
         stretch: Range<usize>,
         hits: &[(Range<usize>, &Hit)],
         out: &mut Vec<Candidate>,
     ) -> usize {
-        if self.words.capitals_mean_nothing {
+        if self.words.capitals_mean_nothing || stretch.len() > 1 && self.first_is_no_part(&stretch) {
             return stretch.start + 1;
         }
+        let stretch = self.before_known(stretch, hits);
         let names = &self.pack.lexicon.names;
-        let mut stretch = stretch;
-        let honorific = names.honorifics.contains(self.words.low(stretch.start).trim_end_matches('.'));
-        if honorific && stretch.len() > 1 {
-            return stretch.start + 1;
-        }
-        let first = self.words.get(stretch.start);
-        let dropped = self.words.is_first(stretch.start) && stretch.len() > 1 && self.is_opener(first);
-        if dropped
-            || names.nationalities.contains(self.words.low(stretch.start))
-                && stretch.len() > 1
-                && !self.has_ending(&stretch)
-        {
-            return stretch.start + 1;
-        }
-        if let Some((inside, _)) =
-            hits.iter().find(|(tokens, _)| tokens.start > stretch.start && tokens.end <= stretch.end)
-        {
-            let whole = self.has_ending(&stretch) && inside.end < stretch.end;
-            let before = inside.start - 1;
-            let of_place = self.words.low(before) == "of" && inside.end == stretch.end;
-            if !whole && !of_place {
-                let joined = matches!(self.words.low(before), "-" | "&" | "/" | "of" | "and");
-                stretch.end = inside.start - usize::from(joined && before > stretch.start);
-            }
-        }
-        let alone = stretch.len() == 1;
-        let low = self.words.low(stretch.start);
-        let starter =
-            self.words.is_first(stretch.start) && self.pack.lexicon.segment.starters.contains(first);
+        let (first, low) = (self.words.get(stretch.start), self.words.low(stretch.start));
+        let (alone, at_start) = (stretch.len() == 1, self.words.is_first(stretch.start));
+        let starter = at_start && self.pack.lexicon.segment.starters.contains(first);
         if alone && (starter || names.not_names.contains(low) || names.nationalities.contains(low)) {
             return stretch.end;
         }
-        let doubtful = alone
-            && self.words.is_first(stretch.start)
-            && (names.common.contains(low) || self.is_opener(first));
+        let doubtful = alone && at_start && (names.common.contains(low) || self.is_opener(first));
         self.push(stretch, &[], doubtful, out)
+    }
+
+    /// Whether the first word of a stretch belongs to no name: "Mr.", "January", "Chinese", "Citing".
+    fn first_is_no_part(&self, stretch: &Range<usize>) -> bool {
+        let names = &self.pack.lexicon.names;
+        let (first, low) = (self.words.get(stretch.start), self.words.low(stretch.start));
+        let plain = low.trim_end_matches('.');
+        let glued = self.words.is_glued(stretch.start + 1);
+        let opens = self.words.is_first(stretch.start)
+            && (self.is_opener(first)
+                || low.ends_with("ing") && names.common.contains(low) && !self.has_ending(stretch));
+        let outside = names.nationalities.contains(low) && !self.has_ending(stretch);
+        opens || !glued && (names.honorifics.contains(plain) || names.not_names.contains(plain) || outside)
+    }
+
+    /// The stretch up to a known name inside, unless both are one name: "Reserve Bank of Australia", "Jane Gartner".
+    fn before_known(&self, mut stretch: Range<usize>, hits: &[(Range<usize>, &Hit)]) -> Range<usize> {
+        let inside =
+            hits.iter().find(|(tokens, _)| tokens.start > stretch.start && tokens.end <= stretch.end);
+        let Some((inside, _)) = inside else { return stretch };
+        let before = inside.start - 1;
+        let person = before == stretch.start
+            && inside.end == stretch.end
+            && self.pack.lexicon.names.first_names.contains(self.words.low(stretch.start));
+        let whole = self.has_ending(&stretch) && inside.end < stretch.end;
+        let of_place = self.words.low(before) == "of" && inside.end == stretch.end;
+        if !whole && !of_place && !person {
+            let joined = matches!(self.words.low(before), "-" | "&" | "/" | "of" | "and");
+            stretch.end = inside.start - usize::from(joined && before > stretch.start);
+        }
+        stretch
     }
 
     fn push(&self, tokens: Range<usize>, known: &[usize], doubtful: bool, out: &mut Vec<Candidate>) -> usize {
@@ -204,6 +211,14 @@ impl Finder<'_> {
             return None;
         }
         let last = self.words.low(end - 1);
+        if end > start + 1
+            && self.is_legal_form(end - 1)
+            && !self.is_legal_form(end)
+            && low != ","
+            && low != "&"
+        {
+            return None;
+        }
         if self.is_name_word(end) {
             return (!names.not_names.contains(low) || self.words.is_glued(end)).then_some(end + 1);
         }
@@ -282,16 +297,19 @@ impl Finder<'_> {
         let word = self.words.get(ix);
         let mut chars = word.chars();
         let Some(first) = chars.next() else { return false };
+        if is_ticker(word) {
+            return false;
+        }
         if first.is_uppercase() {
             return word != "I" && !word.starts_with("I'")
                 || ix > 0 && self.words.get(ix - 1).starts_with(char::is_uppercase);
         }
         let upper = word.chars().any(char::is_uppercase);
         let camel = first.is_lowercase() && upper && word.chars().count() > 2;
-        let mixed = first.is_ascii_digit()
-            && upper
-            && word.chars().filter(|c| c.is_alphabetic()).count() > 1
-            && !is_amount(word);
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let named =
+            letters > 1 || self.words.get(ix + 1).starts_with(char::is_uppercase) && !word.ends_with(UNITS);
+        let mixed = first.is_ascii_digit() && upper && named && !is_amount(word);
         camel || mixed
     }
 
@@ -302,6 +320,18 @@ impl Finder<'_> {
 
 fn more_common(names: &Names, word: &str) -> bool {
     names.common.contains(word) && !names.first_names.contains(word)
+}
+
+/// Letters that make a measure of the number before: "5G", "4K", "1H".
+const UNITS: [char; 8] = ['G', 'K', 'H', 'Q', 'D', 'P', 'X', 'C'];
+
+/// "ACIA.O", "VGC.TO": a share as Reuters writes it.
+fn is_ticker(word: &str) -> bool {
+    word.split_once('.').is_some_and(|(share, market)| {
+        share.len() >= 2
+            && (1..=2).contains(&market.len())
+            && share.chars().chain(market.chars()).all(|c| c.is_ascii_uppercase())
+    })
 }
 
 /// "30B", "5M", "2.5BN": a number with its magnitude.

@@ -6,6 +6,7 @@ use super::words::Words;
 use crate::pack::lexicon::Names;
 
 const COMPANY: &str = "pact:Company";
+const ORGANIZATION: &str = "pact:Organization";
 const PERSON: &str = "pact:Person";
 const PRODUCT: &str = "pact:Product";
 
@@ -73,19 +74,18 @@ fn inside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
     found
 }
 
-/// "SSGJ-707", "GPT-4.1", "iOS 18".
+/// "SSGJ-707", "GPT-4.1", "iOS 18"; but not "PD-1", "Formula 1".
 fn has_version(candidate: &Candidate, words: &Words) -> bool {
-    let digits = |ix: usize| {
-        words.get(ix).starts_with(|c: char| c.is_ascii_digit())
-            && words.get(ix).chars().all(|c| c.is_ascii_digit() || c == '.')
-    };
+    let tokens = &candidate.tokens;
+    let last = words.get(tokens.end - 1);
+    let version = last.starts_with(|c: char| c.is_ascii_digit())
+        && last.len() > 1
+        && last.chars().all(|c| c.is_ascii_digit() || c == '.');
     let mixed = |ix: usize| {
         let word = words.get(ix);
-        word.chars().filter(char::is_ascii_digit).count() > 1 && word.chars().any(char::is_alphabetic)
+        word.starts_with(char::is_uppercase) && word.chars().filter(char::is_ascii_digit).count() > 1
     };
-    let tokens = &candidate.tokens;
-    tokens.len() > 1 && digits(tokens.end - 1)
-        || tokens.clone().any(|ix| mixed(ix) && words.get(ix).starts_with(char::is_uppercase))
+    tokens.len() > 1 && version || tokens.clone().any(mixed)
 }
 
 /// By the words right before and after it, and by what its possessive owns.
@@ -101,6 +101,14 @@ fn beside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
         if possessive { (1..=3).map(|far| words.low(tokens.end + far)).collect() } else { Vec::new() };
     let mut found = Vec::new();
     let reach = tokens.start.saturating_sub(INVESTED)..tokens.start.saturating_sub(1);
+    let unit = |word: &str| {
+        matches!(word, "group" | "unit" | "division" | "business" | "segment" | "arm" | "team" | "department")
+    };
+    if matches!(before, "'s" | "’s" | "its" | "their")
+        && (unit(words.low(tokens.end - 1)) || unit(words.low(tokens.end)))
+    {
+        found.push((ORGANIZATION, SURE));
+    }
     let invested = before == "in" && reach.into_iter().any(|ix| names.invested.contains(words.low(ix)));
     if invested {
         found.push((COMPANY, ENDING));

@@ -33,6 +33,8 @@ const COMPANY: &str = "pact:Company";
 const PERSON: &str = "pact:Person";
 /// Below this nothing is decided.
 const ENOUGH: f32 = 2.0;
+/// The longest name looked for in a title.
+const MAX_WORDS: usize = 6;
 /// By how much the best class must lead.
 const LEAD: f32 = 1.0;
 
@@ -58,6 +60,37 @@ pub(super) fn classes(
     let decided: BTreeMap<&str, Option<Verdict>> =
         groups.iter().map(|(key, group)| (*key, decide(key, group, &groups, &present, pack))).collect();
     keys.iter().map(|key| decided[key.as_str()].clone()).collect()
+}
+
+/// Names of the running text where capitals tell nothing: in titles.
+pub(super) fn echoes(
+    candidates: &[Candidate],
+    verdicts: &[Option<Verdict>],
+    words: &[Words],
+    pack: &Pack,
+) -> Vec<(Candidate, Verdict)> {
+    let mut decided: BTreeMap<String, &Verdict> = BTreeMap::new();
+    for (candidate, verdict) in candidates.iter().zip(verdicts) {
+        if let Some(verdict) = verdict.as_ref().filter(|verdict| !verdict.class.is_empty()) {
+            decided.insert(key(candidate, words, pack), verdict);
+        }
+    }
+    let mut found = Vec::new();
+    for (sentence, line) in words.iter().enumerate().filter(|(_, line)| line.capitals_mean_nothing) {
+        let mut start = 0;
+        while start < line.len() {
+            let echo = (1..=MAX_WORDS.min(line.len() - start)).rev().find_map(|len| {
+                let tokens = start..start + len;
+                let candidate = Candidate { sentence, tokens, known: Vec::new(), doubtful: true };
+                let capital = line.get(start).starts_with(char::is_uppercase);
+                let verdict = decided.get(&key(&candidate, words, pack)).filter(|_| capital)?;
+                Some((candidate, (*verdict).clone()))
+            });
+            start = echo.as_ref().map_or(start + 1, |(candidate, _)| candidate.tokens.end);
+            found.extend(echo);
+        }
+    }
+    found
 }
 
 /// The name in lower case without legal form: what all mentions of one name share.

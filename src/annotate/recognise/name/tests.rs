@@ -1,13 +1,22 @@
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
 use super::names;
 use crate::annotate::segment::segment;
 use crate::pack::Pack;
 
+fn pack() -> &'static Pack {
+    static PACK: LazyLock<Pack> = LazyLock::new(Pack::embedded);
+    &PACK
+}
+
 /// The names in `text`, each as "text class".
 fn found(text: &str) -> Vec<String> {
-    let pack = Pack::embedded();
+    let pack = pack();
     let sentences = segment(text, &pack.lexicon.segment);
     let short = |class: &str| class.rsplit(':').next().unwrap_or_default().to_owned();
-    names(text, &sentences, &pack)
+    names(text, &sentences, pack)
         .iter()
         .map(|mention| format!("{} {}", mention.span.of(text), short(&mention.class)).trim().to_owned())
         .collect()
@@ -58,4 +67,15 @@ fn ordinary_words_need_evidence() {
         found("The retailer Target opened stores. Target shares rose."),
         ["Target Company", "Target Company"]
     );
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_names_on_boundaries(text in "(Acme|Inc\\.|Jane|Doe|CEO|of|and|, |\\(|\\)|NYSE: |ABC|-|7|GPT|’s|[ .é\u{301}\u{200d}A-Za-z0-9&\n]){0,60}") {
+        let pack = pack();
+        let sentences = segment(&text, &pack.lexicon.segment);
+        for mention in names(&text, &sentences, pack) {
+            prop_assert!(text.get(mention.span.range()).is_some_and(|name| !name.is_empty()));
+        }
+    }
 }

@@ -97,6 +97,6 @@ impl<'a> Words<'a> {
         }
         let heading = self.sentence.kind == SentenceKind::Heading;
         let capitals = letters >= 4 && all_upper * 4 >= letters * 3;
-        capitals || upper >= 4 && lower == 0 || heading && upper >= 3 && lower * 4 <= upper
+        capitals || upper >= 4 && lower == 0 || heading && upper >= 1 && lower * 4 <= upper
     }
 }

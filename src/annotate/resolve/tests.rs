@@ -1,0 +1,74 @@
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
+use crate::annotate::annotate;
+use crate::model::{Document, MentionKind, Metadata};
+use crate::pack::Pack;
+
+fn pack() -> &'static Pack {
+    static PACK: LazyLock<Pack> = LazyLock::new(Pack::embedded);
+    &PACK
+}
+
+/// For each noun and pronoun that stands for something, "words = names".
+fn resolved(text: &str) -> Vec<String> {
+    let annotated = annotate(Document::new(text.to_owned(), Metadata::default()), pack());
+    let anaphors = annotated
+        .mentions
+        .iter()
+        .filter(|mention| mention.found_by == "anaphor" && !mention.refers.is_empty());
+    anaphors
+        .map(|mention| {
+            let names: Vec<&str> =
+                mention.refers.iter().map(|&ix| annotated.entities[ix].name.as_str()).collect();
+            format!("{} = {}", mention.span.of(text), names.join(", "))
+        })
+        .collect()
+}
+
+#[test]
+fn short_names_surnames_and_acronyms_are_one_entity() {
+    let text = "Lumen Bright Technologies Inc. (LBT) named Jane Doe. Doe thanked LBT. Lumen Bright said so.";
+    let annotated = annotate(Document::new(text.to_owned(), Metadata::default()), pack());
+    let ids: Vec<&str> = annotated.entities.iter().map(|entity| entity.id.as_str()).collect();
+    assert_eq!(ids, ["company/lumen-bright-technologies", "person/jane-doe"]);
+}
+
+#[test]
+fn who_says_it_will_is_it() {
+    assert_eq!(resolved("Zentro Inc. said it will buy Quellen Corp."), ["it = Zentro"]);
+}
+
+#[test]
+fn nouns_stand_for_those_they_describe() {
+    assert_eq!(
+        resolved(
+            "Zentro Inc., a grocery chain, sued Quellen Airways. The grocer lost. Shares of Zentro fell."
+        ),
+        ["The grocer = Zentro"]
+    );
+}
+
+#[test]
+fn both_are_the_two_that_were_joined() {
+    let text = "Zentro Inc. and Quellen Corp. met Brightwater Ltd. Both companies agreed. The pair signed.";
+    assert_eq!(resolved(text), ["Both companies = Zentro, Quellen", "The pair = Zentro, Quellen"]);
+}
+
+#[test]
+fn what_is_not_plain_stays_open() {
+    assert_eq!(resolved("It is unclear why. The combined company will grow."), Vec::<String>::new());
+}
+
+proptest! {
+    #[test]
+    fn any_text_can_be_annotated(text in "(Acme|Inc\\.|Jane|it |its |They |both |the company |said |and |, |\\(|\\)|\\. |[ .é\u{301}A-Za-z0-9\n]){0,40}") {
+        let annotated = annotate(Document::new(text.clone(), Metadata::default()), pack());
+        for mention in &annotated.mentions {
+            prop_assert!(text.get(mention.span.range()).is_some());
+            prop_assert!(mention.kind != MentionKind::Value || mention.refers.is_empty());
+            prop_assert!(mention.refers.iter().all(|&ix| ix < annotated.entities.len()));
+        }
+    }
+}
