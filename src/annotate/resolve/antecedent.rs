@@ -192,7 +192,7 @@ impl Discourse<'_> {
     fn several(&self, mentions: &[Mention], ix: MentionIx, count: Option<usize>) -> Vec<EntityIx> {
         let target = &mentions[ix];
         let wanted = count.unwrap_or(2);
-        for away in 0..=REACH {
+        for away in 0..=if count.is_some() { REACH } else { 1 } {
             let near = mentions[..ix].iter().rev().filter(|other| other.sentence + away == target.sentence);
             let group = near.clone().find(|other| {
                 other.refers.len() > 1 && count.is_none_or(|count| count == other.refers.len())
@@ -253,7 +253,7 @@ impl Discourse<'_> {
                 |pair: &[&Mention]| self.text.get(pair[0].span.end..pair[1].span.start).map_or("", str::trim);
             let gaps: Vec<&str> = list.windows(2).map(between).collect();
             let (last, commas) = gaps.split_last()?;
-            let chained = matches!(*last, "and" | "&" | ", and") && commas.iter().all(|gap| *gap == ",");
+            let chained = self.is_and(last) && commas.iter().all(|gap| *gap == ",");
             let companies = list.iter().all(|mention| {
                 mention.refers.len() == 1 && is_company(&self.entities[mention.refers[0]].class)
             });
@@ -262,6 +262,17 @@ impl Discourse<'_> {
         let mut lists: Vec<Vec<EntityIx>> = lists.filter(|list| list.len() == wanted).collect();
         lists.dedup();
         if lists.len() == 1 { lists.pop() } else { None }
+    }
+
+    /// Whether what stands between two names joins them: "and", "and rival".
+    fn is_and(&self, gap: &str) -> bool {
+        let words: Vec<&str> = gap.trim_start_matches([',', ' ']).split(' ').collect();
+        let noun = |word: &str| self.pack.lexicon.names.nominals.values().any(|nouns| nouns.contains(word));
+        match words[..] {
+            ["and" | "&"] => true,
+            ["and", .., last] => words.len() <= 5 && noun(last),
+            _ => false,
+        }
     }
 
     /// The companies that the document names far more often than the rest.
@@ -309,8 +320,13 @@ impl Discourse<'_> {
         let best = named.iter().map(describes).max().unwrap_or_default();
         let head = noun.rsplit([' ', '-']).next().unwrap_or(noun);
         if best > 0 && !GENERIC.contains(&head) || best > 1 {
-            let often =
-                |entity: &EntityIx| best > 1 || named.iter().filter(|other| *other == entity).count() > 1;
+            let implied = |entity: EntityIx| {
+                let last = self.entities[entity].name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+                self.pack.lexicon.names.implied.get(head).is_some_and(|endings| endings.contains(&last))
+            };
+            let often = |entity: &EntityIx| {
+                best > 1 || !implied(*entity) || named.iter().filter(|other| *other == entity).count() > 1
+            };
             let matching = named.iter().copied().filter(|entity| describes(entity) == best && often(entity));
             let matching = distinct(matching.collect());
             return match matching[..] {

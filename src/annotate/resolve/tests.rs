@@ -44,7 +44,7 @@ fn who_says_it_will_is_it() {
 fn nouns_stand_for_those_they_describe() {
     assert_eq!(
         resolved(
-            "Zentro Inc., a grocery chain, sued Quellen Airways. The grocer lost. Shares of Zentro fell."
+            "Zentro Inc., a Danish grocer, sued Quellen Airways. The grocer lost. Shares of Zentro fell."
         ),
         ["The grocer = Zentro"]
     );

@@ -26,7 +26,7 @@ fn found(text: &str) -> Vec<String> {
 fn legal_forms_tell_companies() {
     assert_eq!(
         found("Last week Brightwater Therapeutics, Inc. (NASDAQ: BRWT) met Quellen GmbH in Bonn."),
-        ["Brightwater Therapeutics, Inc. Company", "Quellen GmbH Company", "Bonn"]
+        ["Brightwater Therapeutics, Inc. Company", "Quellen GmbH Company", "Bonn Place"]
     );
 }
 
