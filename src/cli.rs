@@ -116,7 +116,7 @@ fn dispatch(command: Which, context: &Context, matches: &ArgMatches) -> Done {
         Which::Build(args) => build::run(&args, context),
         Which::Remove(args) => remove::run(&args, context),
         Which::Sources(args) => sources::run(&args, context),
-        Which::Query(args) => query::run(args.with_values(matches), context),
+        Which::Query(args) => query::run(&args.with_values(matches), context),
         Which::Queries(args) => queries::run(&args, context),
         Which::Why(args) => why::run(&args, context),
         Which::Export(args) => export::run(&args, context),

@@ -60,17 +60,20 @@ impl Context {
     }
 
     /// Standard output; colours are taken out where nobody sees them.
+    #[expect(clippy::unused_self, reason = "where results go is a matter of the context")]
     pub(super) fn out(&self) -> Box<dyn Write> {
         Box::new(io::BufWriter::new(anstream::stdout()))
     }
 
     /// How many characters a line on the terminal has; `None` if results go elsewhere.
+    #[expect(clippy::unused_self, reason = "where results go is a matter of the context")]
     pub(super) fn width(&self) -> Option<u16> {
         let terminal = io::stdout().is_terminal();
         terminal.then(|| terminal_size::terminal_size().map_or(80, |(width, _)| width.0))
     }
 
     /// Whether bold and underlined words will be seen as such.
+    #[expect(clippy::unused_self, reason = "where results go is a matter of the context")]
     pub(super) fn styled(&self) -> bool {
         anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
     }

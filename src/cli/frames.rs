@@ -36,7 +36,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
     if context.global.json {
         writeln!(out, "{}", as_json(&report))?;
     } else {
-        failed.iter().for_each(|problem| problem::print(problem));
+        for problem in &failed {
+            problem::print(problem);
+        }
         let (all, good) = (report.outcomes.len(), report.outcomes.len() - failed.len());
         writeln!(out, "{good} of {all} examples as expected")?;
         if !report.uncovered.is_empty() {

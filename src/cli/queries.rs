@@ -60,7 +60,7 @@ fn describe(parameter: &Parameter) -> String {
         text += ", must be given";
     }
     if !parameter.choices.is_empty() {
-        text += &format!(": {}", parameter.choices.join(", "));
+        text = format!("{text}: {}", parameter.choices.join(", "));
     }
     match &parameter.default {
         Some(default) => format!("{text}; else {default})"),

@@ -25,6 +25,7 @@ use crate::query::{Answer, Names, Saved, Source, Vocabulary, limit, saved, synta
 /// Ask the graph
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Args {
     /// A saved query, a file, SPARQL, or - for standard input
     #[arg(value_name = "NAME|FILE|SPARQL|-")]
@@ -182,21 +183,21 @@ enum Asked {
     Saved(Box<Saved>),
 }
 
-pub(super) fn run(args: Args, context: &Context) -> Done {
+pub(super) fn run(args: &Args, context: &Context) -> Done {
     let asked = asked(&args.query, context)?;
     if args.update {
         return update(&asked, context);
     }
     let store = context.store()?;
     let names = Names::new(store.quads(), &context.words);
-    let mut query = parse(&asked, &args, context, &names)?;
+    let mut query = parse(&asked, args, context, &names)?;
     if let Some(rows) = args.limit {
         limit(&mut query, rows);
     }
-    let Some((answer, proofs)) = evaluate(&store, query, &args)? else {
-        return Err(out_of_time(&args).into());
+    let Some((answer, proofs)) = evaluate(&store, query, args)? else {
+        return Err(out_of_time(args).into());
     };
-    let format = format_of(&args, &answer, context);
+    let format = format_of(args, &answer, context);
     let with_names = (args.names || matches!(format, Format::Table { .. })) && !args.iris;
     let mut out = context.out();
     format.write(&mut out, &answer, proofs.as_deref(), with_names.then_some(&names), &context.words)?;

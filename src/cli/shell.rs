@@ -125,7 +125,7 @@ fn ask(line: &str, context: &Context) -> Done {
         vec![line.to_owned()]
     };
     match query::parse_call(&words, &context.global) {
-        Ok(args) => query::run(args, context),
+        Ok(args) => query::run(&args, context),
         Err(error) => {
             let text: StyledStr = error.render();
             anstream::eprint!("{}", text.ansi());

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use anstyle::{Effects, Style};
+use oxigraph::model::NamedNode;
 use oxigraph::model::vocab::rdf;
 use serde_json::{Value, json};
 
@@ -110,15 +111,12 @@ fn how(cited: &Cited, names: &Names<'_>) -> String {
 
 fn marked(sentence: &str, marks: &[Range<usize>], styled: bool) -> String {
     let style = Style::new().effects(Effects::BOLD | Effects::UNDERLINE);
-    let (open, close) = if styled {
-        (style.render().to_string(), style.render_reset().to_string())
-    } else {
-        ("[[".to_owned(), "]]".to_owned())
-    };
+    let (bold, plain) = (style.render().to_string(), style.render_reset().to_string());
+    let (open, close) = if styled { (bold.as_str(), plain.as_str()) } else { ("[[", "]]") };
     let (mut out, mut at) = (String::new(), 0);
     for mark in marks {
         out += &sentence[at..mark.start];
-        out += &format!("{open}{}{close}", &sentence[mark.clone()]);
+        out.extend([open, &sentence[mark.clone()], close]);
         at = mark.end;
     }
     out + &sentence[at..]
@@ -130,8 +128,8 @@ fn as_json(reasons: &Reasons, names: &Names<'_>) -> Value {
     };
     let disputes = reasons.disputes.iter().map(|dispute| {
         json!({
-            "kind": dispute.kind.as_ref().map(|node| node.as_str()),
-            "role": dispute.role.as_ref().map(|node| node.as_str()),
+            "kind": dispute.kind.as_ref().map(NamedNode::as_str),
+            "role": dispute.role.as_ref().map(NamedNode::as_str),
             "claims": claims(&dispute.others),
         })
     });

@@ -32,7 +32,7 @@ pub fn frame_lines(
             }
         }
     }
-    lines.sort_by(|a, b| order(&a.0, &a.1).cmp(&order(&b.0, &b.1)));
+    lines.sort_by_cached_key(|(id, line)| order(id, line));
     Ok(lines.into_iter().map(|(_, line)| line).collect())
 }
 

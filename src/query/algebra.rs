@@ -24,7 +24,9 @@ pub(super) enum Part<'a> {
 /// Shows each part of `query` to `see`, inner parts first.
 pub(super) fn walk(query: &mut Query, see: &mut dyn FnMut(Part<'_>)) {
     if let Query::Construct { template, .. } = query {
-        template.iter_mut().for_each(|triple| walk_triple(triple, see));
+        for triple in template {
+            walk_triple(triple, see);
+        }
     }
     walk_pattern(pattern_mut(query), see);
 }
@@ -80,7 +82,11 @@ pub(super) fn variables(query: &Query) -> Vec<Variable> {
 pub(super) fn walk_pattern(pattern: &mut GraphPattern, see: &mut dyn FnMut(Part<'_>)) {
     use GraphPattern as P;
     match pattern {
-        P::Bgp { patterns } => patterns.iter_mut().for_each(|triple| walk_triple(triple, see)),
+        P::Bgp { patterns } => {
+            for triple in patterns {
+                walk_triple(triple, see);
+            }
+        }
         P::Path { subject, path, object } => {
             walk_term(subject, see);
             walk_path(path, see);
@@ -96,7 +102,9 @@ pub(super) fn walk_pattern(pattern: &mut GraphPattern, see: &mut dyn FnMut(Part<
         P::LeftJoin { left, right, expression } => {
             walk_pattern(left, see);
             walk_pattern(right, see);
-            expression.iter_mut().for_each(|expression| walk_expression(expression, see));
+            if let Some(expression) = expression {
+                walk_expression(expression, see);
+            }
         }
         P::Filter { expr, inner } | P::Extend { inner, expression: expr, .. } => {
             walk_pattern(inner, see);
@@ -146,7 +154,7 @@ fn walk_path(path: &mut PropertyPathExpression, see: &mut dyn FnMut(Part<'_>)) {
     match path {
         P::NamedNode(_) | P::NegatedPropertySet(_) => {}
         P::Reverse(inner) | P::ZeroOrMore(inner) | P::OneOrMore(inner) | P::ZeroOrOne(inner) => {
-            walk_path(inner, see)
+            walk_path(inner, see);
         }
         P::Sequence(left, right) | P::Alternative(left, right) => {
             walk_path(left, see);
@@ -183,10 +191,14 @@ fn walk_expression(expression: &mut Expression, see: &mut dyn FnMut(Part<'_>)) {
         }
         E::In(inner, list) => {
             walk_expression(inner, see);
-            list.iter_mut().for_each(|item| walk_expression(item, see));
+            for item in list {
+                walk_expression(item, see);
+            }
         }
         E::Coalesce(list) | E::FunctionCall(_, list) => {
-            list.iter_mut().for_each(|item| walk_expression(item, see));
+            for item in list {
+                walk_expression(item, see);
+            }
         }
         E::Exists(pattern) => walk_pattern(pattern, see),
     }

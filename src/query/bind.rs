@@ -22,15 +22,13 @@ pub fn bind(query: &mut Query, variable: &Variable, value: &Term) -> Result<(), 
             problem = Some(why);
         }
     });
-    match problem {
-        Some(why) => Err(Diagnostic::error(format!("the parameter {variable} cannot be {value}: {why}"))),
-        None => {
-            if let Some(at) = column {
-                restore_column(pattern_mut(query), variable, value, at);
-            }
-            Ok(())
-        }
+    if let Some(why) = problem {
+        return Err(Diagnostic::error(format!("the parameter {variable} cannot be {value}: {why}")));
     }
+    if let Some(at) = column {
+        restore_column(pattern_mut(query), variable, value, at);
+    }
+    Ok(())
 }
 
 fn replace(part: Part<'_>, variable: &Variable, value: &Term) -> Result<(), &'static str> {
@@ -84,7 +82,9 @@ fn replace_in_pattern(
                     GroundTerm::try_from(value.clone()).map_err(|()| "it is no IRI and no literal")?;
                 variables.remove(column);
                 bindings.retain(|row| row[column].as_ref().is_none_or(|term| *term == value));
-                bindings.iter_mut().for_each(|row| drop(row.remove(column)));
+                for row in bindings {
+                    row.remove(column);
+                }
             }
         }
         _ => {}
@@ -122,7 +122,7 @@ pub(super) fn outermost_projection(
 fn extend(inner: &mut Box<GraphPattern>, variable: &Variable, value: &Term) -> Result<(), &'static str> {
     let expression = constant(value)?;
     let variable = variable.clone();
-    *inner = Box::new(GraphPattern::Extend { inner: std::mem::take(inner), variable, expression });
+    **inner = GraphPattern::Extend { inner: std::mem::take(inner), variable, expression };
     Ok(())
 }
 

@@ -20,7 +20,9 @@ pub fn write_quads(
     words: &Vocabulary,
 ) -> io::Result<()> {
     if !format.supports_datasets() {
-        quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
+        for quad in &mut quads {
+            quad.graph_name = GraphName::DefaultGraph;
+        }
     }
     quads.sort_by_cached_key(sort_key);
     quads.dedup();

@@ -265,6 +265,7 @@ impl Tracer {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "a part is a reference")]
 fn rename_in(part: Part<'_>, rename: &impl Fn(&mut Variable)) {
     match part {
         Part::Term(TermPattern::Variable(variable))
@@ -276,7 +277,7 @@ fn rename_in(part: Part<'_>, rename: &impl Fn(&mut Variable)) {
         }
         Part::Pattern(GraphPattern::Group { variables, aggregates, .. }) => {
             variables.iter_mut().for_each(rename);
-            aggregates.iter_mut().for_each(|(variable, _)| rename(variable));
+            aggregates.iter_mut().map(|(variable, _)| variable).for_each(rename);
         }
         _ => {}
     }

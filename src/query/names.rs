@@ -67,9 +67,8 @@ impl<'a> Names<'a> {
         }
         for predicate in NAMING {
             let exact = subjects(self.store, predicate, &Literal::from(name))?;
-            match self.the_one(name, exact)? {
-                Some(node) => return Ok(node),
-                None => continue,
+            if let Some(node) = self.the_one(name, exact)? {
+                return Ok(node);
             }
         }
         let all = self.all_names()?;
@@ -78,7 +77,7 @@ impl<'a> Names<'a> {
             all.iter().filter(|(known, _)| fold(known) == wanted).map(|(_, node)| node.clone()).collect();
         match self.the_one(name, same)? {
             Some(node) => Ok(node),
-            None => Err(self.unknown(name, &all)),
+            None => Err(unknown(name, &all)),
         }
     }
 
@@ -167,14 +166,14 @@ impl<'a> Names<'a> {
         all.dedup();
         Ok(all)
     }
+}
 
-    fn unknown(&self, name: &str, all: &[(String, NamedNode)]) -> Diagnostic {
-        let error = Diagnostic::error(format!("the store knows nothing called “{name}”"));
-        match did_you_mean(name, all.iter().map(|(known, _)| known.as_str())) {
-            Some(meant) => error.hint(format!("did you mean “{meant}”?")),
-            None if all.is_empty() => error.hint("the store is empty: `pactum build PATH` fills it"),
-            None => error,
-        }
+fn unknown(name: &str, all: &[(String, NamedNode)]) -> Diagnostic {
+    let error = Diagnostic::error(format!("the store knows nothing called “{name}”"));
+    match did_you_mean(name, all.iter().map(|(known, _)| known.as_str())) {
+        Some(meant) => error.hint(format!("did you mean “{meant}”?")),
+        None if all.is_empty() => error.hint("the store is empty: `pactum build PATH` fills it"),
+        None => error,
     }
 }
 

@@ -252,7 +252,7 @@ impl Header {
                 .at(source.name, source.text, Span::default())
                 .hint("write `#+ summary: the question it answers` in its first line"));
         }
-        let yaml: String = lines.iter().map(|(_, line)| format!("{line}\n")).collect();
+        let yaml = lines.iter().map(|&(_, line)| line).collect::<Vec<_>>().join("\n");
         serde_saphyr::from_str(&yaml).map_err(|error: serde_saphyr::Error| {
             let place = error.location();
             let line = place.map_or(0, |place| (place.line() as usize).saturating_sub(1));

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 use oxigraph::io::RdfFormat;
 use oxigraph::model::vocab::xsd;
-use oxigraph::model::{GraphName, Literal, Quad, Term, Variable};
+use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use serde_json::{Value, json};
 
@@ -164,8 +164,8 @@ pub fn cited_json(cited: &Cited) -> Value {
         "published": cited.document.published,
         "url": cited.document.url,
         "rule": cited.rule,
-        "modality": cited.modality.as_ref().map(|node| node.as_str()),
-        "attributedTo": cited.attributed_to.as_ref().map(|node| node.as_str()),
+        "modality": cited.modality.as_ref().map(NamedNode::as_str),
+        "attributedTo": cited.attributed_to.as_ref().map(NamedNode::as_str),
         "confidence": cited.confidence,
     })
 }
