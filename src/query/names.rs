@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use oxigraph::store::Store;
 
+use super::evidence::last_part;
 use super::graph::{self, collect, objects, subjects};
 use super::vocabulary::{Vocabulary, did_you_mean};
 use crate::model::Diagnostic;
@@ -75,7 +76,7 @@ impl<'a> Names<'a> {
         let wanted = fold(name);
         let same: Vec<_> =
             all.iter().filter(|(known, _)| fold(known) == wanted).map(|(_, node)| node.clone()).collect();
-        match self.the_one(name, same)? {
+        match self.the_one(name, same)?.or_else(|| self.document(name)) {
             Some(node) => Ok(node),
             None => Err(unknown(name, &all)),
         }
@@ -118,13 +119,17 @@ impl<'a> Names<'a> {
         // `company/openai`, `claim/7f3a`: below the base of entities, or beside it.
         let ways = [name.to_owned(), format!("id:{name}"), format!("id:../{name}")];
         let expanded = ways.iter().filter_map(|way| self.words.expand(way)).map(without_dots);
-        expanded.into_iter().find(|node| self.is_there(node.as_ref())).or_else(|| self.document(name))
+        expanded.into_iter().find(|node| self.is_there(node.as_ref()))
     }
 
-    /// The document with this hash.
+    /// The document whose hash is this or, alone of all, begins so.
     fn document(&self, hash: &str) -> Option<NamedNode> {
-        let documents = subjects(self.store, graph::TYPE, graph::DOCUMENT).ok()?;
-        documents.into_iter().find(|node| super::evidence::last_part(node.as_str()) == hash)
+        if hash.len() < 4 || !hash.chars().all(|c| c.is_ascii_hexdigit()) {
+            return None;
+        }
+        let mut documents = subjects(self.store, graph::TYPE, graph::DOCUMENT).ok()?;
+        documents.retain(|node| last_part(node.as_str()).starts_with(hash));
+        if documents.len() == 1 { documents.pop() } else { None }
     }
 
     fn is_there(&self, node: NamedNodeRef<'_>) -> bool {

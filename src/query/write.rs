@@ -60,7 +60,7 @@ impl Format {
             }
             (Answer::Truth(truth), Self::Results(format)) => {
                 QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut *out, *truth)?;
-                end_line(out, format)
+                writeln!(out)
             }
             (Answer::Triples(triples), Self::Table { .. }) => rdf(out, triples, RdfFormat::Turtle, words),
             (Answer::Triples(triples), Self::Rdf(format)) => rdf(out, triples, format, words),
