@@ -63,10 +63,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn anaphor_at(&self, ix: usize) -> Option<(Range<usize>, MentionKind, String)> {
         let word = self.low[ix].as_str();
-        if DETERMINERS.contains(&word) || POSSESSIVES.contains(&word) {
-            if let Some((end, class)) = self.noun_phrase(ix, POSSESSIVES.contains(&word)) {
-                return Some((ix..end, MentionKind::Nominal, class));
-            }
+        let owned = POSSESSIVES.contains(&word);
+        if (owned || DETERMINERS.contains(&word))
+            && let Some((end, class)) = self.noun_phrase(ix, owned)
+        {
+            return Some((ix..end, MentionKind::Nominal, class));
         }
         if PRONOUNS.contains(&word) && !self.is_taken(ix) {
             let person = matches!(word, "he" | "she" | "his" | "her" | "him" | "hers");

@@ -54,8 +54,10 @@ impl Discourse<'_> {
     pub(super) fn antecedents(&mut self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
         match self.wanted(&mentions[ix]) {
             Wanted::Nothing => Vec::new(),
-            Wanted::One => self.leader(mentions, ix, |entity| is_thing(&entity.class)),
-            Wanted::Person => self.leader(mentions, ix, |entity| entity.class == "pact:Person"),
+            Wanted::One => self.leader(mentions, ix, |entity| is_thing(&self.entities[entity].class)),
+            Wanted::Person => {
+                self.leader(mentions, ix, |entity| self.entities[entity].class == "pact:Person")
+            }
             Wanted::Several(count) => self.several(mentions, ix, count),
             Wanted::Described(noun) => self.described(mentions, ix, &noun),
             Wanted::Other => self.other(mentions, ix),
@@ -118,10 +120,10 @@ impl Discourse<'_> {
     }
 
     /// The candidate that leads clearly.
-    fn leader(&self, mentions: &[Mention], ix: MentionIx, fits: impl Fn(&Entity) -> bool) -> Vec<EntityIx> {
+    fn leader(&self, mentions: &[Mention], ix: MentionIx, fits: impl Fn(EntityIx) -> bool) -> Vec<EntityIx> {
         let mut points: BTreeMap<EntityIx, i32> = BTreeMap::new();
         for (entity, score) in self.candidates(mentions, ix) {
-            if fits(&self.entities[entity]) {
+            if fits(entity) {
                 let best = points.entry(entity).or_insert(i32::MIN);
                 *best = score.max(*best);
             }
@@ -298,73 +300,46 @@ impl Discourse<'_> {
 
     /// "the Claude maker", "the grocer", "the company".
     fn described(&self, mentions: &[Mention], ix: MentionIx, noun: &str) -> Vec<EntityIx> {
-        let before = &mentions[..ix];
-        let named: Vec<EntityIx> = before
-            .iter()
-            .rev()
-            .filter_map(|other| match other.refers[..] {
-                [entity] => Some(entity),
-                _ => None,
-            })
-            .collect();
-        let describes = |entity: &EntityIx| {
-            self.descriptors.get(entity).map_or(0, |known| {
-                known
-                    .iter()
-                    .filter(|known| fits(noun, known))
-                    .map(|known| known.split(' ').count())
-                    .max()
-                    .unwrap_or_default()
-            })
-        };
-        let best = named.iter().map(describes).max().unwrap_or_default();
+        let named = mentions[..ix].iter().filter_map(|other| match other.refers[..] {
+            [entity] => Some(entity),
+            _ => None,
+        });
+        let named: Vec<EntityIx> = named.collect();
+        let best = named.iter().map(|&entity| self.describes(entity, noun)).max().unwrap_or_default();
         let head = noun.rsplit([' ', '-']).next().unwrap_or(noun);
-        if best > 0 && !GENERIC.contains(&head) || best > 1 {
-            let implied = |entity: EntityIx| {
-                let last = self.entities[entity].name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-                self.pack.lexicon.names.implied.get(head).is_some_and(|endings| endings.contains(&last))
+        if best > usize::from(GENERIC.contains(&head)) {
+            let often = |entity: EntityIx| named.iter().filter(|other| **other == entity).count() > 1;
+            let fits = |entity: EntityIx| {
+                self.describes(entity, noun) == best
+                    && (best > 1 || often(entity) || !self.is_implied(entity, head))
             };
-            let often = |entity: &EntityIx| {
-                best > 1 || !implied(*entity) || named.iter().filter(|other| *other == entity).count() > 1
-            };
-            let matching = named.iter().copied().filter(|entity| describes(entity) == best && often(entity));
-            let matching = distinct(matching.collect());
+            let matching = distinct(named.iter().copied().filter(|&entity| fits(entity)).collect());
             return match matching[..] {
                 [only] => vec![only],
-                _ => self.leader(mentions, ix, |entity| {
-                    matching.iter().any(|&ix| std::ptr::eq(&raw const self.entities[ix], entity))
-                }),
+                _ => self.leader(mentions, ix, |entity| matching.contains(&entity)),
             };
         }
-        let class = mentions[ix].class.as_str();
         if GENERIC.contains(&head) {
-            return self.leader(mentions, ix, |entity| is_company(&entity.class));
+            return self.leader(mentions, ix, |entity| is_company(&self.entities[entity].class));
         }
-        let unknown = distinct(
-            named
-                .iter()
-                .copied()
-                .filter(|&entity| {
-                    self.entities[entity].class == class
-                        && !self.entities[entity].known
-                        && !self.descriptors.get(&entity).is_some_and(|known| !known.is_empty())
-                })
-                .collect(),
-        );
-        match unknown[..] {
-            [only]
-                if class == "pact:Company"
-                    && before.iter().filter(|mention| mention.refers == [only]).count() > 1 =>
-            {
-                vec![only]
-            }
-            _ => Vec::new(),
-        }
+        Vec::new()
+    }
+
+    /// How many words of `noun` an entity's descriptors cover.
+    fn describes(&self, entity: EntityIx, noun: &str) -> usize {
+        let known = self.descriptors.get(&entity).into_iter().flatten().filter(|known| fits(noun, known));
+        known.map(|known| known.split(' ').count()).max().unwrap_or_default()
+    }
+
+    /// Whether only the last word of an entity's name says that it is a `head`.
+    fn is_implied(&self, entity: EntityIx, head: &str) -> bool {
+        let last = self.entities[entity].name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        self.pack.lexicon.names.implied.get(head).is_some_and(|endings| endings.contains(&last))
     }
 
     /// "its rival": if two companies are in question, the one that "its" is not.
     fn other(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
-        let own = self.leader(mentions, ix, |entity| is_company(&entity.class));
+        let own = self.leader(mentions, ix, |entity| is_company(&self.entities[entity].class));
         let near =
             mentions[..ix].iter().rev().take_while(|other| other.sentence + REACH >= mentions[ix].sentence);
         let companies = distinct(

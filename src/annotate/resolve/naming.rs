@@ -111,10 +111,8 @@ impl<'a> Links<'a> {
             let bracketed = between.trim() == "(" && text[short.span.end..].starts_with(')');
             let quoted = matches!(between.trim(), "(\"" | "(“" | "(the \"" | "(the “" | "(‘");
             let short_name = short.span.of(text);
-            if (bracketed || quoted)
-                && (quoted || is_acronym(short_name, long.span.of(text)))
-                && long_key != short_key
-            {
+            let defined = quoted || bracketed && is_acronym(short_name, long.span.of(text));
+            if defined && long_key != short_key {
                 let root = self.root(long_key).to_owned();
                 let root = self.classes.get_key_value(root.as_str()).map(|(key, _)| *key);
                 if let (Some(root), Some((short, _))) = (root, self.classes.get_key_value(short_key.as_str()))
