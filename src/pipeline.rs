@@ -29,6 +29,8 @@ pub struct Summary {
     pub replaced: usize,
     /// Documents that were there already.
     pub unchanged: usize,
+    /// Documents that were there already and were read anew, because the pack is another one.
+    pub reread: usize,
     /// Sentences of the documents added.
     pub sentences: usize,
     /// Entities of the documents added, each counted once a document.
@@ -65,7 +67,8 @@ pub struct Extracted {
 }
 
 /// Adds what is new among `documents`, skips what is the same, and takes back what was read from the same place before
-/// and is no longer there. IRIs are minted below `base`.
+/// and is no longer there. IRIs are minted below `base`. If the pack is another than at the last build, the documents
+/// that are there are read anew with it.
 ///
 /// # Errors
 /// If the store fails. What was added until then stays, and the next build goes on from there.
@@ -77,9 +80,16 @@ pub fn build(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Summary, Diagnostic> {
     let mint = Mint::new(base, &pack.ontology);
-    let summary = build_with(documents, &|document| extract(document, pack), store, mint, progress)?;
+    let extract = |document: &Document| extract(document, pack);
+    let fingerprint = pack.files.fingerprint();
+    let reread = match store.pack() {
+        Some(last) if last != fingerprint => reread(&extract, store, mint)?,
+        _ => 0,
+    };
+    let summary = build_with(documents, &extract, store, mint, progress)?;
     known::write(&pack.gazetteer, store, mint)?;
-    Ok(summary)
+    store.set_pack(&fingerprint)?;
+    Ok(Summary { reread, ..summary })
 }
 
 /// As [`build`], with another way to make claims of a document. It must depend on the document alone.
@@ -116,6 +126,27 @@ pub fn build_with(
     summary.change = fuse(touched, unfinished, store, mint)?;
     store.replace_graph(mint.graph("ontology").as_ref(), &rdf::ontology_to_quads(mint))?;
     Ok(summary)
+}
+
+/// Makes the claims of all documents in the store anew. They are fused by the build that follows, which finds the store
+/// stale. Returns how many documents there are.
+fn reread(
+    extract: &(dyn Fn(&Document) -> Extracted + Sync),
+    store: &Store,
+    mint: Mint<'_>,
+) -> Result<usize, Diagnostic> {
+    let stored: Vec<_> = store.documents(mint)?.into_iter().collect();
+    for batch in stored.chunks(BATCH) {
+        let mut documents = Vec::new();
+        for (id, _) in batch {
+            documents.extend(store.document(id, mint)?);
+        }
+        let extracted: Vec<_> = documents.par_iter().map(|(document, _)| extract(document)).collect();
+        for ((document, locations), extracted) in documents.iter().zip(extracted) {
+            store.put(document, locations.iter().map(String::as_str), &extracted.claims, mint)?;
+        }
+    }
+    Ok(stored.len())
 }
 
 /// What one document claims.

@@ -1,7 +1,7 @@
 //! Floor 4. An embedded Oxigraph keeps the graph, on disk or in memory.
 //!
-//! A store on disk is a folder: `graph/` is Oxigraph's own, `recorded.tsv` says when each document came in, `lock` keeps
-//! two writers apart. When a document came in is not in the graph, so that the graph's bytes do not depend on the day.
+//! A store on disk is a folder: `graph/` is Oxigraph's own, `recorded.tsv` says when each document came in, `pack` with
+//! which pack its claims were made, `lock` keeps two writers apart. When a document came in is not in the graph, so that the graph's bytes do not depend on the day.
 //!
 //! A document is added or taken back in one transaction. What all documents come to is written afterwards by
 //! [`Store::fuse`], for the nodes that were touched. Should the program die in between, the store knows, and everything
@@ -181,12 +181,27 @@ impl Store {
         claims: &[Claim],
         mint: Mint<'_>,
     ) -> Result<(), Diagnostic> {
+        self.put(document, locations, claims, mint)?;
+        self.folder.as_ref().map_or(Ok(()), |folder| folder.record(&document.id))
+    }
+
+    /// Puts a document and its claims in the place of what was there of it, in one transaction.
+    ///
+    /// # Errors
+    /// If Oxigraph fails; then nothing was changed.
+    pub fn put<'a>(
+        &self,
+        document: &Document,
+        locations: impl IntoIterator<Item = &'a str>,
+        claims: &[Claim],
+        mint: Mint<'_>,
+    ) -> Result<(), Diagnostic> {
         let mut transaction = self.begin()?;
+        self.drop_document(&document.id, &mut transaction, mint)?;
         transaction.extend(&graph::document_to_quads(document, locations, mint));
         transaction.extend(&graph::claims_to_quads(claims, mint));
         fusion::mark_stale(&mut transaction, mint);
-        transaction.commit().map_err(|error| failed(&error))?;
-        self.folder.as_ref().map_or(Ok(()), |folder| folder.record(&document.id))
+        transaction.commit().map_err(|error| failed(&error))
     }
 
     /// Says anew where a document was read from.
@@ -218,9 +233,7 @@ impl Store {
     pub fn remove(&self, id: &DocumentId, mint: Mint<'_>) -> Result<BTreeSet<Id>, Diagnostic> {
         let touched = self.claims(id, mint)?.into_iter().map(|claim| claim.subject).collect();
         let mut transaction = self.begin()?;
-        for node in [mint.document(id), mint.claims_graph(id)] {
-            transaction.remove_named_graph(node.as_ref()).map_err(|error| failed(&error))?;
-        }
+        self.drop_document(id, &mut transaction, mint)?;
         fusion::mark_stale(&mut transaction, mint);
         transaction.commit().map_err(|error| failed(&error))?;
         if let Some(folder) = &self.folder {
@@ -249,6 +262,35 @@ impl Store {
     #[must_use]
     pub fn recorded(&self) -> BTreeMap<DocumentId, String> {
         self.folder.as_ref().map(Folder::recorded).unwrap_or_default()
+    }
+
+    /// The hash of the pack that the claims were made with; `None` if that is not known.
+    #[must_use]
+    pub fn pack(&self) -> Option<String> {
+        self.folder.as_ref()?.pack()
+    }
+
+    /// Notes the hash of the pack that the claims were made with.
+    ///
+    /// # Errors
+    /// If the store's folder cannot be written.
+    pub fn set_pack(&self, fingerprint: &str) -> Result<(), Diagnostic> {
+        self.folder.as_ref().map_or(Ok(()), |folder| folder.set_pack(fingerprint))
+    }
+
+    fn drop_document(
+        &self,
+        id: &DocumentId,
+        transaction: &mut Transaction<'_>,
+        mint: Mint<'_>,
+    ) -> Result<(), Diagnostic> {
+        for node in [mint.document(id), mint.claims_graph(id)] {
+            let known = self.quads.contains_named_graph(node.as_ref()).map_err(|error| failed(&error))?;
+            if known {
+                transaction.remove_named_graph(node.as_ref()).map_err(|error| failed(&error))?;
+            }
+        }
+        Ok(())
     }
 
     fn begin(&self) -> Result<Transaction<'_>, Diagnostic> {

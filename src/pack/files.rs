@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
 
 use crate::model::{Diagnostic, Span};
 
@@ -115,6 +116,22 @@ impl Files {
         let missing = || Diagnostic::error("is missing from the pack").in_file(path);
         let file = self.get(path).ok_or_else(missing)?;
         file.toml()
+    }
+
+    /// A hash of all files and of the program's version: what a document comes to depends on it.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        hash.update(env!("CARGO_PKG_VERSION"));
+        for (path, file) in &self.files {
+            for part in [path, &file.text] {
+                hash.update(part);
+                hash.update([0]);
+            }
+        }
+        let digits = hash.finalize();
+        let number = digits[..8].iter().fold(0_u64, |number, &byte| number << 8 | u64::from(byte));
+        format!("{number:016x}")
     }
 
     /// The file at `path` below the pack's folder.

@@ -99,6 +99,16 @@ impl Folder {
         fs::write(self.recorded_path(), lines.concat()).map_err(|error| unusable(&self.dir, &error))
     }
 
+    /// The hash of the pack that the claims were made with.
+    pub(super) fn pack(&self) -> Option<String> {
+        fs::read_to_string(self.dir.join("pack")).ok()
+    }
+
+    /// Notes the hash of the pack that the claims were made with.
+    pub(super) fn set_pack(&self, fingerprint: &str) -> Result<(), Diagnostic> {
+        fs::write(self.dir.join("pack"), fingerprint).map_err(|error| unusable(&self.dir, &error))
+    }
+
     fn recorded_path(&self) -> PathBuf {
         self.dir.join("recorded.tsv")
     }

@@ -66,3 +66,27 @@ fn known_entities_bring_their_identifiers() {
         "{lines}"
     );
 }
+
+#[cfg(feature = "disk")]
+#[test]
+fn another_pack_reads_what_is_there_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(&dir.path().join("store")).unwrap();
+    let text = "Satya Nadella, the chief executive of Microsoft, said Microsoft would invest $5 billion in Anthropic.";
+    let document = Document::new(text.into(), Metadata::default());
+    build(vec![document.clone()], pack(), &store, BASE, &|_| {}).unwrap();
+    let again = build(vec![document.clone()], pack(), &store, BASE, &|_| {}).unwrap();
+    assert_eq!((again.added, again.unchanged, again.reread), (0, 1, 0));
+
+    let gazetteers = dir.path().join("pack/data/gazetteers");
+    std::fs::create_dir_all(&gazetteers).unwrap();
+    let columns = "id\tclass\tname\taliases\tambiguous\twikidata\tidentifiers\towner\tdescriptors\n";
+    std::fs::write(gazetteers.join("people.tsv"), columns).unwrap();
+    let files = pactum::pack::Files::embedded().overlay(&dir.path().join("pack")).unwrap();
+    let other = Pack::load(files).unwrap();
+    let summary = build(Vec::new(), &other, &store, BASE, &|_| {}).unwrap();
+    assert_eq!((summary.added, summary.reread), (0, 1));
+    let fresh = Store::in_memory().unwrap();
+    build(vec![document], &other, &fresh, BASE, &|_| {}).unwrap();
+    assert_eq!(bytes(&fresh), bytes(&store), "as if the pack had always been this one");
+}
