@@ -195,7 +195,11 @@ impl Discourse<'_> {
         let target = &mentions[ix];
         let wanted = count.unwrap_or(2);
         for away in 0..=if count.is_some() { REACH } else { 1 } {
-            let near = mentions[..ix].iter().rev().filter(|other| other.sentence + away == target.sentence);
+            let near = mentions[..ix]
+                .iter()
+                .rev()
+                .take_while(|other| other.sentence + away >= target.sentence)
+                .filter(|other| other.sentence + away == target.sentence);
             let group = near.clone().find(|other| {
                 other.refers.len() > 1 && count.is_none_or(|count| count == other.refers.len())
             });
@@ -246,10 +250,10 @@ impl Discourse<'_> {
         wanted: usize,
     ) -> Option<Vec<EntityIx>> {
         let target = mentions[ix].sentence;
-        let named: Vec<&Mention> = mentions[..ix]
-            .iter()
-            .filter(|other| other.sentence + away == target && other.kind == MentionKind::Name)
-            .collect();
+        let from = mentions[..ix].partition_point(|other| other.sentence + away < target);
+        let until = mentions[..ix].partition_point(|other| other.sentence + away <= target);
+        let named: Vec<&Mention> =
+            mentions[from..until].iter().filter(|other| other.kind == MentionKind::Name).collect();
         let lists = named.windows(wanted).filter_map(|list| {
             let between =
                 |pair: &[&Mention]| self.text.get(pair[0].span.end..pair[1].span.start).map_or("", str::trim);
