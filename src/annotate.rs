@@ -10,7 +10,7 @@ pub mod segment;
 mod tag;
 pub mod train;
 
-use crate::model::{Annotated, Document, Tree};
+use crate::model::{Annotated, Document, MentionKind, Tree};
 use crate::pack::Pack;
 
 /// Everything the engine sees in a document. Only sentences with a mention get a tree: no frame is in others.
@@ -21,11 +21,17 @@ pub fn annotate(document: Document, pack: &Pack) -> Annotated {
     let mut mentions = recognise::mentions(&document, &sentences, pack);
     let parser = parse::Parser::embedded();
     let mut worthy = vec![false; sentences.len()];
+    let mut names = vec![Vec::new(); sentences.len()];
     for mention in &mentions {
         worthy[mention.sentence] = true;
+        if mention.kind == MentionKind::Name {
+            names[mention.sentence].push(mention.tokens.clone());
+        }
     }
     let parsed =
-        sentences.iter().zip(worthy).map(|(sentence, worthy)| worthy.then(|| parser.parse(text, sentence)));
+        sentences.iter().zip(names).zip(worthy).map(|((sentence, names), worthy)| {
+            worthy.then(|| parser.parse_with_names(text, sentence, &names))
+        });
     let trees: Vec<Option<Tree>> = parsed.collect();
     let entities = resolve::resolve(text, &sentences, &trees, &mut mentions, pack);
     let mut annotated = Annotated { document, sentences, trees, mentions, entities };

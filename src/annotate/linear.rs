@@ -16,20 +16,34 @@ pub(super) struct Weights {
 }
 
 const EMPTY: u32 = u32::MAX;
+/// Features looked up together.
+const CHUNK: usize = 32;
 
 impl Weights {
-    /// Adds the weights of feature `key` to the `scores` of the classes.
+    /// Adds up the `scores` of the classes for the features `keys`.
+    pub(super) fn score(&self, keys: &[Key], scores: &mut [i32]) {
+        scores.fill(0);
+        // In two steps, so that the processor can fetch many rows at a time.
+        for keys in keys.chunks(CHUNK) {
+            let mut starts = [EMPTY; CHUNK];
+            for (start, &key) in starts.iter_mut().zip(keys) {
+                *start = self.start(key);
+            }
+            for &start in starts.iter().filter(|&&start| start != EMPTY) {
+                self.add_row(start as usize, scores);
+            }
+        }
+    }
+
+    /// Where the row of `key` starts; `EMPTY` if there is none.
     #[inline]
-    pub(super) fn add(&self, key: Key, scores: &mut [i32]) {
+    fn start(&self, key: Key) -> u32 {
         let mask = self.slots.len() - 1;
         let mut slot = key as usize & mask;
         loop {
             let (found, start) = self.slots[slot];
-            if start == EMPTY {
-                return;
-            }
-            if found == key {
-                return self.add_row(start as usize, scores);
+            if found == key || start == EMPTY {
+                return start;
             }
             slot = (slot + 1) & mask;
         }

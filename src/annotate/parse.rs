@@ -7,6 +7,7 @@
 pub(super) mod features;
 pub(super) mod state;
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::codec::Reader;
@@ -63,22 +64,30 @@ impl Parser {
     /// Tags and parses one sentence of `text`: a node for each of its tokens.
     #[must_use]
     pub fn parse(&self, text: &str, sentence: &Sentence) -> Tree {
-        let words: Vec<_> = sentence.tokens.iter().map(|token| token.span.of(text)).collect();
-        self.parse_words(&words)
+        self.parse_with_names(text, sentence, &[])
     }
 
-    /// Tags and parses a sentence given as words.
+    /// As [`Parser::parse`], knowing that the tokens in `names` are names: their capitalised words are proper nouns.
     #[must_use]
-    pub fn parse_words(&self, words: &[&str]) -> Tree {
+    pub fn parse_with_names(&self, text: &str, sentence: &Sentence, names: &[Range<usize>]) -> Tree {
+        let words: Vec<_> = sentence.tokens.iter().map(|token| token.span.of(text)).collect();
+        let capital = |at: usize| words[at].starts_with(char::is_uppercase);
+        self.parse_words(&words, &|at| capital(at) && names.iter().any(|name| name.contains(&at)))
+    }
+
+    /// Tags and parses a sentence given as words; `is_name` knows which are part of a name.
+    pub(super) fn parse_words(&self, words: &[&str], is_name: &dyn Fn(usize) -> bool) -> Tree {
         let forms = self.tagger.words.forms(words);
-        let tags = self.tagger.tag(&forms);
-        let input = state::words(&self.tagger, &forms, &tags);
+        let tags = self.tagger.tag(&forms, is_name);
+        let lemmas: Vec<_> =
+            words.iter().zip(&tags).map(|(word, &tag)| self.lemmas.lemma(word, tag)).collect();
+        let input = state::words(&self.tagger, &forms, &tags, &lemmas);
         let (heads, rels) = self.arcs.parse(&input);
-        let nodes = words.iter().zip(tags).zip(heads.iter().zip(rels));
-        let node = |((word, tag), (&head, rel)): ((&&str, TagIx), (&usize, u8))| Node {
+        let nodes = lemmas.into_iter().zip(tags).zip(heads.iter().zip(rels));
+        let node = |((lemma, tag), (&head, rel)): ((String, TagIx), (&usize, u8))| Node {
             upos: self.tagger.tags[usize::from(tag)].upos,
             xpos: self.tagger.tags[usize::from(tag)].xpos,
-            lemma: self.lemmas.lemma(word, tag),
+            lemma,
             head: (head < words.len()).then_some(head),
             rel: self.arcs.relations[usize::from(rel)],
         };
@@ -97,13 +106,13 @@ impl Arcs {
         let mut scores = vec![0; Action::count(self.relations.len())];
         while !state.is_final() {
             features::features(&state, &mut keys);
-            scores.fill(0);
-            for &key in &keys {
-                self.weights.add(key, &mut scores);
-            }
+            self.weights.score(&keys, &mut scores);
             let action = best(&scores, |class| state.allows(Action::of(class)));
             state.apply(Action::of(action.unwrap_or_default()));
         }
         state.into_arcs()
     }
 }
+
+#[cfg(test)]
+mod tests;

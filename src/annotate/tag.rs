@@ -61,19 +61,18 @@ pub(super) struct Form {
 }
 
 impl Tagger {
-    /// The tag of each of `forms`.
-    pub(super) fn tag(&self, forms: &[Form]) -> Vec<TagIx> {
+    /// The tag of each of `forms`; a proper noun for those of which `is_name` knows that they are part of a name.
+    pub(super) fn tag(&self, forms: &[Form], is_name: &dyn Fn(usize) -> bool) -> Vec<TagIx> {
         let mut tags = Vec::with_capacity(forms.len());
         let mut keys = Vec::with_capacity(FEATURES);
         let mut scores = vec![0; self.tags.len()];
         for at in 0..forms.len() {
-            let tag = self.words.sure(&forms[at]).unwrap_or_else(|| {
+            let name = is_name(at);
+            let fits = |tag: usize| !name || self.tags[tag].upos == Upos::Propn;
+            let tag = self.words.sure(&forms[at]).filter(|&tag| fits(tag.into())).unwrap_or_else(|| {
                 features(forms, &tags, at, &mut keys);
-                scores.fill(0);
-                for &key in &keys {
-                    self.weights.add(key, &mut scores);
-                }
-                best(&scores, |_| true).unwrap_or_default() as TagIx
+                self.weights.score(&keys, &mut scores);
+                best(&scores, fits).unwrap_or_default() as TagIx
             });
             tags.push(tag);
         }

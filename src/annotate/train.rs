@@ -1,6 +1,7 @@
 //! Trains the tagger, the lemmas and the parser from treebanks in CoNLL-U. The same files give the same bytes.
 
 mod conllu;
+mod headline;
 mod lemma;
 mod measure;
 mod oracle;
@@ -36,15 +37,17 @@ pub fn train(corpora: &[PathBuf], out: &Path, progress: &dyn Fn(&str)) -> Result
     for corpus in corpora {
         sentences.extend(conllu::read(corpus)?);
     }
+    let read = sentences.len();
     let words = sentences.iter().map(|sentence| sentence.words.len()).sum();
     if words == 0 {
         return Err(Diagnostic::error("no sentence to train on").hint("name treebanks in CoNLL-U"));
     }
+    sentences.extend(headline::headlines(&sentences));
     let bytes = model(&sentences, progress);
     std::fs::write(out, &bytes).map_err(|error| {
         Diagnostic::error(format!("cannot be written: {error}")).in_file(out.display().to_string())
     })?;
-    Ok(Report { sentences: sentences.len(), words, bytes: bytes.len() })
+    Ok(Report { sentences: read, words, bytes: bytes.len() })
 }
 
 /// Measures the model in the file `model` on the treebank `corpus`, with its words as given.
@@ -68,10 +71,14 @@ fn model(sentences: &[conllu::Gold], progress: &dyn Fn(&str)) -> Vec<u8> {
     progress("tagger");
     inventory.write(&mut out);
     tagger::write(&inventory, &sentences.iter().collect::<Vec<_>>(), &mut out);
-    lemma::write(&inventory, sentences, &mut out);
+    let lemmas = lemma::learn(&inventory, sentences);
+    lemmas.write(&mut out);
     progress("tags for the parser");
     let tagged = tagger::jackknife(&inventory, sentences);
     progress("parser");
-    parser::write(&inventory, sentences, &tagged, progress, &mut out);
+    parser::write(&inventory, &lemmas, sentences, &tagged, progress, &mut out);
     out.bytes
 }
+
+#[cfg(test)]
+mod tests;

@@ -56,6 +56,12 @@ struct View {
     b3: u32,
     near: u32,
     far: u32,
+    /// Parts of speech between the top of the stack and the next word, and between the two on the stack: one bit each.
+    near_set: u32,
+    far_set: u32,
+    /// Tag of the first verb after the next word; the first punctuation mark after it.
+    verb: u32,
+    mark: u32,
 }
 
 impl View {
@@ -79,6 +85,10 @@ impl View {
             b3: state.words[state.ahead(3)].tag,
             near: distance(s0, b0),
             far: distance(s1, s0),
+            near_set: state.between(s0, b0),
+            far_set: state.between(s1, s0),
+            verb: state.words[state.verb_after(b0)].tag,
+            mark: state.words[state.mark_after(b0)].form,
         }
     }
 }
@@ -172,6 +182,13 @@ impl Out<'_> {
         self.push([s1.t, s0.t, v.far]);
         self.push([s1.w, v.far]);
         self.push([s0.w, v.far]);
+        self.push([s0.t, b0.t, v.near_set]);
+        self.push([s0.p, b0.p, v.near_set, v.near]);
+        self.push([s1.t, s0.t, v.far_set]);
+        self.push([s1.t, s0.t, b0.t, v.verb]);
+        self.push([s0.t, b0.t, v.verb]);
+        self.push([s0.t, b0.t, v.mark]);
+        self.push([s1.t, s0.t, b0.t, v.mark]);
     }
 
     /// Three tags and more, some with a word.

@@ -1,13 +1,13 @@
 //! How far a sentence has been parsed, and what can be done next.
 
-use super::super::linear::Hash;
+use super::super::linear::{Hash, hash_chars};
 use super::super::tag::{Form, TagIx, Tagger};
-use crate::model::Rel;
+use crate::model::{Rel, Upos};
 
 /// What the parser knows of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) struct Word {
-    /// The word; for unknown ones their ending and shape.
+    /// The dictionary form; for unknown words what they look like.
     pub(in super::super) form: u32,
     /// Its whole tag.
     pub(in super::super) tag: u32,
@@ -16,18 +16,33 @@ pub(in super::super) struct Word {
 }
 
 /// The words of a sentence with their tags, then the root and a word that stands for none.
-pub(in super::super) fn words(tagger: &Tagger, forms: &[Form], tags: &[TagIx]) -> Vec<Word> {
-    let word = |(form, &tag): (&Form, &TagIx)| Word {
-        form: if form.class > 0 {
-            form.lower
-        } else {
-            Hash::new(0).with(form.suffixes[2]).with(form.shape).key()
-        },
-        tag: u32::from(tag) + 2,
-        upos: tagger.tags[usize::from(tag)].upos as u32 + 2,
+pub(in super::super) fn words(
+    tagger: &Tagger,
+    forms: &[Form],
+    tags: &[TagIx],
+    lemmas: &[String],
+) -> Vec<Word> {
+    let word = |((form, &tag), lemma): ((&Form, &TagIx), &String)| {
+        let upos = tagger.tags[usize::from(tag)].upos;
+        Word { form: feature(tagger, form, upos, lemma), tag: u32::from(tag) + 2, upos: upos as u32 + 2 }
     };
     let end = [Word { form: 1, tag: 1, upos: 1 }, Word { form: 0, tag: 0, upos: 0 }];
-    forms.iter().zip(tags).map(word).chain(end).collect()
+    forms.iter().zip(tags).zip(lemmas).map(word).chain(end).collect()
+}
+
+/// What stands for a word in the features: for known ones the dictionary form, for unknown names their shape, for other
+/// unknown words the ending too.
+fn feature(tagger: &Tagger, form: &Form, upos: Upos, lemma: &str) -> u32 {
+    let lemma = hash_chars(lemma.chars().flat_map(char::to_lowercase));
+    if form.class > 0 && upos == Upos::Num {
+        form.lower
+    } else if form.class > 0 || tagger.words.known.contains_key(&lemma) {
+        lemma
+    } else if upos == Upos::Propn {
+        Hash::new(0).with(form.shape).key()
+    } else {
+        Hash::new(1).with(form.suffixes[2]).with(form.shape).key()
+    }
 }
 
 /// A transition.
@@ -88,6 +103,8 @@ pub(in super::super) struct State<'a> {
     pub(in super::super) heads: Vec<usize>,
     pub(in super::super) rels: Vec<u8>,
     pub(in super::super) families: Vec<Family>,
+    /// For each word the first verb and the first punctuation mark after it.
+    after: Vec<[usize; 2]>,
 }
 
 /// The relations that the system itself knows.
@@ -114,6 +131,7 @@ impl<'a> State<'a> {
             heads: vec![none; words.len()],
             rels: vec![u8::MAX; words.len()],
             families: vec![alone; words.len()],
+            after: after(words),
         }
     }
 
@@ -140,6 +158,24 @@ impl<'a> State<'a> {
     pub(in super::super) fn ahead(&self, ahead: usize) -> usize {
         let place = self.next + ahead;
         if place <= self.root() { place } else { self.none() }
+    }
+
+    /// The universal parts of speech between two words, one bit each; all bits if there are no two.
+    pub(in super::super) fn between(&self, from: usize, to: usize) -> u32 {
+        if from >= to || to == self.none() {
+            return u32::MAX;
+        }
+        self.words[from + 1..to].iter().fold(0, |set, word| set | 1 << (word.upos % 32))
+    }
+
+    /// The first verb after `place`; none if there is none.
+    pub(in super::super) fn verb_after(&self, place: usize) -> usize {
+        self.after[place.min(self.none())][0]
+    }
+
+    /// The first punctuation mark after `place`; none if there is none.
+    pub(in super::super) fn mark_after(&self, place: usize) -> usize {
+        self.after[place.min(self.none())][1]
     }
 
     /// Whether all words have a head.
@@ -202,4 +238,20 @@ impl<'a> State<'a> {
         self.rels.truncate(words);
         (self.heads, self.rels)
     }
+}
+
+/// For each word the first verb and the first punctuation mark after it.
+fn after(words: &[Word]) -> Vec<[usize; 2]> {
+    let is = |word: Word, upos: Upos| word.upos == upos as u32 + 2;
+    let mut nearest = [words.len() - 1; 2];
+    let mut after = vec![nearest; words.len()];
+    for (at, &word) in words.iter().enumerate().rev() {
+        after[at] = nearest;
+        if is(word, Upos::Verb) || is(word, Upos::Aux) {
+            nearest[0] = at;
+        } else if is(word, Upos::Punct) {
+            nearest[1] = at;
+        }
+    }
+    after
 }

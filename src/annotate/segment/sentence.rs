@@ -14,7 +14,8 @@ pub(super) struct Piece {
 pub(super) fn pieces(text: &str, block: &Block, words: &Segmentation) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut start = block.span.start;
-    if let Some(length) = dateline_len(block.span.of(text), words) {
+    let opening = block.span.of(text);
+    if let Some(length) = dateline_len(opening, words).or_else(|| stamp_len(opening, words)) {
         let span = trimmed(text, Span::new(start, start + length));
         pieces.push(Piece { span, kind: SentenceKind::Heading });
         start += length;
@@ -251,6 +252,30 @@ fn dateline_len(text: &str, words: &Segmentation) -> Option<usize> {
         }
     }
     found
+}
+
+/// Bytes of the date stamp that a page leaves before its text: "Posted 2024-05-03 Lumen has …".
+fn stamp_len(text: &str, words: &Segmentation) -> Option<usize> {
+    let is_date = |word: &str| {
+        word.len() == 10
+            && word.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            })
+    };
+    let mut start = 0;
+    for word in text.splitn(3, ' ').take(2) {
+        let end = start + word.len();
+        if is_date(word) {
+            let after = text[end..].strip_prefix(' ')?;
+            return (after.len() >= 20 && starts_sentence(after)).then_some(end);
+        }
+        if words.starters.contains(word) || !word.trim_end_matches(':').chars().all(char::is_alphabetic) {
+            return None;
+        }
+        start = end + 1;
+    }
+    None
 }
 
 fn starts_sentence(text: &str) -> bool {

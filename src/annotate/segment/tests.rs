@@ -75,8 +75,8 @@ fn bullets_and_headings_run_into_a_line_are_cut() {
         ]
     );
     let kinds: Vec<_> = segment(text, &words()).iter().map(|sentence| sentence.kind).collect();
-    use SentenceKind::{Heading, Item, Prose};
-    assert_eq!(kinds, [Item, Item, Heading, Prose, Heading, Prose]);
+    let [item, heading, prose] = [SentenceKind::Item, SentenceKind::Heading, SentenceKind::Prose];
+    assert_eq!(kinds, [item, item, heading, prose, heading, prose]);
 }
 
 #[test]
@@ -137,6 +137,11 @@ fn datelines_stand_apart() {
         assert_eq!(cut(text)[0], dateline);
         assert_eq!(cut(text).len(), 2);
     }
+    assert_eq!(
+        cut("Posted 2024-05-03 Lumen has bought Acme for cash."),
+        ["Posted 2024-05-03", "Lumen has bought Acme for cash."]
+    );
+    one("On 2024-05-03 Lumen said that it had bought Acme.");
     one("Lumen — Acme's oldest rival — said it was glad.");
     one("In May 2024 — Lumen's best month — it bought Acme.");
     one("On April 27, OpenLight – A rival – bought it.");

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::super::codec::Writer;
 use super::super::tag::TagIx;
 use super::super::tag::lemma::{Change, LONGEST, Lemmas, key};
 use super::conllu::Gold;
 use super::tagger::Inventory;
 
-/// Learns and writes the changes: for each tag and ending the most frequent one, where the shorter ending tells another.
-pub(super) fn write(inventory: &Inventory, sentences: &[Gold], out: &mut Writer) {
+/// Learns the changes: for each tag and ending the most frequent one, where the shorter ending tells another.
+pub(super) fn learn(inventory: &Inventory, sentences: &[Gold]) -> Lemmas {
     let words = count(inventory, sentences);
     let mut lemmas = Lemmas::default();
     let mut index: BTreeMap<Change, u16> = BTreeMap::new();
@@ -37,7 +36,7 @@ pub(super) fn write(inventory: &Inventory, sentences: &[Gold], out: &mut Writer)
     let mut changes: Vec<_> = index.into_iter().collect();
     changes.sort_by_key(|&(_, ix)| ix);
     lemmas.changes = changes.into_iter().map(|(change, _)| change).collect();
-    lemmas.write(out);
+    lemmas
 }
 
 /// How often each word with its tag has each change.

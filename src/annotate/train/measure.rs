@@ -30,7 +30,7 @@ pub(super) fn measure(parser: &Parser, sentences: &[Gold]) -> Scores {
     for sentence in sentences {
         let words: Vec<_> = sentence.words.iter().map(String::as_str).collect();
         let start = Instant::now();
-        let tree = parser.parse_words(&words);
+        let tree = parser.parse_words(&words, &|_| false);
         scores.time += start.elapsed();
         for (at, node) in tree.nodes.iter().enumerate() {
             let head = node.head.unwrap_or(words.len()) == sentence.heads[at];

@@ -5,35 +5,30 @@ use super::super::linear::{Key, Weights};
 
 /// Weights being learnt.
 pub(super) struct Perceptron {
-    /// Open addressing by key: key and index of the row; an index of `EMPTY` marks a free slot.
+    /// Open addressing by key: key and index of the row, with the bit `ACTIVE` if it counts; an index of `EMPTY` marks a
+    /// free slot.
     slots: Vec<(Key, u32)>,
     rows: Vec<Row>,
     /// Examples seen.
     now: u32,
+    /// A feature counts once it has been changed so often (Goldberg and Elhadad, 2011).
+    least: u32,
 }
 
 struct Row {
     key: Key,
-    updates: u32,
-    entries: Vec<Entry>,
+    changes: u32,
+    weights: Vec<(u8, i16)>,
+    /// For each weight, its sum over all examples up to a time, and that time.
+    sums: Vec<(i64, u32)>,
 }
 
-struct Entry {
-    class: u8,
-    weight: i32,
-    /// Sum of the weight over all examples up to `stamp`.
-    total: i64,
-    stamp: u32,
-}
-
+const ACTIVE: u32 = 1 << 31;
 const EMPTY: u32 = u32::MAX;
 
-/// An average weight smaller than this fraction comes to nothing.
-const NOTHING: (i64, i64) = (15, 100);
-
 impl Perceptron {
-    pub(super) fn new() -> Self {
-        Self { slots: vec![(0, EMPTY); 1 << 16], rows: Vec::new(), now: 0 }
+    pub(super) fn new(least: u32) -> Self {
+        Self { slots: vec![(0, EMPTY); 1 << 16], rows: Vec::new(), now: 0, least }
     }
 
     /// Adds up the `scores` of the classes for the features `keys`.
@@ -41,9 +36,9 @@ impl Perceptron {
         scores.fill(0);
         for &key in keys {
             let (_, row) = self.slots[self.slot(key)];
-            if row != EMPTY {
-                for entry in &self.rows[row as usize].entries {
-                    scores[usize::from(entry.class)] += entry.weight;
+            if row != EMPTY && row & ACTIVE != 0 {
+                for &(class, weight) in &self.rows[(row & !ACTIVE) as usize].weights {
+                    scores[usize::from(class)] += i32::from(weight);
                 }
             }
         }
@@ -57,11 +52,14 @@ impl Perceptron {
     /// Learns that `right` would have been better than `wrong`.
     pub(super) fn update(&mut self, keys: &[Key], right: usize, wrong: usize) {
         for &key in keys {
-            let row = self.row(key);
-            let (now, row) = (self.now, &mut self.rows[row]);
-            row.updates += 1;
-            row.change(right, 1, now);
-            row.change(wrong, -1, now);
+            let slot = self.row(key);
+            let row = &mut self.rows[(self.slots[slot].1 & !ACTIVE) as usize];
+            row.changes += 1;
+            row.change(right, 1, self.now);
+            row.change(wrong, -1, self.now);
+            if row.changes >= self.least {
+                self.slots[slot].1 |= ACTIVE;
+            }
         }
     }
 
@@ -74,45 +72,42 @@ impl Perceptron {
         slot
     }
 
+    /// The slot of `key`, with a row.
     fn row(&mut self, key: Key) -> usize {
-        let slot = self.slot(key);
-        if self.slots[slot].1 != EMPTY {
-            return self.slots[slot].1 as usize;
-        }
-        let row = self.rows.len();
-        self.rows.push(Row { key, updates: 0, entries: Vec::new() });
-        self.slots[slot] = (key, row as u32);
-        if self.rows.len() * 2 > self.slots.len() {
-            self.slots = vec![(0, EMPTY); self.slots.len() * 2];
-            for row in 0..self.rows.len() {
-                let slot = self.slot(self.rows[row].key);
-                self.slots[slot] = (self.rows[row].key, row as u32);
+        if (self.rows.len() + 1) * 2 > self.slots.len() {
+            let old = std::mem::take(&mut self.slots);
+            self.slots = vec![(0, EMPTY); old.len() * 2];
+            for (key, row) in old.into_iter().filter(|&(_, row)| row != EMPTY) {
+                let slot = self.slot(key);
+                self.slots[slot] = (key, row);
             }
         }
-        row
+        let slot = self.slot(key);
+        if self.slots[slot].1 == EMPTY {
+            self.slots[slot] = (key, self.rows.len() as u32);
+            self.rows.push(Row { key, changes: 0, weights: Vec::new(), sums: Vec::new() });
+        }
+        slot
     }
 
-    /// Writes the averaged weights in eight bits each; leaves out features changed fewer than `least` times and weights
-    /// that come to nothing.
-    pub(super) fn write(&self, least: u32, out: &mut Writer) {
+    /// Writes the averaged weights in eight bits each; leaves out features that never counted, weights smaller than
+    /// `least` hundredths, and those whose root is smaller than `least_root`.
+    pub(super) fn write(&self, least: i64, least_root: u8, out: &mut Writer) {
         let mut averages: Vec<(Key, Vec<(u8, i64)>)> = Vec::new();
-        for row in self.rows.iter().filter(|row| row.updates >= least) {
-            averages.push((
-                row.key,
-                row.entries.iter().map(|entry| (entry.class, entry.sum(self.now))).collect(),
-            ));
+        for row in self.rows.iter().filter(|row| row.changes >= self.least) {
+            averages.push((row.key, row.averages(self.now).collect()));
         }
         averages.sort_by_key(|&(key, _)| key);
         let largest =
             averages.iter().flat_map(|(_, row)| row).map(|(_, sum)| sum.abs()).max().unwrap_or_default();
-        let nothing = (i64::from(self.now) * NOTHING.0).div_euclid(NOTHING.1);
-        let small = |sum: i64| if sum.abs() < nothing { 0 } else { quantised(sum as f64 / largest as f64) };
+        let least = i64::from(self.now) * least / 100;
+        let small = |sum: i64| if sum.abs() < least { 0 } else { quantised(sum as f64 / largest as f64) };
         let mut rows = Vec::new();
         for (key, row) in averages {
             let mut row: Vec<_> = row
                 .into_iter()
                 .map(|(class, sum)| (class, small(sum)))
-                .filter(|&(_, weight)| weight != 0)
+                .filter(|&(_, root)| root != 0 && root.unsigned_abs() >= least_root)
                 .collect();
             row.sort_unstable();
             if !row.is_empty() {
@@ -124,22 +119,24 @@ impl Perceptron {
 }
 
 impl Row {
-    fn change(&mut self, class: usize, by: i32, now: u32) {
+    fn change(&mut self, class: usize, by: i16, now: u32) {
         let class = class as u8;
-        let at = self.entries.iter().position(|entry| entry.class == class).unwrap_or_else(|| {
-            self.entries.push(Entry { class, weight: 0, total: 0, stamp: now });
-            self.entries.len() - 1
+        let at = self.weights.iter().position(|&(known, _)| known == class).unwrap_or_else(|| {
+            self.weights.push((class, 0));
+            self.sums.push((0, now));
+            self.weights.len() - 1
         });
-        let entry = &mut self.entries[at];
-        entry.total = entry.sum(now);
-        entry.stamp = now;
-        entry.weight += by;
+        self.sums[at] = (self.sum(at, now), now);
+        self.weights[at].1 += by;
     }
-}
 
-impl Entry {
-    fn sum(&self, now: u32) -> i64 {
-        self.total + i64::from(self.weight) * i64::from(now - self.stamp)
+    fn sum(&self, at: usize, now: u32) -> i64 {
+        let (sum, until) = self.sums[at];
+        sum + i64::from(self.weights[at].1) * i64::from(now - until)
+    }
+
+    fn averages(&self, now: u32) -> impl Iterator<Item = (u8, i64)> + '_ {
+        self.weights.iter().enumerate().map(move |(at, &(class, _))| (class, self.sum(at, now)))
     }
 }
 
