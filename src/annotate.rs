@@ -7,10 +7,11 @@ pub mod parse;
 pub mod recognise;
 pub mod resolve;
 pub mod segment;
+mod stand_in;
 mod tag;
 pub mod train;
 
-use crate::model::{Annotated, Document, MentionKind, Tree};
+use crate::model::{Annotated, Document};
 use crate::pack::Pack;
 
 /// Everything the engine sees in a document. Only sentences with a mention get a tree: no frame is in others.
@@ -19,20 +20,7 @@ pub fn annotate(document: Document, pack: &Pack) -> Annotated {
     let text = document.text.as_str();
     let sentences = segment::segment(text, &pack.lexicon.segment);
     let mut mentions = recognise::mentions(&document, &sentences, pack);
-    let parser = parse::Parser::embedded();
-    let mut worthy = vec![false; sentences.len()];
-    let mut names = vec![Vec::new(); sentences.len()];
-    for mention in &mentions {
-        worthy[mention.sentence] = true;
-        if mention.kind == MentionKind::Name {
-            names[mention.sentence].push(mention.tokens.clone());
-        }
-    }
-    let parsed =
-        sentences.iter().zip(names).zip(worthy).map(|((sentence, names), worthy)| {
-            worthy.then(|| parser.parse_with_names(text, sentence, &names))
-        });
-    let trees: Vec<Option<Tree>> = parsed.collect();
+    let trees = stand_in::trees(text, &sentences, &mentions, pack);
     let entities = resolve::resolve(text, &sentences, &trees, &mut mentions, pack);
     let mut annotated = Annotated { document, sentences, trees, mentions, entities };
     describe::describe(&mut annotated, pack);

@@ -109,6 +109,9 @@ pub struct RoleRule {
     /// Whether it may be filled by what fills another role too.
     #[serde(default)]
     pub shared: bool,
+    /// A role whose filler's maker may not fill this one: a platform is not who makes the product.
+    #[serde(default)]
+    pub unlike: Option<String>,
     /// The fewest fillers it takes; 1 if absent.
     #[serde(default = "one")]
     pub least: usize,

@@ -157,7 +157,7 @@ fn at_slot(
     let mut tokens = Vec::new();
     for token in slots::find(syntax, trigger, slot) {
         for filler in filler(syntax, token, slot, role.is.get_ref(), rule, pack) {
-            let taken = !role.shared && roles.uses(&filler.value);
+            let taken = (!role.shared && roles.uses(&filler.value)) || likens(syntax, &filler, role, roles);
             if !taken && found.iter().all(|known| known.value != filler.value) {
                 found.push(filler);
                 tokens.push(token);
@@ -170,6 +170,18 @@ fn at_slot(
     (found, tokens)
 }
 
+/// Whether `filler` is the maker of what fills the role that it must be unlike: "Lumen" for "Lumen models".
+fn likens(syntax: &Syntax, filler: &Filler, role: &RoleRule, roles: &Roles) -> bool {
+    let (Some(unlike), FillerValue::Entity(entity)) = (&role.unlike, &filler.value) else { return false };
+    let entities = &syntax.annotated.entities;
+    let own = &entities[*entity].name;
+    let others = roles.filled.iter().filter(|(name, _)| name == unlike).flat_map(|(_, fillers)| fillers);
+    others.into_iter().any(|other| match other.value {
+        FillerValue::Entity(other) => entities[other].name.starts_with(own.as_str()),
+        _ => false,
+    })
+}
+
 /// What the phrase headed by `token` offers to a role that takes `filter`.
 fn filler(
     syntax: &Syntax,
@@ -179,16 +191,13 @@ fn filler(
     rule: &FrameRule,
     pack: &Pack,
 ) -> Vec<Filler> {
-    if let Some(mention) = syntax.mention(token) {
-        let found = from_mention(syntax, mention, filter, pack);
-        if !found.is_empty() {
-            return found;
-        }
-    }
+    // "AWS CEO Jane Doe said": whichever of these heads the phrase, she is who is meant, if a person is asked for first.
     let beside = ["appos", "flat", "nmod:desc"].into_iter().flat_map(|rel| syntax.children_by(token, rel));
-    for other in beside {
-        if let Some(mention) = syntax.mention(other) {
-            let found = from_mention(syntax, mention, filter, pack);
+    let candidates: Vec<&Mention> =
+        std::iter::once(token).chain(beside).filter_map(|at| syntax.mention(at)).collect();
+    for class in &filter.0 {
+        for mention in &candidates {
+            let found = from_mention(syntax, mention, class, pack);
             if !found.is_empty() {
                 return found;
             }
@@ -200,18 +209,17 @@ fn filler(
     Vec::new()
 }
 
-fn from_mention(syntax: &Syntax, mention: &Mention, filter: &Filter, pack: &Pack) -> Vec<Filler> {
+fn from_mention(syntax: &Syntax, mention: &Mention, class: &str, pack: &Pack) -> Vec<Filler> {
     if mention.kind == MentionKind::Value {
         let Some(value) = &mention.value else { return Vec::new() };
-        let fits = filter.0.iter().any(|class| class == value_class(value));
+        let fits = class == value_class(value);
         let filler = Filler { value: FillerValue::Value(value.clone()), span: mention.span };
         return if fits { vec![filler] } else { Vec::new() };
     }
-    let fits = |class: &str| filter.0.iter().any(|wanted| pack.ontology.is_a(class, wanted));
     mention
         .refers
         .iter()
-        .filter(|&&entity| fits(&syntax.annotated.entities[entity].class))
+        .filter(|&&entity| pack.ontology.is_a(&syntax.annotated.entities[entity].class, class))
         .map(|&entity| Filler { value: FillerValue::Entity(entity), span: mention.span })
         .collect()
 }

@@ -150,6 +150,8 @@ fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
     }
     let Some(head) = syntax.head(token) else { return Vec::new() };
     match syntax.rel(token) {
+        // "thanked Lumen for investing": whoever is thanked has invested.
+        "advcl" if marked_by(syntax, token, "for") => controller_at(syntax, head, depth),
         "conj" | "advcl" | "parataxis" if syntax.is_predicate(head) || depth > 0 => {
             surface_subject(syntax, head, depth + 1)
         }
@@ -164,6 +166,10 @@ fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
         }
         _ => Vec::new(),
     }
+}
+
+fn marked_by(syntax: &Syntax, token: usize, word: &str) -> bool {
+    syntax.children_by(token, "mark").any(|mark| syntax.lower(mark) == word)
 }
 
 fn conjoined_noun_subject(syntax: &Syntax, head: usize, depth: usize) -> Vec<usize> {

@@ -38,7 +38,9 @@ fn trigger(syntax: &Syntax, token: usize, rule: &FrameRule) -> Option<Trigger> {
     match syntax.node(token).upos {
         Upos::Verb | Upos::Aux => {
             let plain = Trigger { token, first: token, carrier: None };
-            rule.verbs.iter().any(|verb| is_verb(syntax, token, verb)).then_some(plain)
+            // "an amended agreement" presupposes an event but does not tell it.
+            let tells = syntax.rel(token) != "amod";
+            (tells && rule.verbs.iter().any(|verb| is_verb(syntax, token, verb))).then_some(plain)
         }
         Upos::Noun | Upos::Propn => {
             let first = rule.nouns.iter().find_map(|noun| noun_start(syntax, token, noun))?;

@@ -27,6 +27,9 @@ pub struct Grammar {
     /// Roles that a quantity fills.
     #[serde(default)]
     pub quantity: Quantities,
+    /// Class of a name, and a name of that class that the treebanks know well.
+    #[serde(default)]
+    pub stand_in: BTreeMap<String, String>,
     /// How what is agreed hangs on its agreement.
     #[serde(default)]
     pub agreement: Agreements,
