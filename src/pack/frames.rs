@@ -109,6 +109,9 @@ pub struct RoleRule {
     /// Whether it may be filled by what fills another role too.
     #[serde(default)]
     pub shared: bool,
+    /// Whether a name of which nothing else is known may fill it: who is acquired is a company.
+    #[serde(default)]
+    pub names: bool,
     /// A role whose filler's maker may not fill this one: a platform is not who makes the product.
     #[serde(default)]
     pub unlike: Option<String>,

@@ -133,7 +133,9 @@ impl Writer<'_> {
                 evidence: self.evidence(first.span, sentence, first.found_by),
             });
         };
-        claim("rdf:type", Object::Term(known.class.clone()));
+        if !known.class.is_empty() {
+            claim("rdf:type", Object::Term(known.class.clone()));
+        }
         claim("rdfs:label", Object::Text(known.name.clone()));
         for alias in known.aliases.iter().filter(|alias| **alias != known.name) {
             claim("skos:altLabel", Object::Text(alias.clone()));

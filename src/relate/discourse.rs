@@ -25,15 +25,22 @@ pub(super) fn complete(drafts: Vec<Draft<'_>>) -> Vec<Frame> {
                     Slot::Told { kind, role } => Some((kind.as_str(), role.as_str())),
                     _ => None,
                 });
-                let fillers =
-                    places.filter_map(|(kind, from)| recall(&draft.frame, kind, from, &told)).next();
-                match fillers {
-                    Some(fillers) => {
-                        draft.frame.confidence *= TOLD;
-                        draft.frame.roles.push((name.clone(), fillers));
+                let mut fillers: Vec<Filler> = Vec::new();
+                for found in places.filter_map(|(kind, from)| recall(&draft.frame, kind, from, &told)) {
+                    for filler in found {
+                        if fillers.iter().all(|known| known.value != filler.value) {
+                            fillers.push(filler);
+                        }
                     }
-                    None if role.need => return None,
-                    None => {}
+                    if fillers.len() >= role.least {
+                        break;
+                    }
+                }
+                if !fillers.is_empty() && fillers.len() >= role.least {
+                    draft.frame.confidence *= TOLD;
+                    draft.frame.roles.push((name.clone(), fillers));
+                } else if role.need {
+                    return None;
                 }
             }
             Some(draft.frame)

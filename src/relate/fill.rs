@@ -7,7 +7,7 @@ use super::stance::{self, Held};
 use super::syntax::{Syntax, is_rel};
 use crate::model::{Edge, Filler, FillerValue, Frame, Mention, MentionKind, Span, TimeSpan, Upos, Value};
 use crate::pack::Pack;
-use crate::pack::frames::{Constant, Cue, Filter, FrameRule, Reach, RoleRule, Slot};
+use crate::pack::frames::{Constant, Cue, FrameRule, Reach, RoleRule, Slot};
 
 /// A frame that may still lack roles which were told elsewhere in the document.
 #[derive(Clone, Debug)]
@@ -156,7 +156,7 @@ fn at_slot(
     let mut found: Vec<Filler> = Vec::new();
     let mut tokens = Vec::new();
     for token in slots::find(syntax, trigger, slot) {
-        for filler in filler(syntax, token, slot, role.is.get_ref(), rule, pack) {
+        for filler in filler(syntax, token, slot, role, rule, pack) {
             let taken = (!role.shared && roles.uses(&filler.value)) || likens(syntax, &filler, role, roles);
             if !taken && found.iter().all(|known| known.value != filler.value) {
                 found.push(filler);
@@ -182,15 +182,16 @@ fn likens(syntax: &Syntax, filler: &Filler, role: &RoleRule, roles: &Roles) -> b
     })
 }
 
-/// What the phrase headed by `token` offers to a role that takes `filter`.
+/// What the phrase headed by `token` offers to `role`.
 fn filler(
     syntax: &Syntax,
     token: usize,
     slot: &Slot,
-    filter: &Filter,
+    role: &RoleRule,
     rule: &FrameRule,
     pack: &Pack,
 ) -> Vec<Filler> {
+    let filter = role.is.get_ref();
     // "AWS CEO Jane Doe said": whichever of these heads the phrase, she is who is meant, if a person is asked for first.
     let beside = ["appos", "flat", "nmod:desc"].into_iter().flat_map(|rel| syntax.children_by(token, rel));
     let candidates: Vec<&Mention> =
@@ -201,6 +202,12 @@ fn filler(
             if !found.is_empty() {
                 return found;
             }
+        }
+    }
+    if role.names {
+        let unclassed = |mention: &&&Mention| mention.kind == MentionKind::Name && mention.class.is_empty();
+        if let Some(mention) = candidates.iter().find(unclassed) {
+            return referents(mention).collect();
         }
     }
     if filter.0.iter().any(|class| class == "Text") {
@@ -216,12 +223,17 @@ fn from_mention(syntax: &Syntax, mention: &Mention, class: &str, pack: &Pack) ->
         let filler = Filler { value: FillerValue::Value(value.clone()), span: mention.span };
         return if fits { vec![filler] } else { Vec::new() };
     }
-    mention
-        .refers
-        .iter()
-        .filter(|&&entity| pack.ontology.is_a(&syntax.annotated.entities[entity].class, class))
-        .map(|&entity| Filler { value: FillerValue::Entity(entity), span: mention.span })
+    referents(mention)
+        .filter(|filler| match filler.value {
+            FillerValue::Entity(entity) => pack.ontology.is_a(&syntax.annotated.entities[entity].class, class),
+            _ => false,
+        })
         .collect()
+}
+
+/// What a mention refers to, each as a filler.
+fn referents(mention: &Mention) -> impl Iterator<Item = Filler> {
+    mention.refers.iter().map(|&entity| Filler { value: FillerValue::Entity(entity), span: mention.span })
 }
 
 /// The name by which frame definitions ask for a value.
@@ -361,7 +373,14 @@ fn constant(value: &Constant) -> FillerValue {
 fn add_times(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, pack: &Pack, roles: &mut Roles) {
     let time = &pack.lexicon.grammar.time;
     let clause = syntax.clause(syntax.clause_root(trigger.token));
-    for mention in syntax.mentions().filter(|mention| clause.contains(&syntax.head_of(mention))) {
+    let mut mentions: Vec<&Mention> =
+        syntax.mentions().filter(|mention| clause.contains(&syntax.head_of(mention))).collect();
+    // What follows the trigger most closely bounds it; "keeps a licence through 2032, while payments end in 2030".
+    mentions.sort_by_key(|mention| {
+        let before = mention.tokens.start < trigger.first;
+        (before, mention.tokens.start.abs_diff(trigger.token))
+    });
+    for mention in mentions {
         let Some(Value::Date(span)) = &mention.value else { continue };
         if roles.uses(&FillerValue::Value(Value::Date(span.clone()))) {
             continue;

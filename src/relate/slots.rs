@@ -158,6 +158,8 @@ fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
         "conj" => conjoined_noun_subject(syntax, head, depth),
         "xcomp" | "ccomp" | "csubj" => controller_at(syntax, head, depth),
         "acl:relcl" => Vec::new(),
+        // A headline: "Lumen to buy Brightwater".
+        "acl" if is_bare(syntax, token) && names(syntax, head) => vec![head],
         "acl" if syntax.node(token).xpos == "VB" => holder(syntax, head, depth),
         "acl" | "amod" => vec![head],
         rel if is_rel(rel, "obl") || is_rel(rel, "nmod") || rel == "advcl" => {
@@ -195,6 +197,16 @@ fn controller_at(syntax: &Syntax, head: usize, depth: usize) -> Vec<usize> {
     } else {
         nominal_subject(syntax, head)
     }
+}
+
+/// Whether the verb `token` is an infinitive.
+pub(super) fn is_bare(syntax: &Syntax, token: usize) -> bool {
+    syntax.node(token).xpos == "VB"
+}
+
+/// Whether `token` is a name.
+pub(super) fn names(syntax: &Syntax, token: usize) -> bool {
+    syntax.mention(token).is_some_and(|mention| mention.kind == MentionKind::Name)
 }
 
 /// Who has the right, plan or duty that the noun `noun` names: "*Lumen*'s plan to sell", "gives *Lumen* the right to
@@ -374,8 +386,12 @@ fn neighbours(syntax: &Syntax, trigger: Trigger, after: bool) -> Vec<usize> {
         };
         let side =
             if after { mention.tokens.start > trigger.token } else { mention.tokens.end <= trigger.first };
-        let breaks = |at: usize| {
-            matches!(syntax.node(at).upos, Upos::Verb | Upos::Aux) && syntax.mention(at).is_none()
+        let breaks = |at: usize| match syntax.node(at).upos {
+            _ if syntax.mention(at).is_some() => false,
+            Upos::Verb | Upos::Aux => true,
+            // "head of services at Lumen", but not "the Lumen order ... with President Doe"
+            Upos::Noun | Upos::Adj | Upos::Pron => !after,
+            _ => false,
         };
         side && between.len() <= NEAR && !between.into_iter().any(breaks)
     };

@@ -1,6 +1,6 @@
 //! How a text holds what it says: as a fact, a plan, a possibility, a denial, or somebody's word.
 
-use super::slots::{Trigger, marked, verb_subject};
+use super::slots::{Trigger, is_bare, marked, names, verb_subject};
 use super::syntax::{Syntax, is_rel};
 use crate::model::{EntityIx, Modality};
 use crate::pack::frames::{Negated, Stance};
@@ -27,6 +27,10 @@ pub(super) fn held(
     let mut colour = Colour::default();
     let start = trigger.carrier.unwrap_or(trigger.token);
     colour.read_noun(syntax, trigger, grammar);
+    if let Some(carrier) = trigger.carrier {
+        // "sold its stake", "rejected the offer": the light verb itself tells.
+        colour.mix_outcome(&grammar.governor, syntax.lemma(carrier));
+    }
     let mut at = start;
     loop {
         colour.read_predicate(syntax, at, grammar);
@@ -127,6 +131,7 @@ impl Colour {
             }
             "acl" => {
                 self.mix(&grammar.governor, lemma);
+                self.planned |= is_bare(syntax, at) && names(syntax, head);
                 true
             }
             "obj" | "nsubj:pass" => {
@@ -161,6 +166,10 @@ impl Colour {
     fn mix(&mut self, colours: &Colours, lemma: &str) {
         self.planned |= contains(&colours.planned, lemma);
         self.hypothetical |= contains(&colours.hypothetical, lemma);
+        self.mix_outcome(colours, lemma);
+    }
+
+    fn mix_outcome(&mut self, colours: &Colours, lemma: &str) {
         self.denied ^= contains(&colours.denied, lemma);
         self.ended |= contains(&colours.ended, lemma);
     }

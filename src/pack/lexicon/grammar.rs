@@ -30,6 +30,9 @@ pub struct Grammar {
     /// Class of a name, and a name of that class that the treebanks know well.
     #[serde(default)]
     pub stand_in: BTreeMap<String, String>,
+    /// Words that make an adjective of what a hyphen ties to them: "US-based".
+    #[serde(default)]
+    pub hyphenated: Vec<String>,
     /// How what is agreed hangs on its agreement.
     #[serde(default)]
     pub agreement: Agreements,
