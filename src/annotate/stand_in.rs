@@ -30,6 +30,7 @@ fn parse(parser: &Parser, text: &str, sentence: &Sentence, mentions: &[Mention],
     // For each word of the sentence, the short sentence's word that it is, or is part of.
     let mut place = Vec::with_capacity(words.len());
     let mut names = mentions.iter().filter(|mention| stands_apart(sentence, text, mention)).peekable();
+    let mut named = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
         while names.next_if(|name| name.tokens.start < at).is_some() {}
@@ -42,9 +43,10 @@ fn parse(parser: &Parser, text: &str, sentence: &Sentence, mentions: &[Mention],
         let (end, word) = known.or_else(hyphenated).unwrap_or((at + 1, words[at]));
         place.resize(end.min(words.len()), short.len());
         short.push(word);
+        named.push(known.is_some_and(|_| name.is_some_and(|name| name.kind == MentionKind::Name)));
         at = end;
     }
-    give_back(&parser.parse_words(&short), &words, &place)
+    give_back(&parser.parse_words(&short, &|at| named[at]), &words, &place)
 }
 
 /// Names and values are parsed as one word; but for values that bring their own preposition ("through 2032").

@@ -225,7 +225,9 @@ fn from_mention(syntax: &Syntax, mention: &Mention, class: &str, pack: &Pack) ->
     }
     referents(mention)
         .filter(|filler| match filler.value {
-            FillerValue::Entity(entity) => pack.ontology.is_a(&syntax.annotated.entities[entity].class, class),
+            FillerValue::Entity(entity) => {
+                pack.ontology.is_a(&syntax.annotated.entities[entity].class, class)
+            }
             _ => false,
         })
         .collect()
