@@ -24,29 +24,72 @@ pub(super) fn trees(
 }
 
 fn parse(parser: &Parser, text: &str, sentence: &Sentence, mentions: &[Mention], pack: &Pack) -> Tree {
-    let stand_ins = &pack.lexicon.grammar.stand_in;
     let words: Vec<&str> = sentence.tokens.iter().map(|token| token.span.of(text)).collect();
-    let mut short: Vec<&str> = Vec::with_capacity(words.len());
-    // For each word of the sentence, the short sentence's word that it is, or is part of.
-    let mut place = Vec::with_capacity(words.len());
+    let mut short = Short::default();
     let mut names = mentions.iter().filter(|mention| stands_apart(sentence, text, mention)).peekable();
-    let mut named = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
         while names.next_if(|name| name.tokens.start < at).is_some() {}
+        if let Some(end) = aside(&words, at, mentions) {
+            at = short.leave_out(end);
+            continue;
+        }
         let name = names.next_if(|name| name.tokens.start == at);
-        let known = name.and_then(|name| {
-            let stand_in = stand_ins.iter().find(|(class, _)| pack.ontology.is_a(&name.class, class))?;
-            Some((name.tokens.end, stand_in.1.as_str()))
-        });
-        let hyphenated = || is_modifier(sentence, &words, at, pack).then_some((at + 3, "new"));
-        let (end, word) = known.or_else(hyphenated).unwrap_or((at + 1, words[at]));
-        place.resize(end.min(words.len()), short.len());
-        short.push(word);
-        named.push(known.is_some_and(|_| name.is_some_and(|name| name.kind == MentionKind::Name)));
-        at = end;
+        let known = name.and_then(|name| Some((name, stand_in(name, pack)?)));
+        at = match known {
+            Some((name, word)) => short.push(word, name.tokens.end, name.kind == MentionKind::Name),
+            None if is_modifier(sentence, &words, at, pack) => short.push("new", at + 3, false),
+            None => short.push(words[at], at + 1, false),
+        };
     }
-    give_back(&parser.parse_words(&short, &|at| named[at]), &words, &place)
+    let tree = parser.parse_words(&short.words, &|at| short.named[at]);
+    give_back(&tree, &words, &short.place)
+}
+
+/// The sentence as it is parsed.
+#[derive(Default)]
+struct Short<'t> {
+    words: Vec<&'t str>,
+    /// Whether each of its words stands for a name.
+    named: Vec<bool>,
+    /// For each word of the whole sentence, the word here that it is, or is part of; none if left out.
+    place: Vec<Option<usize>>,
+}
+
+impl<'t> Short<'t> {
+    /// One word for all up to `end`; gives `end`.
+    fn push(&mut self, word: &'t str, end: usize, named: bool) -> usize {
+        self.place.resize(end, Some(self.words.len()));
+        self.words.push(word);
+        self.named.push(named);
+        end
+    }
+
+    fn leave_out(&mut self, end: usize) -> usize {
+        self.place.resize(end, None);
+        end
+    }
+}
+
+/// The word that stands in for `mention`.
+fn stand_in<'p>(mention: &Mention, pack: &'p Pack) -> Option<&'p str> {
+    let class = mention.class.as_str();
+    let fits = |known: &str| known == class || (!class.is_empty() && pack.ontology.is_a(class, known));
+    let stand_ins = &pack.lexicon.grammar.stand_in;
+    stand_ins.iter().find(|(known, _)| fits(known)).map(|(_, word)| word.as_str())
+}
+
+/// The most words, with its brackets, of an aside that is left out: "(NASDAQ: LUMN)".
+const ASIDE: usize = 8;
+
+/// Where an aside in brackets that begins at `at` ends: one after the first word and without a mention in it.
+fn aside(words: &[&str], at: usize, mentions: &[Mention]) -> Option<usize> {
+    if at == 0 || words[at] != "(" {
+        return None;
+    }
+    let length = words[at..].iter().take(ASIDE).position(|word| *word == ")")? + 1;
+    let free = mentions.iter().all(|mention| mention.tokens.end <= at || mention.tokens.start >= at + length);
+    (free && at + length < words.len()).then_some(at + length)
 }
 
 /// Names and values are parsed as one word; but for values that bring their own preposition ("through 2032").
@@ -73,24 +116,35 @@ fn is_modifier(sentence: &Sentence, words: &[&str], at: usize, pack: &Pack) -> b
         && pack.lexicon.grammar.hyphenated.contains(&last.to_lowercase())
 }
 
-/// The tree of the whole sentence: of several words of one name the last is the head, the others hang on it.
-fn give_back(short: &Tree, words: &[&str], place: &[usize]) -> Tree {
-    let last = |short: usize| place.partition_point(|&at| at <= short) - 1;
-    let node = |(at, word): (usize, &&str)| {
-        let whole = &short.nodes[place[at]];
-        let end = last(place[at]);
-        let stands_in = end > 0 && place[end - 1] == place[at];
-        if at < end {
-            return Node {
-                upos: Upos::Propn,
-                xpos: "NNP",
-                lemma: (*word).to_owned(),
-                head: Some(end),
-                rel: Rel("compound"),
-            };
+/// The tree of the whole sentence: of several words of one name the last is the head, the others hang on it; what was
+/// left out hangs on the word before.
+fn give_back(short: &Tree, words: &[&str], place: &[Option<usize>]) -> Tree {
+    let mut last = vec![0; short.nodes.len()];
+    for (at, place) in place.iter().enumerate() {
+        if let Some(place) = place {
+            last[*place] = at;
         }
-        let lemma = if stands_in { (*word).to_owned() } else { whole.lemma.clone() };
-        Node { lemma, head: whole.head.map(last), ..whole.clone() }
+    }
+    let hung = |word: &str, upos: Upos, xpos: &'static str, head: usize, rel: &'static str| Node {
+        upos,
+        xpos,
+        lemma: word.to_owned(),
+        head: Some(head),
+        rel: Rel(rel),
+    };
+    let node = |(at, word): (usize, &&str)| {
+        let Some(own) = place[at] else {
+            let before = place[..at].iter().rposition(Option::is_some).unwrap_or_default();
+            return hung(word, Upos::X, "FW", before, "dep");
+        };
+        if at < last[own] {
+            return hung(word, Upos::Propn, "NNP", last[own], "compound");
+        }
+        let whole = &short.nodes[own];
+        let alone = at == 0 || place[at - 1] != place[at];
+        let written = alone && whole.upos != Upos::Propn;
+        let lemma = if written { whole.lemma.clone() } else { (*word).to_owned() };
+        Node { lemma, head: whole.head.map(|head| last[head]), ..whole.clone() }
     };
     Tree { nodes: words.iter().enumerate().map(node).collect() }
 }

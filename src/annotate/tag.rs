@@ -68,7 +68,11 @@ impl Tagger {
         let mut scores = vec![0; self.tags.len()];
         for at in 0..forms.len() {
             let name = is_name(at);
-            let fits = |tag: usize| !name || self.tags[tag].upos == Upos::Propn;
+            let unknown = forms[at].class == 0;
+            let fits = |tag: usize| {
+                let upos = self.tags[tag].upos;
+                if name { upos == Upos::Propn } else { !(unknown && is_closed(upos)) }
+            };
             let tag = self.words.sure(&forms[at]).filter(|&tag| fits(tag.into())).unwrap_or_else(|| {
                 features(forms, &tags, at, &mut keys);
                 self.weights.score(&keys, &mut scores);
@@ -91,6 +95,11 @@ impl Tagger {
         let weights = Weights::read(input, tags.len())?;
         Ok(Self { tags, words, weights })
     }
+}
+
+/// Whether the treebanks know all words of this part of speech.
+fn is_closed(upos: Upos) -> bool {
+    matches!(upos, Upos::Adp | Upos::Aux | Upos::Cconj | Upos::Det | Upos::Part | Upos::Pron | Upos::Sconj)
 }
 
 impl Words {

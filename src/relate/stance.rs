@@ -177,7 +177,16 @@ impl Colour {
 
 /// "*None of the three* receives", "*no* company".
 fn empties(syntax: &Syntax, token: usize, grammar: &Grammar) -> bool {
-    contains(&grammar.negation.empty, syntax.lemma(token))
+    // The parser may miss what "none of" belongs to, so the words before count too.
+    let before = (token.saturating_sub(3)..token)
+        .rev()
+        .take_while(|&at| syntax.mention(at).is_none() || at + 1 == token);
+    let none_of = token >= 2
+        && before.into_iter().any(|at| {
+            syntax.lower(at) == "of" && at > 0 && contains(&grammar.negation.empty, &syntax.lower(at - 1))
+        });
+    none_of
+        || contains(&grammar.negation.empty, syntax.lemma(token))
         || syntax.children_by(token, "det").any(|det| contains(&grammar.negation.empty, syntax.lemma(det)))
 }
 

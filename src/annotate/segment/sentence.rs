@@ -14,11 +14,15 @@ pub(super) struct Piece {
 pub(super) fn pieces(text: &str, block: &Block, words: &Segmentation) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut start = block.span.start;
-    let opening = block.span.of(text);
-    if let Some(length) = dateline_len(opening, words).or_else(|| stamp_len(opening, words)) {
-        let span = trimmed(text, Span::new(start, start + length));
-        pieces.push(Piece { span, kind: SentenceKind::Heading });
-        start += length;
+    // A page's date stamp may stand before the dateline.
+    for apart in [stamp_len, dateline_len] {
+        let opening = Span::new(start, block.span.end).of(text);
+        let blank = opening.len() - opening.trim_start().len();
+        if let Some(length) = apart(opening.trim_start(), words) {
+            let span = trimmed(text, Span::new(start, start + blank + length));
+            pieces.push(Piece { span, kind: SentenceKind::Heading });
+            start += blank + length;
+        }
     }
     let mut kind = block.kind;
     while start < block.span.end {
