@@ -48,7 +48,7 @@ fn document(number: usize) -> Document {
         location: format!("{number}.txt"),
         publisher: Some(format!("Publisher {}", mix(number) % 40)),
         published: jiff::civil::date(2020, 1, 1)
-            .checked_add(jiff::Span::new().days((number % 2_000) as i64))
+            .checked_add(jiff::Span::new().days(i64::try_from(number % 2_000).unwrap_or_default()))
             .ok(),
         ..Metadata::default()
     };

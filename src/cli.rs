@@ -16,6 +16,7 @@ mod query;
 mod remove;
 mod shell;
 mod sources;
+mod train;
 mod why;
 
 use std::ffi::OsString;
@@ -84,6 +85,7 @@ enum Which {
     Shell(shell::Args),
     Annotate(annotate::Args),
     Frames(frames::Args),
+    Train(train::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -123,6 +125,7 @@ fn dispatch(command: Which, context: &Context, matches: &ArgMatches) -> Done {
         Which::Annotate(args) => annotate::run(&args, context),
         Which::Frames(args) => frames::run(&args, context),
         Which::Shell(args) => shell::run(&args, context),
+        Which::Train(args) => train::run(&args, context),
         Which::Completions(args) => completions::run(&args, context),
         Which::Man(args) => man::run(&args),
     }

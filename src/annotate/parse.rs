@@ -7,7 +7,6 @@
 pub(super) mod features;
 pub(super) mod state;
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::codec::Reader;
@@ -64,15 +63,8 @@ impl Parser {
     /// Tags and parses one sentence of `text`: a node for each of its tokens.
     #[must_use]
     pub fn parse(&self, text: &str, sentence: &Sentence) -> Tree {
-        self.parse_with_names(text, sentence, &[])
-    }
-
-    /// As [`Parser::parse`], knowing that the tokens in `names` are names: their capitalised words are proper nouns.
-    #[must_use]
-    pub fn parse_with_names(&self, text: &str, sentence: &Sentence, names: &[Range<usize>]) -> Tree {
         let words: Vec<_> = sentence.tokens.iter().map(|token| token.span.of(text)).collect();
-        let capital = |at: usize| words[at].starts_with(char::is_uppercase);
-        self.parse_words(&words, &|at| capital(at) && names.iter().any(|name| name.contains(&at)))
+        self.parse_words(&words, &|_| false)
     }
 
     /// Tags and parses a sentence given as words; `is_name` knows which are part of a name.

@@ -108,7 +108,7 @@ pub struct Mention {
 /// How a mention names its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MentionKind {
-    /// By a name: "OpenAI".
+    /// By a name: "Lumen".
     Name,
     /// By a noun: "the company", "both companies", "the chipmaker".
     Nominal,

@@ -53,7 +53,8 @@ impl DocumentId {
             hash.update([0]);
         }
         hash.update(text);
-        Self(hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect())
+        let first = hash.finalize().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte));
+        Self(format!("{first:016x}"))
     }
 
     /// An id that was read back from a store.

@@ -92,6 +92,10 @@ pub struct FrameRule {
 /// Where a role stands and what may fill it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in the files that people write"
+)]
 pub struct RoleRule {
     /// Places to look, the best first.
     pub at: Vec<Spanned<Slot>>,
@@ -313,7 +317,7 @@ mod tests {
             "data/frames/mine.toml:2:6: nothing evokes the frame `a` (give it `verbs`, `nouns`, `adjectives` or \
              `mentions`)\n\
              data/frames/mine.toml:5:1: `pact:Investment` has no role `pact:investr` (did you mean `pact:investor`?)\n\
-             data/frames/mine.toml:5:44: nothing is a `pact:Agnt` (a class of the ontology, or one of Money, Date, \
+             data/frames/mine.toml:5:43: nothing is a `pact:Agnt` (a class of the ontology, or one of Money, Date, \
              Percent, Quantity, Duration, Text)"
         );
     }

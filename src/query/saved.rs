@@ -393,8 +393,8 @@ mod tests {
         assert_eq!(
             shape,
             [
-                ("party", "a name or IRI".to_owned(), false, None, 0),
                 ("on", "a date, YYYY-MM-DD".to_owned(), true, Some("2026-05-01"), 0),
+                ("party", "a name or IRI".to_owned(), false, None, 0),
                 ("kind", "words".to_owned(), false, None, 2),
             ]
         );

@@ -175,7 +175,7 @@ fn ordinal(text: &str) -> Option<i16> {
 fn is_short_for(text: &str, names: &[&str]) -> Option<i16> {
     let lower = text.to_lowercase();
     let fits = |name: &&str| *name == lower || (3..=5).contains(&lower.len()) && name.starts_with(&lower);
-    names.iter().position(|name| fits(name)).and_then(|at| i16::try_from(at + 1).ok())
+    names.iter().position(fits).and_then(|at| i16::try_from(at + 1).ok())
 }
 
 fn date(year: i16, month: i16, day: i16) -> Option<Date> {

@@ -84,7 +84,7 @@ fn named_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
     let label = after.trim_start_matches(['"', '\'']);
     let end = label.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c)).unwrap_or(label.len());
     // A page that could be read far enough to see the name is not UTF-16, whatever it says.
-    Encoding::for_label(label[..end].as_bytes())
+    Encoding::for_label(&label.as_bytes()[..end])
         .filter(|named| named.is_ascii_compatible() && *named != UTF_8)
 }
 

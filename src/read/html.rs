@@ -148,7 +148,9 @@ fn json_ld(page: &Readability) -> Option<Said> {
     let blocks: Vec<Value> =
         scripts.iter().filter_map(|script| serde_json::from_str(script.text().trim()).ok()).collect();
     let mut nodes = Vec::new();
-    blocks.iter().for_each(|block| collect(block, &mut nodes));
+    for block in &blocks {
+        collect(block, &mut nodes);
+    }
     let article = nodes.iter().find(|node| is_article(node))?;
     Some(Said {
         title: string(article, "headline").or_else(|| string(article, "name")),

@@ -102,7 +102,7 @@ fn modifier_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
 fn object_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
     let fits = |at: usize| {
         let lemma = syntax.lemma(at).to_lowercase();
-        rule.objects.iter().any(|known| *known == lemma)
+        rule.objects.contains(&lemma)
     };
     rule.objects.is_empty() || slots::find(syntax, trigger, &Slot::Object).into_iter().any(fits)
 }

@@ -48,7 +48,7 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
     found.into_iter().flat_map(|token| coordinated(syntax, token)).collect()
 }
 
-/// `token` and what is coordinated with it: "Oracle, SoftBank and CoreWeave".
+/// `token` and what is coordinated with it: "Lumen, Kestrel and Brightwater".
 fn coordinated(syntax: &Syntax, token: usize) -> Vec<usize> {
     let mut all = vec![token];
     for other in syntax.children_by(token, "conj") {
@@ -81,8 +81,7 @@ fn nominal_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
     let Some(head) = syntax.head(token) else { return Vec::new() };
     match syntax.rel(token) {
         "xcomp" => controller(syntax, head),
-        "appos" => vec![head],
-        "amod" | "acl" => vec![head],
+        "appos" | "amod" | "acl" => vec![head],
         "conj" => nominal_subject(syntax, head),
         rel if is_rel(rel, "obl") && syntax.preposition(token) == "as" => controller(syntax, head),
         rel if is_rel(rel, "nmod") && syntax.preposition(token) == "as" => possessors(syntax, head),

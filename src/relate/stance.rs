@@ -61,6 +61,7 @@ pub(super) fn held(
 }
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "words set each of them by itself, in all combinations")]
 struct Colour {
     planned: bool,
     hypothetical: bool,

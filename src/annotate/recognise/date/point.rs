@@ -369,8 +369,11 @@ impl Reader<'_> {
     fn bare_year_fits(&self, at: usize, next: usize) -> bool {
         let scan = self.scan;
         let thing = |sense: &Sense| match sense {
-            Sense::Measure(_) | Sense::Percent | Sense::Magnitude(_) | Sense::Currency(_) => Some(()),
-            Sense::Unit(_) => Some(()),
+            Sense::Measure(_)
+            | Sense::Percent
+            | Sense::Magnitude(_)
+            | Sense::Currency(_)
+            | Sense::Unit(_) => Some(()),
             _ => None,
         };
         let season = scan.glue(next, Glue::Season).is_some();
