@@ -28,6 +28,7 @@ pub fn relate(annotated: &Annotated, pack: &Pack) -> Vec<Frame> {
         }
     }
     let mut frames = discourse::complete(drafts);
+    discourse::end(&mut frames, pack);
     discourse::tie(&mut frames, pack);
     frames
 }

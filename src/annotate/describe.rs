@@ -1,6 +1,6 @@
 //! Things that have no name of their own but a maker: "Lumen's models", "its software", "the Bedrock platform".
 
-use crate::model::{Annotated, Entity, EntityIx, Mention, MentionKind, Upos, slug};
+use crate::model::{Annotated, Entity, EntityIx, Mention, MentionKind, Tree, Upos, slug};
 use crate::pack::Pack;
 
 /// Adds a mention for each noun of a product that its maker's name or pronoun possesses or stands before, and the
@@ -36,11 +36,10 @@ fn in_sentence(annotated: &Annotated, sentence: usize, pack: &Pack) -> Vec<(Ment
     let at = |token: usize| mentions.iter().copied().find(|mention| mention.tokens.contains(&token));
     let mut found = Vec::new();
     for (token, node) in tree.nodes.iter().enumerate() {
-        let noun = matches!(node.upos, Upos::Noun | Upos::Propn)
-            && products.nouns.iter().any(|known| known.eq_ignore_ascii_case(&node.lemma));
-        if !noun || at(token).is_some() {
+        let is_noun = matches!(node.upos, Upos::Noun | Upos::Propn) && at(token).is_none();
+        let Some(noun) = products.nouns.iter().find(|noun| is_noun && ends_with(tree, token, noun)) else {
             continue;
-        }
+        };
         let modifiers = tree.nodes.iter().enumerate().filter(|(child, modifier)| {
             modifier.head == Some(token)
                 && *child < token
@@ -62,8 +61,9 @@ fn in_sentence(annotated: &Annotated, sentence: usize, pack: &Pack) -> Vec<(Ment
         let product = if let Some(entity) = is(&products.class) {
             Product::Named(entity)
         } else if let Some(maker) = is(&products.maker) {
-            let noun = span.of(&annotated.document.text).to_owned();
-            Product::Made { maker, noun, lemma: node.lemma.clone() }
+            let shorter = products.same.get(noun).cloned();
+            let written = shorter.clone().unwrap_or_else(|| span.of(&annotated.document.text).to_owned());
+            Product::Made { maker, noun: written, lemma: shorter.unwrap_or_else(|| noun.clone()) }
         } else {
             continue;
         };
@@ -81,6 +81,16 @@ fn in_sentence(annotated: &Annotated, sentence: usize, pack: &Pack) -> Vec<(Ment
         found.push((place, product));
     }
     found
+}
+
+/// Whether the words that end at `token` are `noun`.
+fn ends_with(tree: &Tree, token: usize, noun: &str) -> bool {
+    let words = noun.split(' ').count();
+    let first = (token + 1).checked_sub(words);
+    first.is_some_and(|first| {
+        let lemmas = tree.nodes[first..=token].iter().map(|node| node.lemma.as_str());
+        lemmas.zip(noun.split(' ')).all(|(lemma, word)| lemma.eq_ignore_ascii_case(word))
+    })
 }
 
 /// The product that `maker` makes, by its noun; the same noun is the same product.

@@ -74,6 +74,36 @@ pub(super) fn tie(frames: &mut [Frame], pack: &Pack) {
     }
 }
 
+/// Gives what has ended an end: the day on which its agreement changed, told in the same sentence, else by the change
+/// told nearest before in which one of its parties takes part.
+pub(super) fn end(frames: &mut [Frame], pack: &Pack) {
+    let grammar = &pack.lexicon.grammar;
+    let rules = &grammar.agreement;
+    let changes: Vec<Frame> = frames
+        .iter()
+        .filter(|frame| frame.kind == rules.change && !frame.fillers(&rules.date).is_empty())
+        .cloned()
+        .collect();
+    let ended = |frame: &Frame| {
+        grammar.ended.iter().any(|(role, term)| {
+            frame.fillers(role).iter().any(|filler| filler.value == FillerValue::Term(term.clone()))
+        })
+    };
+    for frame in frames.iter_mut() {
+        if !ended(frame) || !frame.fillers(&grammar.time.through).is_empty() {
+            continue;
+        }
+        let binds = |change: &&Frame| {
+            change.sentence == frame.sentence
+                || (change.sentence < frame.sentence
+                    && change.fillers(&rules.party).iter().any(|party| has_part(frame, party)))
+        };
+        if let Some(change) = changes.iter().rfind(binds) {
+            frame.roles.push((grammar.time.through.clone(), change.fillers(&rules.date).to_vec()));
+        }
+    }
+}
+
 fn has_part(frame: &Frame, party: &Filler) -> bool {
     frame.roles.iter().flat_map(|(_, fillers)| fillers).any(|filler| filler.value == party.value)
 }

@@ -10,8 +10,12 @@ const TEXT_WORDS: usize = 6;
 /// several documents has the same identifier.
 pub(super) fn frame_id(frame: &Frame, annotated: &Annotated, pack: &Pack) -> Option<Id> {
     let class = pack.ontology.class(&frame.kind)?;
+    let named = class.key.iter().flat_map(|role| frame.fillers(role)).filter(|filler| names(filler)).count();
     let mut parts = Vec::new();
     for role in &class.key {
+        if named >= 2 && is_loose(role, frame, pack) {
+            continue;
+        }
         let mut values: Vec<String> = frame
             .fillers(role)
             .iter()
@@ -24,6 +28,18 @@ pub(super) fn frame_id(frame: &Frame, annotated: &Annotated, pack: &Pack) -> Opt
     }
     let local = frame.kind.rsplit(':').next()?;
     (!parts.is_empty()).then(|| format!("{}/{}", kebab(local), parts.join("-")))
+}
+
+/// Whether `role` holds free text that would make one thing several: each article words its subject anew.
+fn is_loose(role: &str, frame: &Frame, pack: &Pack) -> bool {
+    let loose = &pack.lexicon.grammar.loose;
+    loose.roles.iter().any(|known| known == role)
+        && pack.ontology.is_a(&frame.kind, &loose.kind)
+        && !frame.fillers(role).iter().any(names)
+}
+
+fn names(filler: &Filler) -> bool {
+    matches!(filler.value, FillerValue::Entity(_))
 }
 
 fn part(filler: &Filler, annotated: &Annotated) -> String {

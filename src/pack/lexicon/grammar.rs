@@ -33,6 +33,9 @@ pub struct Grammar {
     /// Words that make an adjective of what a hyphen ties to them: "US-based".
     #[serde(default)]
     pub hyphenated: Vec<String>,
+    /// Where free text does not tell one thing from another.
+    #[serde(default)]
+    pub loose: Loose,
     /// How what is agreed hangs on its agreement.
     #[serde(default)]
     pub agreement: Agreements,
@@ -110,6 +113,16 @@ pub struct Quantities {
     pub unit: String,
 }
 
+/// Key roles whose free text identifies nothing where two named things do.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Loose {
+    /// The kinds of frame it holds for: this class and those below it.
+    pub kind: String,
+    /// The roles.
+    pub roles: Vec<String>,
+}
+
 /// How terms and events hang on the agreement that the document tells of.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -118,6 +131,10 @@ pub struct Agreements {
     pub kind: String,
     /// The role of those who agree.
     pub party: String,
+    /// The kind of frame by which an agreement changes, and so what it had until then ends.
+    pub change: String,
+    /// The role that says when it changes.
+    pub date: String,
     /// The roles that name the agreement, the most telling first.
     pub links: Vec<String>,
 }
@@ -130,6 +147,9 @@ pub struct Products {
     pub class: String,
     /// The class of their makers.
     pub maker: String,
-    /// The nouns.
+    /// The nouns, singular; of several words the last is the head.
     pub nouns: Vec<String>,
+    /// Nouns that mean the same as a shorter one.
+    #[serde(default)]
+    pub same: BTreeMap<String, String>,
 }
