@@ -1,6 +1,8 @@
 //! Parsing around names: a name that the treebanks never saw must not derail the tagger, nor one of five words the parser.
 //! Each name is parsed as one word that stands in for it, and given its own words back in the tree.
 
+use std::collections::BTreeMap;
+
 use super::parse::Parser;
 use crate::model::{Mention, MentionKind, Node, Rel, Sentence, Tree, Upos, Value};
 use crate::pack::Pack;
@@ -36,14 +38,19 @@ fn parse(parser: &Parser, text: &str, sentence: &Sentence, mentions: &[Mention],
         }
         let name = names.next_if(|name| name.tokens.start == at);
         let known = name.and_then(|name| Some((name, stand_in(name, pack)?)));
+        let phrase = || phrase(&words, at, pack);
         at = match known {
+            None if let Some((end, lemma)) = phrase() => {
+                short.lemmas.insert(short.words.len(), lemma);
+                short.push("fee", end, false)
+            }
             Some((name, word)) => short.push(word, name.tokens.end, name.kind == MentionKind::Name),
             None if is_modifier(sentence, &words, at, pack) => short.push("new", at + 3, false),
             None => short.push(words[at], at + 1, false),
         };
     }
     let tree = parser.parse_words(&short.words, &|at| short.named[at]);
-    give_back(&tree, &words, &short.place)
+    give_back(&tree, &words, &short)
 }
 
 /// The sentence as it is parsed.
@@ -54,6 +61,8 @@ struct Short<'t> {
     named: Vec<bool>,
     /// For each word of the whole sentence, the word here that it is, or is part of; none if left out.
     place: Vec<Option<usize>>,
+    /// The dictionary forms of those of its words that stand for a term.
+    lemmas: BTreeMap<usize, String>,
 }
 
 impl<'t> Short<'t> {
@@ -77,6 +86,27 @@ fn stand_in<'p>(mention: &Mention, pack: &'p Pack) -> Option<&'p str> {
     let fits = |known: &str| known == class || (!class.is_empty() && pack.ontology.is_a(class, known));
     let stand_ins = &pack.lexicon.grammar.stand_in;
     stand_ins.iter().find(|(known, _)| fits(known)).map(|(_, word)| word.as_str())
+}
+
+/// Where a term that evokes frames ("revenue share", "joint venture") ends if it begins at `at`, and its last word's
+/// dictionary form: as two words taggers take its parts for verbs.
+fn phrase(words: &[&str], at: usize, pack: &Pack) -> Option<(usize, String)> {
+    pack.frames.phrases.iter().find_map(|phrase| {
+        let mut end = at;
+        for (ix, part) in phrase.iter().enumerate() {
+            if ix > 0 && words.get(end) == Some(&"-") {
+                end += 1;
+            }
+            let word = words.get(end)?.to_lowercase();
+            let last = ix + 1 == phrase.len();
+            let plural = || last && word.strip_suffix('s').is_some_and(|stem| stem == part);
+            if word != *part && !plural() {
+                return None;
+            }
+            end += 1;
+        }
+        Some((end, phrase.last()?.clone()))
+    })
 }
 
 /// The most words, with its brackets, of an aside that is left out: "(NASDAQ: LUMN)".
@@ -118,8 +148,9 @@ fn is_modifier(sentence: &Sentence, words: &[&str], at: usize, pack: &Pack) -> b
 
 /// The tree of the whole sentence: of several words of one name the last is the head, the others hang on it; what was
 /// left out hangs on the word before.
-fn give_back(short: &Tree, words: &[&str], place: &[Option<usize>]) -> Tree {
-    let mut last = vec![0; short.nodes.len()];
+fn give_back(tree: &Tree, words: &[&str], short: &Short) -> Tree {
+    let place = &short.place;
+    let mut last = vec![0; tree.nodes.len()];
     for (at, place) in place.iter().enumerate() {
         if let Some(place) = place {
             last[*place] = at;
@@ -140,10 +171,11 @@ fn give_back(short: &Tree, words: &[&str], place: &[Option<usize>]) -> Tree {
         if at < last[own] {
             return hung(word, Upos::Propn, "NNP", last[own], "compound");
         }
-        let whole = &short.nodes[own];
+        let whole = &tree.nodes[own];
         let alone = at == 0 || place[at - 1] != place[at];
         let written = alone && whole.upos != Upos::Propn;
-        let lemma = if written { whole.lemma.clone() } else { (*word).to_owned() };
+        let term = short.lemmas.get(&own).cloned();
+        let lemma = term.unwrap_or_else(|| if written { whole.lemma.clone() } else { (*word).to_owned() });
         Node { lemma, head: whole.head.map(|head| last[head]), ..whole.clone() }
     };
     Tree { nodes: words.iter().enumerate().map(node).collect() }

@@ -21,6 +21,8 @@ pub use slot::Slot;
 pub struct FrameRules {
     /// The definitions.
     pub rules: Vec<FrameRule>,
+    /// Trigger nouns of several words, the longest first.
+    pub phrases: Vec<Vec<String>>,
     /// For the head word of each trigger, which definitions it may evoke.
     by_lemma: BTreeMap<String, Vec<usize>>,
 }
@@ -262,7 +264,12 @@ impl FrameRules {
                 }
             }
         }
-        Self { rules, by_lemma }
+        let nouns = rules.iter().flat_map(|rule| &rule.nouns).filter(|noun| noun.contains(' '));
+        let mut phrases: Vec<Vec<String>> =
+            nouns.map(|noun| noun.split(' ').map(str::to_owned).collect()).collect();
+        phrases.sort_by_key(|words| (std::cmp::Reverse(words.len()), words.clone()));
+        phrases.dedup();
+        Self { rules, phrases, by_lemma }
     }
 }
 

@@ -157,6 +157,9 @@ fn at_slot(
     let mut tokens = Vec::new();
     for token in slots::find(syntax, trigger, slot) {
         for filler in filler(syntax, token, slot, role, rule, pack) {
+            if matches!(slot, Slot::Time | Slot::Clause) && lasts(&filler.value) {
+                continue;
+            }
             let taken = (!role.shared && roles.uses(&filler.value)) || likens(syntax, &filler, role, roles);
             if !taken && found.iter().all(|known| known.value != filler.value) {
                 found.push(filler);
@@ -168,6 +171,12 @@ fn at_slot(
         }
     }
     (found, tokens)
+}
+
+/// Whether a time has a beginning or an end that is not its own: "through 2032" is not when something happened.
+fn lasts(value: &FillerValue) -> bool {
+    let FillerValue::Value(Value::Date(span)) = value else { return false };
+    matches!(span.edge, Edge::Since | Edge::Through | Edge::Between)
 }
 
 /// Whether `filler` is the maker of what fills the role that it must be unlike: "Lumen" for "Lumen models".
