@@ -202,7 +202,10 @@ fn filler(
 ) -> Vec<Filler> {
     let filter = role.is.get_ref();
     // "AWS CEO Jane Doe said": whichever of these heads the phrase, she is who is meant, if a person is asked for first.
-    let beside = ["appos", "flat", "nmod:desc"].into_iter().flat_map(|rel| syntax.children_by(token, rel));
+    let unknown = syntax.mention(token).is_none() && syntax.node(token).upos == Upos::Propn;
+    let ticker = if unknown { "compound" } else { "flat" };
+    let beside =
+        ["appos", "flat", "nmod:desc", ticker].into_iter().flat_map(|rel| syntax.children_by(token, rel));
     let candidates: Vec<&Mention> =
         std::iter::once(token).chain(beside).filter_map(|at| syntax.mention(at)).collect();
     for class in &filter.0 {

@@ -132,6 +132,7 @@ pub(super) fn is_passive(syntax: &Syntax, token: usize) -> bool {
     let participle = syntax.node(token).xpos == "VBN";
     let has_aux = syntax.has_child(token, "aux");
     match syntax.rel(token) {
+        "acl" if is_misread(syntax, token) => false,
         "acl" | "amod" => participle,
         "advcl" => participle && !has_aux && !syntax.has_child(token, "obj"),
         "conj" if !syntax.has_child(token, "nsubj") && participle && !has_aux => {
@@ -139,6 +140,13 @@ pub(super) fn is_passive(syntax: &Syntax, token: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "Jane Doe, head of Lumen, confirmed that …": where a sentence's root is a name and its one verb hangs there as a
+/// participle, the parser has taken a past tense for one.
+fn is_misread(syntax: &Syntax, token: usize) -> bool {
+    let Some(head) = syntax.head(token) else { return false };
+    syntax.rel(head) == "root" && names(syntax, head) && syntax.node(token).xpos == "VBN"
 }
 
 /// The subject as the grammar has it, looked for in the clauses around where the verb has none of its own.
@@ -288,6 +296,11 @@ fn complement(syntax: &Syntax, verb: usize) -> Vec<usize> {
         ["ccomp", "xcomp", "parataxis"].into_iter().flat_map(|rel| syntax.children_by(verb, rel)).collect();
     if !clauses.is_empty() {
         return clauses;
+    }
+    // The parser may hang a "that" clause elsewhere.
+    let that = |&at: &usize| at > verb && marked_by(syntax, at, "that");
+    if let Some(clause) = (verb..syntax.len()).find(that) {
+        return vec![clause];
     }
     // "Lumen will buy it, Reuters reported": the saying hangs below what is said.
     match (syntax.rel(verb), syntax.head(verb)) {
