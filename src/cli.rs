@@ -7,6 +7,7 @@ mod annotate;
 mod build;
 mod completions;
 mod context;
+mod evaluate;
 mod export;
 mod frames;
 mod man;
@@ -84,6 +85,7 @@ enum Which {
     Export(export::Args),
     Shell(shell::Args),
     Annotate(annotate::Args),
+    Evaluate(evaluate::Args),
     Frames(frames::Args),
     Train(train::Args),
     Completions(completions::Args),
@@ -123,6 +125,7 @@ fn dispatch(command: Which, context: &Context, matches: &ArgMatches) -> Done {
         Which::Why(args) => why::run(&args, context),
         Which::Export(args) => export::run(&args, context),
         Which::Annotate(args) => annotate::run(&args, context),
+        Which::Evaluate(args) => evaluate::run(&args, context),
         Which::Frames(args) => frames::run(&args, context),
         Which::Shell(args) => shell::run(&args, context),
         Which::Train(args) => train::run(&args, context),

@@ -12,7 +12,7 @@ use oxigraph::store::Store;
 use crate::model::Diagnostic;
 use crate::query::graph::{self, collect};
 
-pub use frames::frame_lines;
+pub use frames::{document_lines, frame_lines};
 pub use table::claim_rows;
 
 /// What to export.

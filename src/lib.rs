@@ -32,8 +32,9 @@ pub mod store;
 
 pub mod query;
 
-pub mod evaluate;
 pub mod export;
+
+pub mod evaluate;
 pub mod inspect;
 pub mod why;
 

@@ -22,18 +22,34 @@ pub fn frame_lines(
     mint: Mint<'_>,
     names: &Names<'_>,
 ) -> Result<Vec<Value>, Diagnostic> {
+    let called = |id: &Id| name(id, mint, names);
     let mut lines = Vec::new();
     for (id, locations) in store.documents(mint)? {
         let location = locations.first().cloned().unwrap_or_else(|| id.to_string());
         let claims = store.claims(&id, mint)?;
         for telling in tellings(&claims, mint.ontology) {
             if about.is_none_or(|about| telling.speaks_of(about, mint)) {
-                lines.push((id.clone(), telling.line(&location, mint, names)));
+                lines.push((id.clone(), telling.line(&location, mint, &called)));
             }
         }
     }
     lines.sort_by_cached_key(|(id, line)| order(id, line));
     Ok(lines.into_iter().map(|(_, line)| line).collect())
+}
+
+/// The frames that the claims of one document tell of, as [`frame_lines`] writes them, without a store. `called` gives
+/// the name of an entity.
+#[must_use]
+pub fn document_lines(
+    location: &str,
+    claims: &[Claim],
+    mint: Mint<'_>,
+    called: &dyn Fn(&Id) -> String,
+) -> Vec<Value> {
+    let tellings = tellings(claims, mint.ontology);
+    let mut lines: Vec<Value> = tellings.iter().map(|telling| telling.line(location, mint, called)).collect();
+    lines.sort_by_cached_key(|line| (line["evidence"]["start"].as_u64().unwrap_or(0), line.to_string()));
+    lines
 }
 
 fn order(id: &DocumentId, line: &Value) -> (String, DocumentId, u64, String) {
@@ -81,12 +97,12 @@ impl Telling<'_> {
             || self.roles.iter().any(|claim| matches!(&claim.object, Object::Node(id) if is(id)))
     }
 
-    fn line(&self, location: &str, mint: Mint<'_>, names: &Names<'_>) -> Value {
+    fn line(&self, location: &str, mint: Mint<'_>, called: &dyn Fn(&Id) -> String) -> Value {
         let Claim { subject, object, modality, attributed_to, confidence, evidence, .. } = self.kind;
         let mut roles = Map::new();
         for claim in &self.roles {
             let fillers = roles.entry(local(&claim.predicate)).or_insert_with(|| Value::Array(Vec::new()));
-            let filler = filler(&claim.object, mint, names);
+            let filler = filler(&claim.object, called);
             if let Value::Array(fillers) = fillers
                 && !fillers.contains(&filler)
             {
@@ -103,7 +119,7 @@ impl Telling<'_> {
             "kind": kind,
             "roles": roles,
             "modality": modality.as_str(),
-            "attributedTo": attributed_to.as_ref().map(|id| name(id, mint, names)),
+            "attributedTo": attributed_to.as_ref().map(called),
             "evidence": { "text": evidence.exact, "start": evidence.start, "end": evidence.end },
             "rule": evidence.rule,
             "confidence": confidence,
@@ -112,9 +128,9 @@ impl Telling<'_> {
     }
 }
 
-fn filler(object: &Object, mint: Mint<'_>, names: &Names<'_>) -> Value {
+fn filler(object: &Object, called: &dyn Fn(&Id) -> String) -> Value {
     match object {
-        Object::Node(id) => name(id, mint, names).into(),
+        Object::Node(id) => called(id).into(),
         Object::Term(term) => local(term).into(),
         Object::Text(text) | Object::Url(text) => text.as_str().into(),
         Object::Flag(flag) => (*flag).into(),

@@ -46,11 +46,13 @@ impl File {
 #[include = "data/gazetteers/*"]
 #[include = "data/lexicon/*"]
 #[include = "data/frames/*"]
+#[include = "data/scoring/*"]
 #[include = "queries/*.rq"]
 struct Embedded;
 
 /// The folders that make a pack.
-const FOLDERS: [&str; 5] = ["ontology", "data/gazetteers", "data/lexicon", "data/frames", "queries"];
+const FOLDERS: [&str; 6] =
+    ["ontology", "data/gazetteers", "data/lexicon", "data/frames", "data/scoring", "queries"];
 
 impl Files {
     /// The default pack's files, which are part of the binary.
