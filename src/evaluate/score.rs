@@ -102,7 +102,8 @@ pub fn score(
         .map(|gold| {
             let annotated = annotate(gold.document.clone(), pack);
             let frames = relate(&annotated, pack);
-            let lines = lines(&gold.name, &claims(&annotated, &frames, pack), pack);
+            let text = &annotated.document.text;
+            let lines = lines(&gold.name, text, &claims(&annotated, &frames, pack), pack);
             Reading { gold, annotated: &annotated, lines: &lines, scoring }.score(looked_for)
         })
         .collect();
@@ -114,7 +115,7 @@ pub fn score(
 }
 
 /// The claims as in JSON Lines, with the names that the document gives its entities.
-fn lines(name: &str, claims: &[Claim], pack: &Pack) -> Vec<Value> {
+fn lines(name: &str, text: &str, claims: &[Claim], pack: &Pack) -> Vec<Value> {
     let labels: BTreeMap<&Id, &str> = claims
         .iter()
         .filter_map(|claim| match &claim.object {
@@ -124,7 +125,7 @@ fn lines(name: &str, claims: &[Claim], pack: &Pack) -> Vec<Value> {
         .collect();
     let last = |id: &Id| id.rsplit('/').next().unwrap_or(id).to_owned();
     let called = |id: &Id| labels.get(id).map_or_else(|| last(id), |label| (*label).to_owned());
-    document_lines(name, claims, Mint::new(BASE, &pack.ontology), &called)
+    document_lines(name, text, claims, Mint::new(BASE, &pack.ontology), &called)
 }
 
 /// One document as it was read.

@@ -1,6 +1,6 @@
-//! Frames as JSON Lines: for each document and each frame it tells of, one line.
+//! Frames as JSON Lines: one line for each sentence that tells of a frame.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::NamedNode;
 use serde_json::{Map, Value, json};
@@ -12,7 +12,7 @@ use crate::query::Names;
 use crate::rdf::Mint;
 use crate::store::Store;
 
-/// One JSON object for each frame, document and modality, in the order of documents and IRIs.
+/// One JSON object for each sentence of a document that tells of a frame, in the order of documents and sentences.
 ///
 /// # Errors
 /// If the store cannot be read.
@@ -27,9 +27,10 @@ pub fn frame_lines(
     for (id, locations) in store.documents(mint)? {
         let location = locations.first().cloned().unwrap_or_else(|| id.to_string());
         let claims = store.claims(&id, mint)?;
+        let text = store.document(&id, mint)?.map(|(document, _)| document.text).unwrap_or_default();
         for telling in tellings(&claims, mint.ontology) {
             if about.is_none_or(|about| telling.speaks_of(about, mint)) {
-                lines.push((id.clone(), telling.line(&location, mint, &called)));
+                lines.push((id.clone(), telling.line(&location, &text, mint, &called)));
             }
         }
     }
@@ -42,12 +43,13 @@ pub fn frame_lines(
 #[must_use]
 pub fn document_lines(
     location: &str,
+    text: &str,
     claims: &[Claim],
     mint: Mint<'_>,
     called: &dyn Fn(&Id) -> String,
 ) -> Vec<Value> {
     let tellings = tellings(claims, mint.ontology);
-    let mut lines: Vec<Value> = tellings.iter().map(|telling| telling.line(location, mint, called)).collect();
+    let mut lines: Vec<Value> = tellings.iter().map(|telling| telling.line(location, text, mint, called)).collect();
     lines.sort_by_cached_key(|line| (line["evidence"]["start"].as_u64().unwrap_or(0), line.to_string()));
     lines
 }
@@ -57,7 +59,7 @@ fn order(id: &DocumentId, line: &Value) -> (String, DocumentId, u64, String) {
     (document, id.clone(), line["evidence"]["start"].as_u64().unwrap_or(0), line.to_string())
 }
 
-/// A frame as one document tells of it in one modality.
+/// A frame as one sentence of a document tells of it.
 struct Telling<'a> {
     /// The claim that says what kind of frame it is.
     kind: &'a Claim,
@@ -73,16 +75,26 @@ fn tellings<'a>(claims: &'a [Claim], ontology: &Ontology) -> Vec<Telling<'a>> {
     for claims in by_frame.values() {
         let (kinds, roles): (Vec<&Claim>, Vec<&Claim>) =
             claims.iter().partition(|claim| is_kind(claim, ontology));
-        let mut by_modality: BTreeMap<Modality, &Claim> = BTreeMap::new();
+        let mut by_place: BTreeMap<(Modality, usize), &Claim> = BTreeMap::new();
         for kind in kinds {
-            by_modality.entry(kind.modality).or_insert(kind);
+            by_place.entry((kind.modality, kind.evidence.sentence_start)).or_insert(kind);
         }
-        for (&modality, &kind) in &by_modality {
-            let own = |role: &&&Claim| role.modality == modality || !by_modality.contains_key(&role.modality);
-            tellings.push(Telling { kind, roles: roles.iter().filter(own).copied().collect() });
+        let modalities: BTreeSet<Modality> = by_place.keys().map(|(modality, _)| *modality).collect();
+        for (&(modality, _), &kind) in &by_place {
+            let fits = |role: &&&Claim| role.modality == modality || !modalities.contains(&role.modality);
+            tellings.push(Telling { kind, roles: told(kind, roles.iter().filter(fits).copied()) });
         }
     }
     tellings
+}
+
+/// The roles that the sentence of `kind` fills, and of the others those that only other sentences do.
+fn told<'a>(kind: &Claim, roles: impl Iterator<Item = &'a Claim>) -> Vec<&'a Claim> {
+    let here = |role: &&Claim| role.evidence.sentence_start == kind.evidence.sentence_start;
+    let (mut told, elsewhere): (Vec<&Claim>, Vec<&Claim>) = roles.partition(here);
+    let filled: BTreeSet<&str> = told.iter().map(|role| role.predicate.as_str()).collect();
+    told.extend(elsewhere.into_iter().filter(|role| !filled.contains(role.predicate.as_str())));
+    told
 }
 
 fn is_kind(claim: &Claim, ontology: &Ontology) -> bool {
@@ -97,8 +109,10 @@ impl Telling<'_> {
             || self.roles.iter().any(|claim| matches!(&claim.object, Object::Node(id) if is(id)))
     }
 
-    fn line(&self, location: &str, mint: Mint<'_>, called: &dyn Fn(&Id) -> String) -> Value {
+    fn line(&self, location: &str, text: &str, mint: Mint<'_>, called: &dyn Fn(&Id) -> String) -> Value {
         let Claim { subject, object, modality, attributed_to, confidence, evidence, .. } = self.kind;
+        let length = evidence.sentence_end.saturating_sub(evidence.sentence_start);
+        let sentence: String = text.chars().skip(evidence.sentence_start).take(length).collect();
         let mut roles = Map::new();
         for claim in &self.roles {
             let fillers = roles.entry(local(&claim.predicate)).or_insert_with(|| Value::Array(Vec::new()));
@@ -120,7 +134,7 @@ impl Telling<'_> {
             "roles": roles,
             "modality": modality.as_str(),
             "attributedTo": attributed_to.as_ref().map(called),
-            "evidence": { "text": evidence.exact, "start": evidence.start, "end": evidence.end },
+            "evidence": { "text": sentence, "start": evidence.sentence_start, "end": evidence.sentence_end },
             "rule": evidence.rule,
             "confidence": confidence,
             "iri": mint.node(subject).as_str(),
