@@ -49,7 +49,8 @@ pub fn document_lines(
     called: &dyn Fn(&Id) -> String,
 ) -> Vec<Value> {
     let tellings = tellings(claims, mint.ontology);
-    let mut lines: Vec<Value> = tellings.iter().map(|telling| telling.line(location, text, mint, called)).collect();
+    let mut lines: Vec<Value> =
+        tellings.iter().map(|telling| telling.line(location, text, mint, called)).collect();
     lines.sort_by_cached_key(|line| (line["evidence"]["start"].as_u64().unwrap_or(0), line.to_string()));
     lines
 }
