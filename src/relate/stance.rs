@@ -125,6 +125,9 @@ impl Colour {
     /// Goes on to the predicate above; `false` where the clause ends for good.
     fn climb(&mut self, syntax: &Syntax, at: usize, head: usize, grammar: &Grammar) -> bool {
         let lemma = syntax.lemma(head);
+        for particle in syntax.children_by(head, "compound:prt") {
+            self.mix_outcome(&grammar.governor, &format!("{lemma} {}", syntax.lower(particle)));
+        }
         match syntax.rel(at) {
             "xcomp" | "ccomp" | "csubj" => {
                 self.mix(&grammar.governor, lemma);
