@@ -1,7 +1,8 @@
 //! Floor 4. An embedded Oxigraph keeps the graph, on disk or in memory.
 //!
 //! A store on disk is a folder: `graph/` is Oxigraph's own, `recorded.tsv` says when each document came in, `pack` with
-//! which pack its claims were made, `lock` keeps two writers apart. When a document came in is not in the graph, so that the graph's bytes do not depend on the day.
+//! which pack its claims were made, `lock` keeps two writers apart. When a document came in is not in the graph, so that
+//! the graph's bytes do not depend on the day.
 //!
 //! A document is added or taken back in one transaction. What all documents come to is written afterwards by
 //! [`Store::fuse`], for the nodes that were touched. Should the program die in between, the store knows, and everything

@@ -51,7 +51,10 @@ fn part(filler: &Filler, annotated: &Annotated) -> String {
         FillerValue::Text(text) => slug(text).split('-').take(TEXT_WORDS).collect::<Vec<_>>().join("-"),
         FillerValue::Term(term) => slug(term.rsplit(':').next().unwrap_or(term)),
         FillerValue::Flag(flag) => flag.to_string(),
-        FillerValue::Value(Value::Date(span)) => span.point().map(ToString::to_string).unwrap_or_default(),
+        // An interval has a slash in it, which would look like a path.
+        FillerValue::Value(Value::Date(span)) => {
+            span.point().map(|point| slug(&point.to_string())).unwrap_or_default()
+        }
         FillerValue::Value(Value::Money(money)) => {
             slug(&format!("{} {}", money.currency, money.value.normalize()))
         }
