@@ -157,7 +157,7 @@ fn at_slot(
     let mut tokens = Vec::new();
     for token in slots::find(syntax, trigger, slot) {
         for filler in filler(syntax, token, slot, role, rule, pack) {
-            if matches!(slot, Slot::Time | Slot::Clause) && lasts(&filler.value) {
+            if matches!(slot, Slot::Time | Slot::TimeAbove | Slot::Clause) && lasts(&filler.value) {
                 continue;
             }
             let taken = (!role.shared && roles.uses(&filler.value)) || likens(syntax, &filler, role, roles);
@@ -386,6 +386,9 @@ fn constant(value: &Constant) -> FillerValue {
 /// "through 2032", "since 2019": every frame may carry them.
 fn add_times(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, pack: &Pack, roles: &mut Roles) {
     let time = &pack.lexicon.grammar.time;
+    if time.except.iter().any(|kind| pack.ontology.is_a(rule.kind.get_ref(), kind)) {
+        return;
+    }
     let clause = syntax.clause(syntax.clause_root(trigger.token));
     let mut mentions: Vec<&Mention> =
         syntax.mentions().filter(|mention| clause.contains(&syntax.head_of(mention))).collect();

@@ -43,6 +43,9 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
         Slot::Clause => return mentions_in(syntax, &syntax.clause(syntax.clause_root(token))),
         Slot::Sentence => return mentions_in(syntax, &(0..syntax.len()).collect::<Vec<_>>()),
         Slot::Time => time(syntax, verb),
+        Slot::TimeAbove => {
+            syntax.head(syntax.clause_root(verb)).map(|above| time(syntax, above)).unwrap_or_default()
+        }
         Slot::Preposition(word) => preposition(syntax, trigger, word),
     };
     found.into_iter().flat_map(|token| coordinated(syntax, token)).collect()

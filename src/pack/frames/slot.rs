@@ -37,6 +37,8 @@ pub enum Slot {
     Sentence,
     /// When, seen from the clause.
     Time,
+    /// When the clause above was: "said *on Monday* that it was available".
+    TimeAbove,
     /// The same role of a frame told before, or elsewhere in the document, of this kind: `@pact:Acquisition.pact:target`.
     Told {
         /// The kind of that frame.
@@ -73,6 +75,7 @@ impl TryFrom<String> for Slot {
             "clause" => Self::Clause,
             "sentence" => Self::Sentence,
             "time" => Self::Time,
+            "time:above" => Self::TimeAbove,
             told if told.starts_with('@') => told[1..]
                 .split_once('.')
                 .map(|(kind, role)| Self::Told { kind: kind.to_owned(), role: role.to_owned() })
@@ -102,6 +105,7 @@ impl fmt::Display for Slot {
             Self::Clause => "clause",
             Self::Sentence => "sentence",
             Self::Time => "time",
+            Self::TimeAbove => "time:above",
             Self::Told { kind, role } => return write!(f, "@{kind}.{role}"),
             Self::Path(first, rest) => return write!(f, "{first}/{rest}"),
             Self::Preposition(word) => word,

@@ -103,6 +103,9 @@ pub struct Time {
     pub since: String,
     /// The role that "through 2032" fills.
     pub through: String,
+    /// The kinds of frame that last no time, so that such words speak of something else in their sentence.
+    #[serde(default)]
+    pub except: Vec<String>,
 }
 
 /// Roles that a quantity fills besides its own.
