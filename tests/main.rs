@@ -4,6 +4,7 @@ mod cli;
 mod evaluate;
 mod export;
 mod floors;
+mod frames;
 mod graph;
 mod names;
 mod queries;

@@ -227,7 +227,8 @@ fn holder(syntax: &Syntax, noun: usize, depth: usize) -> Vec<usize> {
         return owners;
     }
     let Some(verb) = syntax.head(noun) else { return Vec::new() };
-    if syntax.rel(noun) == "obj" {
+    // "has the right to sell", "has entered into an agreement to sell"
+    if matches!(syntax.rel(noun), "obj" | "obl") {
         let receivers = indirect(syntax, verb);
         if !receivers.is_empty() {
             return receivers;
