@@ -11,8 +11,12 @@ const FEWEST: usize = 6;
 #[test]
 fn every_example_holds() {
     let report = examples(&Pack::embedded());
-    let problems: Vec<String> =
-        report.outcomes.iter().filter_map(|outcome| outcome.problem.as_ref()).map(ToString::to_string).collect();
+    let problems: Vec<String> = report
+        .outcomes
+        .iter()
+        .filter_map(|outcome| outcome.problem.as_ref())
+        .map(ToString::to_string)
+        .collect();
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
@@ -24,7 +28,10 @@ fn every_definition_has_examples_for_and_against() {
         let against = rule.examples.iter().filter(|example| example.expect.is_none()).count();
         let all = rule.examples.len();
         if all < FEWEST || against == 0 || against == all {
-            wanting.insert(rule.id.get_ref().as_str(), format!("{all} examples, {against} of them find nothing"));
+            wanting.insert(
+                rule.id.get_ref().as_str(),
+                format!("{all} examples, {against} of them find nothing"),
+            );
         }
     }
     assert!(wanting.is_empty(), "{wanting:#?}");
