@@ -11,6 +11,7 @@ mod evaluate;
 mod export;
 mod frames;
 mod man;
+mod pack;
 mod problem;
 mod queries;
 mod query;
@@ -87,6 +88,7 @@ enum Which {
     Annotate(annotate::Args),
     Evaluate(evaluate::Args),
     Frames(frames::Args),
+    Pack(pack::Args),
     Train(train::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -127,6 +129,7 @@ fn dispatch(command: Which, context: &Context, matches: &ArgMatches) -> Done {
         Which::Annotate(args) => annotate::run(&args, context),
         Which::Evaluate(args) => evaluate::run(&args, context),
         Which::Frames(args) => frames::run(&args, context),
+        Which::Pack(args) => pack::run(&args, context),
         Which::Shell(args) => shell::run(&args, context),
         Which::Train(args) => train::run(&args, context),
         Which::Completions(args) => completions::run(&args, context),

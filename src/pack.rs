@@ -6,6 +6,7 @@ pub mod frames;
 pub mod gazetteer;
 pub mod lexicon;
 pub mod ontology;
+pub mod skeleton;
 
 use crate::model::Diagnostic;
 

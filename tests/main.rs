@@ -7,6 +7,7 @@ mod floors;
 mod frames;
 mod graph;
 mod names;
+mod packs;
 mod queries;
 mod read;
 mod values;

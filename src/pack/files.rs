@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
+use toml::Spanned;
 
 use crate::model::{Diagnostic, Span};
 
@@ -50,6 +51,18 @@ impl File {
 #[include = "queries/*.rq"]
 struct Embedded;
 
+/// What a pack says of itself.
+const ABOUT: &str = "pack.toml";
+
+/// The content of `pack.toml`.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct About {
+    /// Folders and files of the packs below that are left out.
+    #[serde(default)]
+    replaces: Vec<Spanned<String>>,
+}
+
 /// The folders that make a pack.
 const FOLDERS: [&str; 6] =
     ["ontology", "data/gazetteers", "data/lexicon", "data/frames", "data/scoring", "queries"];
@@ -65,11 +78,13 @@ impl Files {
         Self { files: files.collect() }
     }
 
-    /// These files with those of the folder `dir` laid over them: a file of the same path takes the place of ours.
+    /// These files with those of the folder `dir` laid over them: a file of the same path takes the place of ours, and
+    /// what its `pack.toml` says it `replaces` is left out.
     ///
     /// # Errors
     /// If a file cannot be read, or if the folder holds nothing a pack is made of.
     pub fn overlay(mut self, dir: &Path) -> Result<Self, Diagnostic> {
+        self.leave_out(dir)?;
         let mut found = 0;
         for folder in FOLDERS {
             for path in files_in(&dir.join(folder))? {
@@ -86,6 +101,30 @@ impl Files {
                 .hint(format!("a pack holds files in {}", FOLDERS.join(", "))));
         }
         Ok(self)
+    }
+
+    /// Takes out what the pack in `dir` says in its `pack.toml` that it replaces.
+    fn leave_out(&mut self, dir: &Path) -> Result<(), Diagnostic> {
+        let path = dir.join(ABOUT);
+        if !path.is_file() {
+            return Ok(());
+        }
+        let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+        let file = File { shown: path.display().to_string(), text };
+        for replaced in file.toml::<About>()?.replaces {
+            let name = replaced.get_ref().trim_end_matches('/');
+            let before = self.files.len();
+            self.files.retain(|path, _| {
+                !path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            });
+            if self.files.len() == before {
+                let span = Span::new(replaced.span().start, replaced.span().end);
+                return Err(Diagnostic::error(format!("there is no `{name}` to be replaced"))
+                    .at(file.shown, file.text, span)
+                    .hint(format!("a folder or file of the pack below: {}", FOLDERS.join(", "))));
+            }
+        }
+        Ok(())
     }
 
     /// These files with one more at `path`, in place of one that stands there.
@@ -120,6 +159,30 @@ impl Files {
         file.toml()
     }
 
+    /// The TOML file at `path`, which is given without its ending, as a `T`, with what the files `path-*.toml` add: lists
+    /// are joined, tables put together, single values replaced. Each file must have the form of a `T`, maybe of a part.
+    ///
+    /// # Errors
+    /// If the first is missing, or one is not of this form.
+    pub fn toml_and_more<T: serde::de::DeserializeOwned>(&self, path: &str) -> Result<T, Diagnostic> {
+        let main = format!("{path}.toml");
+        let mut all: toml::Table = self.toml(&main)?;
+        self.toml::<T>(&main)?;
+        for file in self.more(path) {
+            file.toml::<T>()?;
+            add(&mut all, file.toml()?);
+        }
+        all.try_into()
+            .map_err(|error: toml::de::Error| Diagnostic::error(error.message().trim()).in_file(main))
+    }
+
+    /// The files `path-*.toml`, by path.
+    pub fn more<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a File> {
+        let begin = format!("{path}-");
+        let fits = move |name: &str| name.starts_with(&begin) && name.ends_with(".toml");
+        self.files.iter().filter(move |(name, _)| fits(name)).map(|(_, file)| file)
+    }
+
     /// A hash of all files and of the program's version: what a document comes to depends on it.
     #[must_use]
     pub fn fingerprint(&self) -> String {
@@ -140,6 +203,19 @@ impl Files {
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&File> {
         self.files.get(path)
+    }
+}
+
+/// Puts `more` into `all`.
+fn add(all: &mut toml::Table, more: toml::Table) {
+    for (key, value) in more {
+        match (all.get_mut(&key), value) {
+            (Some(toml::Value::Table(known)), toml::Value::Table(value)) => add(known, value),
+            (Some(toml::Value::Array(known)), toml::Value::Array(value)) => known.extend(value),
+            (_, value) => {
+                all.insert(key, value);
+            }
+        }
     }
 }
 

@@ -71,7 +71,7 @@ impl Reader<'_> {
         }
         if PRONOUNS.contains(&word) && !self.is_taken(ix) {
             let person = matches!(word, "he" | "she" | "his" | "her" | "him" | "hers");
-            let class = if person { "pact:Person" } else { "" };
+            let class = if person { self.names.classes.person.as_str() } else { "" };
             return Some((ix..ix + 1, MentionKind::Pronoun, class.to_owned()));
         }
         if word == "both"
@@ -79,7 +79,7 @@ impl Reader<'_> {
             && !matches!(self.at(ix + 1), "in" | "a" | "an" | "by" | "for" | "to")
             && self.is_bare(ix + 1)
         {
-            return Some((ix..ix + 1, MentionKind::Nominal, "pact:Organization".to_owned()));
+            return Some((ix..ix + 1, MentionKind::Nominal, self.names.classes.organization.clone()));
         }
         None
     }
@@ -90,7 +90,7 @@ impl Reader<'_> {
         let first = self.at(start + 1);
         let counts = groups.pairs.contains(first) || groups.trios.contains(first);
         if !owned && counts && !self.noun_follows(start + 2) && first != "both" {
-            return Some((start + 2, "pact:Organization".to_owned()));
+            return Some((start + 2, self.names.classes.organization.clone()));
         }
         let reach = if matches!(self.at(start), "that" | "this") { 1 } else { MAX_MODIFIERS };
         let mut last = None;
@@ -99,7 +99,7 @@ impl Reader<'_> {
             let plural =
                 counts && word.strip_suffix('s').is_some_and(|one| self.nominal_class(one).is_some());
             if plural || groups.nouns.contains(word) {
-                last = Some((ix, "pact:Organization".to_owned()));
+                last = Some((ix, self.names.classes.organization.clone()));
             } else if let Some(class) = self.nominal_class(word) {
                 last = Some((ix, class.to_owned()));
             } else if !word.starts_with(char::is_alphanumeric) && word != "-" || STOPS.contains(&word) {

@@ -15,9 +15,6 @@ use crate::pack::Pack;
 use candidate::Candidate;
 use words::Words;
 
-/// The class of job titles.
-pub const JOB_TITLE: &str = "pact:JobTitle";
-
 /// The names and job titles in `text`, by place; none overlaps another.
 #[must_use]
 pub fn names(text: &str, sentences: &[Sentence], pack: &Pack) -> Vec<Mention> {
@@ -34,7 +31,7 @@ pub fn names(text: &str, sentences: &[Sentence], pack: &Pack) -> Vec<Mention> {
         .map(|(candidate, verdict)| name_mention(&candidate, verdict, &words, pack))
         .collect();
     for (sentence, titles) in titles.iter().enumerate() {
-        mentions.extend(titles.iter().map(|title| title_mention(sentence, title, &words[sentence])));
+        mentions.extend(titles.iter().map(|title| title_mention(sentence, title, &words[sentence], pack)));
     }
     mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     mentions.dedup_by(|next, last| last.span.overlaps(next.span));
@@ -56,13 +53,13 @@ fn name_mention(candidate: &Candidate, verdict: group::Verdict, words: &[Words],
     }
 }
 
-fn title_mention(sentence: usize, title: &title::Title, words: &Words) -> Mention {
+fn title_mention(sentence: usize, title: &title::Title, words: &Words, pack: &Pack) -> Mention {
     Mention {
         span: words.span(title.tokens.clone()),
         sentence,
         tokens: title.tokens.clone(),
         kind: MentionKind::Name,
-        class: JOB_TITLE.to_owned(),
+        class: pack.lexicon.names.classes.title.clone(),
         found_by: "title",
         known: None,
         value: None,

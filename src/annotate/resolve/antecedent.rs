@@ -54,10 +54,8 @@ impl Discourse<'_> {
     pub(super) fn antecedents(&mut self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
         match self.wanted(&mentions[ix]) {
             Wanted::Nothing => Vec::new(),
-            Wanted::One => self.leader(mentions, ix, |entity| is_thing(&self.entities[entity].class)),
-            Wanted::Person => {
-                self.leader(mentions, ix, |entity| self.entities[entity].class == "pact:Person")
-            }
+            Wanted::One => self.leader(mentions, ix, |entity| self.is_thing(entity)),
+            Wanted::Person => self.leader(mentions, ix, |entity| self.is_person(entity)),
             Wanted::Several(count) => self.several(mentions, ix, count),
             Wanted::Described(noun) => self.described(mentions, ix, &noun),
             Wanted::Other => self.other(mentions, ix),
@@ -149,10 +147,10 @@ impl Discourse<'_> {
             }
             let away = i32::try_from(target.sentence - other.sentence).unwrap_or(i32::MAX / 100);
             let standing = self.standing(target, other);
-            match self.entities[entity].class.as_str() {
-                "pact:Place" if standing == 0 => {}
-                "pact:Product" => found.push((entity, standing - DISTANCE * away - THING)),
-                _ => found.push((entity, standing - DISTANCE * away)),
+            let classes = &self.pack.lexicon.names.classes;
+            let thing = if self.is_a(entity, &classes.product) { THING } else { 0 };
+            if standing != 0 || !self.is_a(entity, &classes.place) {
+                found.push((entity, standing - DISTANCE * away - thing));
             }
         }
         found
@@ -234,7 +232,7 @@ impl Discourse<'_> {
         let near =
             mentions[..ix].iter().rev().take_while(|other| other.sentence + REACH >= mentions[ix].sentence);
         let named = near.filter_map(|other| match other.refers[..] {
-            [entity] if is_company(&self.entities[entity].class) => Some(entity),
+            [entity] if self.is_company(entity) => Some(entity),
             _ => None,
         });
         let named = distinct(named.collect());
@@ -260,9 +258,8 @@ impl Discourse<'_> {
             let gaps: Vec<&str> = list.windows(2).map(between).collect();
             let (last, commas) = gaps.split_last()?;
             let chained = self.is_and(last) && commas.iter().all(|gap| *gap == ",");
-            let companies = list.iter().all(|mention| {
-                mention.refers.len() == 1 && is_company(&self.entities[mention.refers[0]].class)
-            });
+            let companies =
+                list.iter().all(|mention| mention.refers.len() == 1 && self.is_company(mention.refers[0]));
             (chained && companies).then(|| distinct(list.iter().map(|mention| mention.refers[0]).collect()))
         });
         let mut lists: Vec<Vec<EntityIx>> = lists.filter(|list| list.len() == wanted).collect();
@@ -286,7 +283,7 @@ impl Discourse<'_> {
         let mut counts: BTreeMap<EntityIx, usize> = BTreeMap::new();
         for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
             if let [entity] = mention.refers[..]
-                && is_company(&self.entities[entity].class)
+                && self.is_company(entity)
             {
                 *counts.entry(entity).or_default() += 1;
             }
@@ -311,7 +308,7 @@ impl Discourse<'_> {
         let named: Vec<EntityIx> = named.collect();
         let best = named.iter().map(|&entity| self.describes(entity, noun)).max().unwrap_or_default();
         let head = noun.rsplit([' ', '-']).next().unwrap_or(noun);
-        if best > usize::from(GENERIC.contains(&head)) {
+        if best > usize::from(self.is_generic(head)) {
             let often = |entity: EntityIx| named.iter().filter(|other| **other == entity).count() > 1;
             let fits = |entity: EntityIx| {
                 self.describes(entity, noun) == best
@@ -323,8 +320,8 @@ impl Discourse<'_> {
                 _ => self.leader(mentions, ix, |entity| matching.contains(&entity)),
             };
         }
-        if GENERIC.contains(&head) {
-            return self.leader(mentions, ix, |entity| is_company(&self.entities[entity].class));
+        if self.is_generic(head) {
+            return self.leader(mentions, ix, |entity| self.is_company(entity));
         }
         Vec::new()
     }
@@ -343,12 +340,12 @@ impl Discourse<'_> {
 
     /// "its rival": if two companies are in question, the one that "its" is not.
     fn other(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
-        let own = self.leader(mentions, ix, |entity| is_company(&self.entities[entity].class));
+        let own = self.leader(mentions, ix, |entity| self.is_company(entity));
         let near =
             mentions[..ix].iter().rev().take_while(|other| other.sentence + REACH >= mentions[ix].sentence);
         let companies = distinct(
             near.filter_map(|other| match other.refers[..] {
-                [entity] if is_company(&self.entities[entity].class) => Some(entity),
+                [entity] if self.is_company(entity) => Some(entity),
                 _ => None,
             })
             .collect(),
@@ -357,6 +354,31 @@ impl Discourse<'_> {
             ([own], [a, b]) => vec![if a == own { *b } else { *a }],
             _ => Vec::new(),
         }
+    }
+
+    fn is_person(&self, entity: EntityIx) -> bool {
+        self.is_a(entity, &self.pack.lexicon.names.classes.person)
+    }
+
+    fn is_company(&self, entity: EntityIx) -> bool {
+        self.is_none_of(entity, &self.pack.lexicon.names.classes.never_company)
+    }
+
+    fn is_thing(&self, entity: EntityIx) -> bool {
+        self.is_none_of(entity, &self.pack.lexicon.names.classes.never_it)
+    }
+
+    /// Whether the class of an entity is known and none of these.
+    fn is_none_of(&self, entity: EntityIx, classes: &[String]) -> bool {
+        !self.entities[entity].class.is_empty() && !classes.iter().any(|class| self.is_a(entity, class))
+    }
+
+    fn is_a(&self, entity: EntityIx, class: &str) -> bool {
+        self.pack.ontology.is_a(&self.entities[entity].class, class)
+    }
+
+    fn is_generic(&self, noun: &str) -> bool {
+        self.pack.lexicon.names.generic.contains(noun)
     }
 
     fn low(&self, sentence: usize, ix: usize) -> String {
@@ -400,24 +422,9 @@ const EMPTY_AFTER: [&str; 26] = [
     "like",
     "essential",
 ];
-/// Nouns that any company may be called by.
-const GENERIC: [&str; 5] = ["company", "firm", "group", "business", "corporation"];
-
 /// Whether a noun phrase of the text is that descriptor, or ends with it: "san francisco-based chipmaker".
 fn fits(noun: &str, descriptor: &str) -> bool {
     noun == descriptor || noun.strip_suffix(descriptor).is_some_and(|rest| rest.ends_with([' ', '-']))
-}
-
-fn is_agent(class: &str) -> bool {
-    !matches!(class, "" | "pact:Place" | "pact:Product" | "pact:JobTitle")
-}
-
-fn is_company(class: &str) -> bool {
-    is_agent(class) && !matches!(class, "pact:Person" | "pact:Publication" | "pact:Regulator")
-}
-
-fn is_thing(class: &str) -> bool {
-    !matches!(class, "" | "pact:Person" | "pact:Publication" | "pact:JobTitle")
 }
 
 /// The verb that the token is a subject of, or is joined to the subject of.

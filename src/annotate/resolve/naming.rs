@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::annotate::recognise::name::JOB_TITLE;
 use crate::model::{Entity, EntityIx, Mention, MentionKind, slug};
 use crate::pack::Pack;
 use crate::pack::lexicon::Names;
 
-const PERSON: &str = "pact:Person";
 /// What the id of an entity of unknown class begins with.
 const UNKNOWN: &str = "thing";
 
@@ -44,7 +42,7 @@ pub(super) fn entities(text: &str, mentions: &mut [Mention], pack: &Pack) -> Vec
 
 /// What a mention's name is compared by; `None` if it is no name of an entity.
 fn key_of(text: &str, mention: &Mention, names: &Names) -> Option<Key> {
-    let named = mention.kind == MentionKind::Name && mention.class != JOB_TITLE;
+    let named = mention.kind == MentionKind::Name && mention.class != names.classes.title;
     named.then(|| match &mention.known {
         Some(id) => format!("={id}"),
         None => names.without_legal_form(mention.span.of(text)).to_lowercase(),
@@ -83,9 +81,9 @@ impl<'a> Links<'a> {
             self.classes.keys().map(|key| (full_form(key, pack), *key)).collect();
         for (form, key) in forms.iter().filter(|(_, key)| !key.starts_with('=')) {
             let longer: Vec<&(String, &str)> =
-                forms.iter().filter(|long| self.shortens((form, key), (&long.0, long.1))).collect();
+                forms.iter().filter(|long| self.shortens((form, key), (&long.0, long.1), pack)).collect();
             let within = |long: &(String, &str)| {
-                longer.iter().any(|more| self.shortens((&long.0, long.1), (&more.0, more.1)))
+                longer.iter().any(|more| self.shortens((&long.0, long.1), (&more.0, more.1), pack))
             };
             let longest: Vec<&str> = longer.iter().filter(|long| !within(long)).map(|long| long.1).collect();
             if let [only] = longest[..] {
@@ -94,13 +92,15 @@ impl<'a> Links<'a> {
         }
     }
 
-    fn shortens(&self, (short, key): (&str, &str), (long, long_key): (&str, &str)) -> bool {
+    fn shortens(&self, (short, key): (&str, &str), (long, long_key): (&str, &str), pack: &Pack) -> bool {
+        let classes = &pack.lexicon.names.classes;
         let (class, long_class) = (self.classes[key], self.classes[long_key]);
         let begins = long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
         let ends = long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
         let alike = class == long_class || class.is_empty();
-        let of_agent = !matches!(long_class, "pact:Product" | "pact:Place");
-        alike && of_agent && (begins || ends && long_class == PERSON)
+        let of_agent =
+            ![&classes.product, &classes.place].iter().any(|class| pack.ontology.is_a(long_class, class));
+        alike && of_agent && (begins || ends && pack.ontology.is_a(long_class, &classes.person))
     }
 
     /// "Lumen Bright Technologies (LBT)".

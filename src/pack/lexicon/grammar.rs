@@ -9,7 +9,7 @@ use crate::pack::Files;
 
 /// Words that turn a fact into a plan, a possibility, a denial or a report, and the roles that every frame may carry.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Grammar {
     /// Auxiliaries by what they make of their clause.
     pub modal: Colours,
@@ -44,18 +44,18 @@ pub struct Grammar {
 }
 
 impl Grammar {
-    /// Reads `data/lexicon/grammar.toml`.
+    /// Reads `data/lexicon/grammar.toml` and what `grammar-*.toml` there add to it.
     ///
     /// # Errors
     /// If the file is missing or not of this form.
     pub fn load(files: &Files) -> Result<Self, Diagnostic> {
-        files.toml("data/lexicon/grammar.toml")
+        files.toml_and_more("data/lexicon/grammar")
     }
 }
 
 /// Lemmas by the modality that they bring.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Colours {
     /// Something to come.
     #[serde(default)]
@@ -73,7 +73,7 @@ pub struct Colours {
 
 /// Words of negation.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Negation {
     /// "not", "never": lemmas.
     pub words: Vec<String>,
@@ -85,7 +85,7 @@ pub struct Negation {
 
 /// Words by which a text names its source.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Report {
     /// Verbs whose subject says what their complement holds.
     pub verbs: Vec<String>,
@@ -97,7 +97,7 @@ pub struct Report {
 
 /// Roles of time that every frame may carry.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Time {
     /// The role that "since 2019" fills.
     pub since: String,
@@ -110,7 +110,7 @@ pub struct Time {
 
 /// Roles that a quantity fills besides its own.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Quantities {
     /// The role of its unit.
     pub unit: String,
@@ -118,7 +118,7 @@ pub struct Quantities {
 
 /// Key roles whose free text identifies nothing where two named things do.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Loose {
     /// The kinds of frame it holds for: this class and those below it.
     pub kind: String,
@@ -128,7 +128,7 @@ pub struct Loose {
 
 /// How terms and events hang on the agreement that the document tells of.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Agreements {
     /// The kind of frame that is an agreement.
     pub kind: String,
@@ -144,7 +144,7 @@ pub struct Agreements {
 
 /// Generic products.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Products {
     /// The class they have.
     pub class: String,

@@ -6,15 +6,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::super::Files;
-use crate::model::{Diagnostic, Span};
+use super::super::files::File;
+use crate::model::Diagnostic;
 
-const PATH: &str = "data/lexicon/names.toml";
+const PATH: &str = "data/lexicon/names";
 const COMMON: &str = "data/lexicon/common.txt";
 
 /// What tells that words are a name, and a name of what. All lower case.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Names {
+    /// Which classes of the ontology the grammar of names speaks of.
+    pub classes: Classes,
+    /// Nouns that any organization may be called by: "the company".
+    pub generic: BTreeSet<String>,
     /// Legal forms at the end of a company's name, without full stops.
     pub legal_forms: BTreeSet<String>,
     /// Forms of address before a person's name.
@@ -49,6 +54,29 @@ pub struct Names {
     pub common: BTreeSet<String>,
 }
 
+/// Which classes of the ontology the grammar of names speaks of, as prefixed names. What is said of a class holds for
+/// those below it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Classes {
+    /// What has a legal form, a ticker, a chief executive.
+    pub company: String,
+    /// What "both" and "the pair" may stand for.
+    pub organization: String,
+    /// What has a given name, and is "she" or "he".
+    pub person: String,
+    /// What has a version.
+    pub product: String,
+    /// Where things are.
+    pub place: String,
+    /// What people are in an organization.
+    pub title: String,
+    /// What "it" never stands for.
+    pub never_it: Vec<String>,
+    /// What "the company", "both" and "they" never stand for.
+    pub never_company: Vec<String>,
+}
+
 /// Words beside a name that tell what it names.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,7 +101,7 @@ pub struct Cue {
 
 /// How job titles are made.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Titles {
     /// Titles of one word.
     pub heads: BTreeSet<String>,
@@ -91,7 +119,7 @@ pub struct Titles {
 
 /// Nouns for several at once.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Groups {
     /// Plural nouns: "companies", "sides".
     pub nouns: BTreeSet<String>,
@@ -102,17 +130,17 @@ pub struct Groups {
 }
 
 impl Names {
-    /// Reads `data/lexicon/names.toml` and `data/lexicon/common.txt`.
+    /// Reads `data/lexicon/names.toml`, what `names-*.toml` there add to it, and `common.txt`.
     ///
     /// # Errors
     /// If the first is missing or not of this form.
     pub fn load(files: &Files) -> Result<Self, Diagnostic> {
-        let file =
-            files.get(PATH).ok_or_else(|| Diagnostic::error("is missing from the pack").in_file(PATH))?;
-        let mut names: Self = toml::from_str(&file.text).map_err(|error| {
-            let span = error.span().unwrap_or_default();
-            Diagnostic::error(error.message()).at(&file.shown, &file.text, Span::new(span.start, span.end))
-        })?;
+        let mut names: Self = files.toml_and_more(PATH)?;
+        for added in files.more(PATH).map(File::toml::<Self>) {
+            let added = added?;
+            only_here(&mut names.endings, &added.endings);
+            only_here(&mut names.nominals, &added.nominals);
+        }
         let common = files.get(COMMON).map_or("", |file| &file.text);
         names.common = common.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
         Ok(names)
@@ -144,6 +172,15 @@ impl Names {
             word.chars().filter(|&c| c != '.' && c != ',').flat_map(char::to_lowercase).collect();
         word.starts_with(|c: char| c.is_uppercase() || word == "plc" || c == 'a')
             && self.legal_forms.contains(&plain)
+    }
+}
+
+/// What a file says of a word holds against what was said before.
+fn only_here(all: &mut BTreeMap<String, BTreeSet<String>>, added: &BTreeMap<String, BTreeSet<String>>) {
+    for (class, words) in added {
+        for (_, others) in all.iter_mut().filter(|(other, _)| *other != class) {
+            others.retain(|word| !words.contains(word));
+        }
     }
 }
 

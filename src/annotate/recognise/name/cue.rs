@@ -5,11 +5,6 @@ use super::title::Title;
 use super::words::Words;
 use crate::pack::lexicon::Names;
 
-const COMPANY: &str = "pact:Company";
-const ORGANIZATION: &str = "pact:Organization";
-const PERSON: &str = "pact:Person";
-const PRODUCT: &str = "pact:Product";
-
 /// Surely so: a legal form, a ticker, "Mr.".
 const SURE: f32 = 9.0;
 /// Very likely so: "CEO Jane Doe", a given name.
@@ -32,10 +27,10 @@ pub(super) fn cues<'a>(
 ) -> Vec<(&'a str, f32)> {
     let mut found = inside(candidate, words, names);
     found.extend(beside(candidate, words, names));
-    found.extend(titled(candidate, words, titles));
+    found.extend(titled(candidate, words, titles, names));
     found.extend(apposition(candidate, words, names));
     if listing_end(words, candidate.tokens.end).is_some() {
-        found.push((COMPANY, SURE));
+        found.push((names.classes.company.as_str(), SURE));
     }
     found
 }
@@ -46,7 +41,7 @@ fn inside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
     let last = tokens.end - 1;
     let mut found = Vec::new();
     if names.is_legal_form(words.get(last)) && tokens.len() > 1 {
-        found.push((COMPANY, SURE));
+        found.push((names.classes.company.as_str(), SURE));
     } else if tokens.len() > 1
         && let Some(class) = names.ending_class(words.low(last))
     {
@@ -60,16 +55,16 @@ fn inside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
         .clone()
         .all(|ix| words.get(ix).chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’')));
     if (2..=4).contains(&tokens.len()) && letters && names.first_names.contains(words.low(tokens.start)) {
-        found.push((PERSON, STRONG));
+        found.push((names.classes.person.as_str(), STRONG));
     }
     let low = words.low_before(tokens.start).trim_end_matches('.');
     if names.honorifics.contains(low)
         && words.get(tokens.start.saturating_sub(1)).starts_with(char::is_uppercase)
     {
-        found.push((PERSON, SURE));
+        found.push((names.classes.person.as_str(), SURE));
     }
     if has_version(candidate, words) {
-        found.push((PRODUCT, ENDING));
+        found.push((names.classes.product.as_str(), ENDING));
     }
     found
 }
@@ -107,14 +102,14 @@ fn beside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
     if matches!(before, "'s" | "’s" | "its" | "their")
         && (unit(words.low(tokens.end - 1)) || unit(words.low(tokens.end)))
     {
-        found.push((ORGANIZATION, SURE));
+        found.push((names.classes.organization.as_str(), SURE));
     }
     let invested = before == "in" && reach.into_iter().any(|ix| names.invested.contains(words.low(ix)));
     if invested {
-        found.push((COMPANY, ENDING));
+        found.push((names.classes.company.as_str(), ENDING));
     }
     if before == "said" && tokens.len() > 1 {
-        found.push((PERSON, ENDING - 1.0));
+        found.push((names.classes.person.as_str(), ENDING - 1.0));
     }
     for cue in &names.cues {
         let hits = usize::from(cue.before.contains(before) && (before != "in" || !invested))
@@ -128,7 +123,12 @@ fn beside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
 }
 
 /// By a job title beside it: "CEO Jane Doe", "Jane Doe, chief executive of Acme", "Acme CEO", "Acme's chairman".
-fn titled(candidate: &Candidate, words: &Words, titles: &[Title]) -> Vec<(&'static str, f32)> {
+fn titled<'a>(
+    candidate: &Candidate,
+    words: &Words,
+    titles: &[Title],
+    names: &'a Names,
+) -> Vec<(&'a str, f32)> {
     let tokens = &candidate.tokens;
     let mut found = Vec::new();
     for title in titles {
@@ -148,10 +148,10 @@ fn titled(candidate: &Candidate, words: &Words, titles: &[Title]) -> Vec<(&'stat
         let right_after = title.tokens.start == tokens.end;
         let owned = title.tokens.start == tokens.end + 1 && matches!(words.low(tokens.end), "'s" | "’s");
         if ends_before || comma_after || with_article || set_after || of_their_own {
-            found.push((PERSON, STRONG));
+            found.push((names.classes.person.as_str(), STRONG));
         }
         if of_before || right_after || owned {
-            found.push((COMPANY, STRONG));
+            found.push((names.classes.company.as_str(), STRONG));
         }
     }
     found

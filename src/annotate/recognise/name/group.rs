@@ -29,8 +29,6 @@ struct Group<'a> {
 
 /// The endings' word for a name that names something else: an event, a programme.
 const OTHER: &str = "other";
-const COMPANY: &str = "pact:Company";
-const PERSON: &str = "pact:Person";
 /// Below this nothing is decided.
 const ENOUGH: f32 = 2.0;
 /// The longest name looked for in a title.
@@ -127,7 +125,7 @@ fn decide(
     if !group.sure && best.is_none() {
         return None;
     }
-    let class = best.or_else(|| by_longer(key, groups)).unwrap_or_default();
+    let class = best.or_else(|| by_longer(key, groups, pack)).unwrap_or_default();
     Some(Verdict { class: class.replace(OTHER, ""), known: None })
 }
 
@@ -152,7 +150,7 @@ fn known(
     }
     let another = |other: &Group| other.sure && !other.known.iter().any(|ix| entries.contains(ix));
     if longer_names(key, groups).any(|(_, other)| another(other)) {
-        let class = best(&group.scores).or_else(|| by_longer(key, groups)).unwrap_or_default();
+        let class = best(&group.scores).or_else(|| by_longer(key, groups, pack)).unwrap_or_default();
         return Some(Verdict { class, known: None });
     }
     let witnesses = |ix: usize| {
@@ -164,7 +162,7 @@ fn known(
     let mut backed: Vec<usize> = entries
         .iter()
         .copied()
-        .filter(|&ix| backed(entry(ix), witnesses(ix), group, scored.as_deref(), entries.len()))
+        .filter(|&ix| backed(entry(ix), witnesses(ix), group, scored.as_deref(), entries.len(), pack))
         .collect();
     backed.sort_by_key(|&ix| std::cmp::Reverse(witnesses(ix)));
     match backed[..] {
@@ -183,13 +181,20 @@ fn known(
 }
 
 /// Whether the document speaks for this entry of a name that others may have too.
-fn backed(entry: &Entry, witnesses: usize, group: &Group, scored: Option<&str>, rivals: usize) -> bool {
+fn backed(
+    entry: &Entry,
+    witnesses: usize,
+    group: &Group,
+    scored: Option<&str>,
+    rivals: usize,
+    pack: &Pack,
+) -> bool {
     let fits = scored.is_none_or(|class| class == entry.class);
     let told = scored == Some(entry.class.as_str());
     if witnesses > usize::from(group.sure && rivals == 1) {
         return true;
     }
-    told || group.sure && fits && entry.class == COMPANY
+    told || group.sure && fits && pack.ontology.is_a(&entry.class, &pack.lexicon.names.classes.company)
 }
 
 /// The class that leads, if enough speaks for it.
@@ -204,10 +209,10 @@ fn best(scores: &BTreeMap<&str, f32>) -> Option<String> {
 }
 
 /// The class of a longer name that this one shortens: "Brightwater" for "Brightwater Labs", "Doe" for "Jane Doe".
-fn by_longer(key: &str, groups: &BTreeMap<&str, Group>) -> Option<String> {
+fn by_longer(key: &str, groups: &BTreeMap<&str, Group>, pack: &Pack) -> Option<String> {
     longer_names(key, groups).find_map(|(name, group)| {
         let class = best(&group.scores)?;
-        let person = class == PERSON;
+        let person = pack.ontology.is_a(&class, &pack.lexicon.names.classes.person);
         (person == name.ends_with(key)).then_some(class)
     })
 }
