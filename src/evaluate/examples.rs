@@ -58,7 +58,9 @@ fn run(rule: &FrameRule, example: &Example, pack: &Pack) -> Outcome {
     };
     let place = |message: String| {
         let span = example.text.span();
-        let source = pack.files.get(&rule.file).map(|file| file.text.clone()).unwrap_or_default();
+        let mut files = pack.files.below("data/frames", "toml").map(|(_, file)| file);
+        let source =
+            files.find(|file| file.shown == rule.file).map(|file| file.text.clone()).unwrap_or_default();
         Diagnostic::error(format!("example of frame `{}`: {message}", rule.id.get_ref())).at(
             &rule.file,
             source,
