@@ -179,7 +179,9 @@ impl Files {
     /// The files `path-*.toml`, by path.
     pub fn more<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a File> {
         let begin = format!("{path}-");
-        let fits = move |name: &str| name.starts_with(&begin) && name.ends_with(".toml");
+        let fits = move |name: &str| {
+            name.starts_with(&begin) && name.rsplit_once('.').is_some_and(|(_, end)| end == "toml")
+        };
         self.files.iter().filter(move |(name, _)| fits(name)).map(|(_, file)| file)
     }
 

@@ -223,7 +223,7 @@ fn filler(
         }
     }
     if filter.0.iter().any(|class| class == "Text") {
-        return text(syntax, token, slot, rule).into_iter().collect();
+        return text(syntax, token, slot, rule, pack).into_iter().collect();
     }
     Vec::new()
 }
@@ -262,7 +262,7 @@ fn value_class(value: &Value) -> &'static str {
 }
 
 /// The words of a phrase, without the relative clauses that hang on it and the articles before it.
-fn text(syntax: &Syntax, token: usize, slot: &Slot, rule: &FrameRule) -> Option<Filler> {
+fn text(syntax: &Syntax, token: usize, slot: &Slot, rule: &FrameRule, pack: &Pack) -> Option<Filler> {
     let own_mention = syntax.mention(token).filter(|mention| {
         *slot == Slot::Own && rule.mentions.iter().any(|class| *class.get_ref() == mention.class)
     });
@@ -278,8 +278,13 @@ fn text(syntax: &Syntax, token: usize, slot: &Slot, rule: &FrameRule) -> Option<
                 || (!clause && rel == "conj" && syntax.is_predicate(at))
         };
         let mut tokens = syntax.subtree_without(token, hangs);
+        let negation = &pack.lexicon.grammar.negation;
         let trims = |at: usize| {
-            matches!(syntax.rel(at), "case" | "mark" | "det" | "punct" | "cc")
+            // "no", "neither": without them the words would say the contrary.
+            let negates =
+                negation.empty.contains(&syntax.lower(at)) || negation.words.contains(&syntax.lower(at));
+            !negates
+                && matches!(syntax.rel(at), "case" | "mark" | "det" | "punct" | "cc")
                 && matches!(
                     syntax.node(at).upos,
                     Upos::Adp | Upos::Det | Upos::Sconj | Upos::Punct | Upos::Cconj | Upos::Part
