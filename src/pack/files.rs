@@ -154,9 +154,15 @@ impl Files {
     /// # Errors
     /// If the file is missing or not of this form.
     pub fn toml<T: serde::de::DeserializeOwned>(&self, path: &str) -> Result<T, Diagnostic> {
-        let missing = || Diagnostic::error("is missing from the pack").in_file(path);
-        let file = self.get(path).ok_or_else(missing)?;
-        file.toml()
+        self.file(path)?.toml()
+    }
+
+    /// The file at `path` below the pack's folder, which there must be.
+    ///
+    /// # Errors
+    /// If the file is missing.
+    pub fn file(&self, path: &str) -> Result<&File, Diagnostic> {
+        self.get(path).ok_or_else(|| Diagnostic::error("is missing from the pack").in_file(path))
     }
 
     /// The TOML file at `path`, which is given without its ending, as a `T`, with what the files `path-*.toml` add: lists

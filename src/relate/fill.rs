@@ -133,10 +133,8 @@ fn fillers(
                 all.1.push(token);
             }
         }
-        if all.0.len() >= role.least && (far || !role.gather) {
-            break;
-        }
-        if all.0.len() >= role.least && role.least > 1 {
+        // A role that gathers stops where it has as many as it was told to want; one that wants any goes on.
+        if all.0.len() >= role.least && (far || !role.gather || role.least > 1) {
             break;
         }
     }
@@ -427,8 +425,6 @@ fn add_times(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, pack: &Pack, r
 }
 
 fn frame(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, held: Held, roles: Roles) -> Frame {
-    let mut words = vec![trigger.first, trigger.token];
-    words.extend(trigger.carrier);
     Frame {
         kind: rule.kind.get_ref().clone(),
         roles: roles.filled,

@@ -119,7 +119,7 @@ impl<'a> Syntax<'a> {
     /// The heads of `token`, nearest first.
     pub(super) fn ancestors(&self, token: usize) -> impl Iterator<Item = usize> {
         // The parser makes trees, but a wrong model file must not hang us.
-        std::iter::successors(self.head(token), |&head| self.head(head)).take(self.len())
+        self.tree.ancestors(token).skip(1).take(self.len())
     }
 
     /// The verb, or other predicate, of the clause that `token` stands in.

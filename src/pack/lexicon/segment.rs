@@ -39,12 +39,8 @@ impl Segmentation {
     /// # Errors
     /// If the file is missing or not of this form; if the pieces of a cut word do not make up the word.
     pub fn load(files: &Files) -> Result<Self, Diagnostic> {
-        let file =
-            files.get(PATH).ok_or_else(|| Diagnostic::error("is missing from the pack").in_file(PATH))?;
-        let words: Self = toml::from_str(&file.text).map_err(|error| {
-            let span = error.span().unwrap_or_default();
-            Diagnostic::error(error.message()).at(&file.shown, &file.text, Span::new(span.start, span.end))
-        })?;
+        let file = files.file(PATH)?;
+        let words: Self = file.toml()?;
         match words.cut.iter().find(|(word, pieces)| pieces.concat() != **word) {
             Some((word, _)) => {
                 let start = file.text.find(word).unwrap_or_default();

@@ -258,11 +258,7 @@ impl ValueLexicon {
                 "a pack without this file takes that of the default pack; was it built without its data?",
             )
         })?;
-        let toml: Toml = toml::from_str(&file.text).map_err(|error| {
-            let span = error.span().map_or(Span::default(), |range| Span::new(range.start, range.end));
-            Diagnostic::error(error.message().to_owned()).at(&file.shown, &file.text, span)
-        })?;
-        Ok(toml.compile())
+        Ok(file.toml::<Toml>()?.compile())
     }
 
     /// Whether `text` holds a digit, a sign or a word that every value has at least one of.
