@@ -1,21 +1,23 @@
-//! Things that have no name of their own but a maker: "Lumen's models", "its software", "the Bedrock platform".
+//! Things that have no name of their own but an owner: "Lumen's models", "its wireless business", "the Bedrock platform".
+
+use std::ops::Range;
 
 use crate::model::{Annotated, Entity, EntityIx, Mention, MentionKind, Tree, Upos, slug};
 use crate::pack::Pack;
+use crate::pack::lexicon::Described;
 
-/// Adds a mention for each noun of a product that its maker's name or pronoun possesses or stands before, and the
-/// product as an entity. A noun after a product's own name ("the Bedrock platform") means that product.
+/// Adds a mention for each noun that an owner's name or pronoun possesses or stands before, and the thing as an entity.
+/// A noun after a name of its own class ("the Bedrock platform") means what that names.
 pub fn describe(annotated: &mut Annotated, pack: &Pack) {
     let mut found = Vec::new();
     for sentence in 0..annotated.sentences.len() {
         found.extend(in_sentence(annotated, sentence, pack));
     }
-    for (place, product) in found {
-        let (entity, class) = match product {
-            Product::Named(entity) => (entity, annotated.entities[entity].class.clone()),
-            Product::Made { maker, noun, lemma } => {
-                let class = pack.lexicon.grammar.products.class.clone();
-                (made(annotated, maker, &noun, &lemma, &class), class)
+    for (place, thing) in found {
+        let (entity, class) = match thing {
+            Thing::Named(entity) => (entity, annotated.entities[entity].class.clone()),
+            Thing::Owned { owner, words, lemma, class } => {
+                (owned(annotated, owner, &words, &lemma, &class), class)
             }
         };
         annotated.mentions.push(Mention { refers: vec![entity], class, ..place });
@@ -23,64 +25,129 @@ pub fn describe(annotated: &mut Annotated, pack: &Pack) {
     annotated.mentions.sort_by_key(|mention| (mention.sentence, mention.span));
 }
 
-enum Product {
+enum Thing {
     Named(EntityIx),
-    Made { maker: EntityIx, noun: String, lemma: String },
+    Owned { owner: EntityIx, words: String, lemma: String, class: String },
 }
 
-fn in_sentence(annotated: &Annotated, sentence: usize, pack: &Pack) -> Vec<(Mention, Product)> {
+fn in_sentence(annotated: &Annotated, sentence: usize, pack: &Pack) -> Vec<(Mention, Thing)> {
     let Some(tree) = &annotated.trees[sentence] else { return Vec::new() };
-    let products = &pack.lexicon.grammar.products;
-    let mentions: Vec<&Mention> =
-        annotated.mentions.iter().filter(|mention| mention.sentence == sentence).collect();
-    let at = |token: usize| mentions.iter().copied().find(|mention| mention.tokens.contains(&token));
-    let mut found = Vec::new();
-    for (token, node) in tree.nodes.iter().enumerate() {
-        let is_noun = matches!(node.upos, Upos::Noun | Upos::Propn) && at(token).is_none();
-        let Some(noun) = products.nouns.iter().find(|noun| is_noun && ends_with(tree, token, noun)) else {
-            continue;
-        };
-        let modifiers = tree.nodes.iter().enumerate().filter(|(child, modifier)| {
-            modifier.head == Some(token)
-                && *child < token
-                && matches!(modifier.rel.0, "nmod:poss" | "compound" | "nmod:desc" | "nmod" | "flat")
-        });
-        let referents: Vec<EntityIx> = modifiers
-            .filter_map(|(child, _)| match at(child)?.refers[..] {
-                [one] => Some(one),
-                _ => None,
-            })
-            .collect();
+    let mentions = annotated.mentions.iter().filter(|mention| mention.sentence == sentence).collect();
+    let phrases = Phrases { annotated, sentence, tree, mentions, pack };
+    let described = &pack.lexicon.grammar.described;
+    (0..tree.nodes.len())
+        .filter_map(|token| described.iter().find_map(|rule| phrases.thing(token, rule)))
+        .collect()
+}
+
+/// The noun phrases of one sentence.
+struct Phrases<'a> {
+    annotated: &'a Annotated,
+    sentence: usize,
+    tree: &'a Tree,
+    mentions: Vec<&'a Mention>,
+    pack: &'a Pack,
+}
+
+impl Phrases<'_> {
+    /// What the noun at `token` names by `rule`, and where it stands.
+    fn thing(&self, token: usize, rule: &Described) -> Option<(Mention, Thing)> {
+        let is_noun =
+            matches!(self.tree.nodes[token].upos, Upos::Noun | Upos::Propn) && self.mention(token).is_none();
+        let noun = rule.nouns.iter().find(|noun| is_noun && ends_with(self.tree, token, noun))?;
+        let modifiers = self.modifiers(token);
+        let referents: Vec<EntityIx> =
+            modifiers.iter().chain(&self.of(token, rule)).filter_map(|&at| self.referent(at)).collect();
         let is = |class: &str| {
-            referents
-                .iter()
-                .copied()
-                .find(|&entity| pack.ontology.is_a(&annotated.entities[entity].class, class))
+            let fits =
+                |&entity: &EntityIx| self.pack.ontology.is_a(&self.annotated.entities[entity].class, class);
+            referents.iter().copied().find(fits)
         };
-        let span = annotated.sentences[sentence].tokens[token].span;
-        let product = if let Some(entity) = is(&products.class) {
-            Product::Named(entity)
-        } else if let Some(maker) = is(&products.maker) {
-            let shorter = products.same.get(noun).cloned();
-            let written = shorter.clone().unwrap_or_else(|| span.of(&annotated.document.text).to_owned());
-            Product::Made { maker, noun: written, lemma: shorter.unwrap_or_else(|| noun.clone()) }
+        if let Some(named) = is(&rule.class) {
+            return Some((self.place(token..token + 1), Thing::Named(named)));
+        }
+        let owner = is(&rule.owner)?;
+        let tokens = if rule.told_apart { self.told_apart(token, rule)? } else { token..token + 1 };
+        let written = self.written(tokens.clone());
+        let class = rule.class.clone();
+        let thing = if rule.told_apart {
+            Thing::Owned { owner, lemma: written.clone(), words: written, class }
         } else {
-            continue;
+            let shorter = rule.same.get(noun).cloned();
+            let lemma = shorter.clone().unwrap_or_else(|| noun.clone());
+            Thing::Owned { owner, words: shorter.unwrap_or(written), lemma, class }
         };
-        let place = Mention {
-            span,
-            sentence,
-            tokens: token..token + 1,
+        Some((self.place(tokens), thing))
+    }
+
+    /// The words before the noun at `token` that hang on it as names and possessors do.
+    fn modifiers(&self, token: usize) -> Vec<usize> {
+        let hangs = |&at: &usize| {
+            self.tree.nodes[at].head == Some(token)
+                && matches!(
+                    self.tree.nodes[at].rel.0,
+                    "nmod:poss" | "compound" | "nmod:desc" | "nmod" | "flat"
+                )
+        };
+        (0..token).filter(hangs).collect()
+    }
+
+    /// "the wireless operations *of Lumen*", where a word before the noun tells them apart.
+    fn of(&self, token: usize, rule: &Described) -> Vec<usize> {
+        let is_of = |&at: &usize| {
+            self.tree.nodes[at].head == Some(token)
+                && self.tree.nodes[at].rel.0 == "nmod"
+                && self.tree.nodes[token + 1].lemma == "of"
+        };
+        if rule.told_apart { (token + 1..self.tree.nodes.len()).filter(is_of).collect() } else { Vec::new() }
+    }
+
+    /// The words right before the noun that tell which of its owner's it is, and the noun; `None` if none does.
+    fn told_apart(&self, token: usize, rule: &Described) -> Option<Range<usize>> {
+        let tells = |at: usize| {
+            let node = &self.tree.nodes[at];
+            matches!(node.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Punct)
+                && (node.upos != Upos::Punct || node.lemma == "-")
+                && self.mention(at).is_none()
+                && !rule.idle.contains(&node.lemma.to_lowercase())
+        };
+        let mut first = token;
+        while first > 0 && tells(first - 1) {
+            first -= 1;
+        }
+        (first < token && self.tree.nodes[first].upos != Upos::Punct).then_some(first..token + 1)
+    }
+
+    fn mention(&self, token: usize) -> Option<&Mention> {
+        self.mentions.iter().copied().find(|mention| mention.tokens.contains(&token))
+    }
+
+    fn referent(&self, token: usize) -> Option<EntityIx> {
+        match self.mention(token)?.refers[..] {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    fn written(&self, tokens: Range<usize>) -> String {
+        let place = self.place(tokens).span;
+        place.of(&self.annotated.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn place(&self, tokens: Range<usize>) -> Mention {
+        let words = &self.annotated.sentences[self.sentence].tokens;
+        Mention {
+            span: words[tokens.start].span.join(words[tokens.end - 1].span),
+            sentence: self.sentence,
+            tokens,
             kind: MentionKind::Nominal,
             class: String::new(),
             found_by: "describe",
             known: None,
             value: None,
             refers: Vec::new(),
-        };
-        found.push((place, product));
+        }
     }
-    found
 }
 
 /// Whether the words that end at `token` are `noun`.
@@ -93,16 +160,16 @@ fn ends_with(tree: &Tree, token: usize, noun: &str) -> bool {
     })
 }
 
-/// The product that `maker` makes, by its noun; the same noun is the same product.
-fn made(annotated: &mut Annotated, maker: EntityIx, noun: &str, lemma: &str, class: &str) -> EntityIx {
-    let maker = &annotated.entities[maker];
-    let maker_slug = maker.id.split_once('/').map_or(maker.id.as_str(), |(_, name)| name);
+/// The thing of that class that `owner` has, by its noun; the same noun is the same thing.
+fn owned(annotated: &mut Annotated, owner: EntityIx, words: &str, lemma: &str, class: &str) -> EntityIx {
+    let owner = &annotated.entities[owner];
+    let owner_slug = owner.id.split_once('/').map_or(owner.id.as_str(), |(_, name)| name);
     let folder = slug(class.rsplit(':').next().unwrap_or(class));
-    let id = format!("{folder}/{maker_slug}-{}", slug(lemma));
+    let id = format!("{folder}/{owner_slug}-{}", slug(lemma));
     if let Some(known) = annotated.entities.iter().position(|entity| entity.id == id) {
         return known;
     }
-    let name = format!("{} {noun}", maker.name);
+    let name = format!("{} {words}", owner.name);
     let entity = Entity { id, class: class.to_owned(), aliases: vec![name.clone()], name, known: false };
     annotated.entities.push(entity);
     annotated.entities.len() - 1

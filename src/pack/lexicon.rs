@@ -8,7 +8,7 @@ pub mod values;
 use super::Files;
 use crate::model::Diagnostic;
 
-pub use grammar::Grammar;
+pub use grammar::{Described, Grammar};
 pub use names::Names;
 pub use segment::Segmentation;
 pub use values::ValueLexicon;

@@ -46,7 +46,7 @@ pub fn quantity(scan: &Scan, at: usize, lexicon: &ValueLexicon) -> Option<(Quant
         unit_at = scan.skip(unit_at + 1, Glue::Dash);
         found = scan.read(unit_at, measure);
     }
-    let (unit, next) = found.filter(|_| !like_a_year(scan, start, next))?;
+    let (unit, next) = found.filter(|_| !like_a_year(scan, start, next) && !in_name(scan, start))?;
     let (after, next) = qualifier_after(scan, next);
     let qualifier = if qualifier == Qualifier::Exact { after } else { qualifier };
     Some((Quantity { value, unit: lexicon.units[unit].clone(), qualifier }, next))
@@ -71,6 +71,12 @@ fn may_stand_between(scan: &Scan, at: usize) -> bool {
     };
     let word = scan.word(at).is_some_and(|word| word.text.starts_with(char::is_alphabetic));
     word && scan.read(at, other).is_none()
+}
+
+/// "the AI6 chip": a number that ends a name.
+fn in_name(scan: &Scan, at: usize) -> bool {
+    let glued = scan.word(at).is_some_and(|word| word.glued);
+    glued && scan.before(at).is_some_and(|word| word.text.ends_with(char::is_alphabetic))
 }
 
 /// "2026 games", "2025 users": more likely a year than a number.

@@ -18,6 +18,8 @@ const LEAD: i32 = 2;
 const SUBJECT: i32 = 4;
 const SPEAKER: i32 = 6;
 const OWN_CLAUSE: i32 = 5;
+/// Points for what a sentence begins with: mostly a subject, if a long aside hid it from the parser.
+const TOPIC: i32 = 3;
 /// Points lost by products: "it" is more often a company.
 const THING: i32 = 3;
 /// Points lost for each sentence between.
@@ -160,7 +162,9 @@ impl Discourse<'_> {
     fn standing(&self, target: &Mention, other: &Mention) -> i32 {
         let Some(tree) = self.tree(other.sentence) else { return 0 };
         let head = tree.head_of(other.tokens.clone());
-        let Some(verb) = subject_of(tree, head) else { return 0 };
+        let Some(verb) = subject_of(tree, head) else {
+            return if other.tokens.start == 0 { TOPIC } else { 0 };
+        };
         if target.sentence != other.sentence {
             return SUBJECT;
         }
@@ -320,10 +324,15 @@ impl Discourse<'_> {
                 _ => self.leader(mentions, ix, |entity| matching.contains(&entity)),
             };
         }
-        if self.is_generic(head) {
-            return self.leader(mentions, ix, |entity| self.is_company(entity));
+        if !self.is_generic(head) {
+            return Vec::new();
         }
-        Vec::new()
+        // Where a company is from is seldom told: "the Korean company" is the only one near, or nobody's guess.
+        let from_somewhere = noun.split(' ').any(|word| self.pack.lexicon.names.nationalities.contains(word));
+        if from_somewhere {
+            return self.all_near(mentions, ix, 1);
+        }
+        self.leader(mentions, ix, |entity| self.is_company(entity))
     }
 
     /// How many words of `noun` an entity's descriptors cover.

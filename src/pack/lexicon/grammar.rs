@@ -1,6 +1,6 @@
 //! Words that colour what a clause says: `data/lexicon/grammar.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -39,8 +39,9 @@ pub struct Grammar {
     /// How what is agreed hangs on its agreement.
     #[serde(default)]
     pub agreement: Agreements,
-    /// Nouns of things that are made or sold; with their maker they name a product: "Lumen's models".
-    pub products: Products,
+    /// What a noun and its owner name together.
+    #[serde(default)]
+    pub described: Vec<Described>,
 }
 
 impl Grammar {
@@ -142,17 +143,20 @@ pub struct Agreements {
     pub links: Vec<String>,
 }
 
-/// Generic products.
+/// Things that have no name of their own but an owner: "Lumen's models", "its wireless business".
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Products {
+pub struct Described {
     /// The class they have.
     pub class: String,
-    /// The class of their makers.
-    pub maker: String,
+    /// The class of their owners.
+    pub owner: String,
     /// The nouns, singular; of several words the last is the head.
     pub nouns: Vec<String>,
     /// Nouns that mean the same as a shorter one.
-    #[serde(default)]
     pub same: BTreeMap<String, String>,
+    /// Whether a word before the noun must tell which one it is: "beauty division", not "division".
+    pub told_apart: bool,
+    /// Words before the noun that tell nothing apart: "core", "own".
+    pub idle: BTreeSet<String>,
 }

@@ -235,6 +235,7 @@ impl Finder<'_> {
             {
                 Some(end + 2)
             }
+            "-" if glued && self.is_second_half(end + 1) => Some(end + 2),
             "&" | "+" if more(end + 1) => Some(end + 2),
             "+" if self.words.is_glued(end) => Some(end + 1),
             "of" | "for" if names.takes_of.contains(last) && more(end + 1) => Some(end + 2),
@@ -251,6 +252,13 @@ impl Finder<'_> {
             _ if is_variant(names, low) && last.contains(|c: char| c.is_ascii_digit()) => Some(end + 1),
             _ => None,
         }
+    }
+
+    /// Whether the word at `ix`, behind a hyphen, goes on with a given name: "Young-ho", "Jae-yong"; not "Acme-led".
+    fn is_second_half(&self, ix: usize) -> bool {
+        let word = self.words.get(ix);
+        let letters = (2..=SECOND_HALF).contains(&word.len()) && word.chars().all(|c| c.is_ascii_lowercase());
+        letters && !self.pack.lexicon.names.common.contains(word) && self.words.low(ix + 1) != "-"
     }
 
     /// "Cisco's Optical Systems and Optics Group": after a possessive, two halves of one unit's name.
@@ -289,7 +297,11 @@ impl Finder<'_> {
         let plain =
             next.starts_with(char::is_alphabetic) && next == self.words.get(end + 1) && next.ends_with('s');
         let opener = end == start + 1 && self.words.is_first(start) && self.is_opener(self.words.get(start));
-        whole && !year && !counts && !calendar && !plain && !opener
+        // "a 50-year licence"
+        let measure = next == "-"
+            && self.words.is_glued(end + 1)
+            && self.words.get(end + 2).starts_with(char::is_lowercase);
+        whole && !measure && !year && !counts && !calendar && !plain && !opener
     }
 
     /// Whether the word at `ix` may be part of a name: a capital, or letters and digits mixed.
@@ -317,6 +329,9 @@ impl Finder<'_> {
         self.titles.iter().any(|title| title.tokens.contains(&ix))
     }
 }
+
+/// The most letters of the second half of a given name.
+const SECOND_HALF: usize = 5;
 
 fn more_common(names: &Names, word: &str) -> bool {
     names.common.contains(word) && !names.first_names.contains(word)

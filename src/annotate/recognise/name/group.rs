@@ -125,7 +125,8 @@ fn decide(
     if !group.sure && best.is_none() {
         return None;
     }
-    let class = best.or_else(|| by_longer(key, groups, pack)).unwrap_or_default();
+    let class =
+        surname(key, groups, pack).or(best).or_else(|| by_longer(key, groups, pack)).unwrap_or_default();
     Some(Verdict { class: class.replace(OTHER, ""), known: None })
 }
 
@@ -206,6 +207,24 @@ fn best(scores: &BTreeMap<&str, f32>) -> Option<String> {
         .first()
         .filter(|(_, score)| *score >= ENOUGH && score - second >= LEAD)
         .map(|(class, _)| (*class).to_owned())
+}
+
+/// The class of the person whose last name this is: "Doe" where "Jane Doe" is named too.
+fn surname(key: &str, groups: &BTreeMap<&str, Group>, pack: &Pack) -> Option<String> {
+    let person = &pack.lexicon.names.classes.person;
+    let of_person = |(name, group): (&str, &Group)| {
+        let class = class_of(group, pack).filter(|_| name.ends_with(key))?;
+        pack.ontology.is_a(&class, person).then_some(class)
+    };
+    longer_names(key, groups).find_map(of_person).filter(|_| !key.contains(' '))
+}
+
+/// The class of the names in `group`: by the gazetteer, else by what speaks for it.
+fn class_of(group: &Group, pack: &Pack) -> Option<String> {
+    match group.known[..] {
+        [first, ..] => Some(pack.gazetteer.entries()[first].class.clone()),
+        [] => best(&group.scores),
+    }
 }
 
 /// The class of a longer name that this one shortens: "Brightwater" for "Brightwater Labs", "Doe" for "Jane Doe".
