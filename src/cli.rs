@@ -3,21 +3,27 @@
 //! Results go to standard output, progress and problems to standard error. Exit codes: 0 all well; 1 the answer is no,
 //! or something was left out with a warning; 2 the call or the environment is wrong, or there was no time left.
 
+mod accept;
 mod annotate;
 mod build;
 mod completions;
 mod context;
+mod decide;
+mod differences;
 mod evaluate;
 mod export;
 mod frames;
 mod man;
+mod merge;
 mod pack;
 mod problem;
 mod queries;
 mod query;
+mod reject;
 mod remove;
 mod shell;
 mod sources;
+mod split;
 mod train;
 mod why;
 
@@ -64,6 +70,9 @@ pub(crate) struct Global {
     /// A folder laid over the default pack: ontology, names, frames, queries. Can be given more than once
     #[arg(long = "pack", global = true, value_name = "DIR")]
     packs: Vec<std::path::PathBuf>,
+    /// What people decided [default: beside the store, as ./pactum.decisions.toml]
+    #[arg(long, global = true, value_name = "FILE", env = "PACTUM_DECISIONS", hide_env_values = true)]
+    decisions: Option<std::path::PathBuf>,
     /// Say nothing but results and errors
     #[arg(long, short, global = true)]
     quiet: bool,
@@ -83,6 +92,10 @@ enum Which {
     Query(query::Args),
     Queries(queries::Args),
     Why(why::Args),
+    Accept(accept::Args),
+    Reject(reject::Args),
+    Merge(merge::Args),
+    Split(split::Args),
     Export(export::Args),
     Shell(shell::Args),
     Annotate(annotate::Args),
@@ -125,6 +138,10 @@ fn dispatch(command: Which, context: &Context, matches: &ArgMatches) -> Done {
         Which::Query(args) => query::run(&args.with_values(matches), context),
         Which::Queries(args) => queries::run(&args, context),
         Which::Why(args) => why::run(&args, context),
+        Which::Accept(args) => accept::run(&args, context),
+        Which::Reject(args) => reject::run(&args, context),
+        Which::Merge(args) => merge::run(&args, context),
+        Which::Split(args) => split::run(&args, context),
         Which::Export(args) => export::run(&args, context),
         Which::Annotate(args) => annotate::run(&args, context),
         Which::Evaluate(args) => evaluate::run(&args, context),

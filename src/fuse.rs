@@ -10,8 +10,10 @@
 //! - Values of a functional role are compared pair by pair ([`compare`]): one may refine the other, one may succeed the
 //!   other in time, or they are in conflict; unless one document says both, for then it tells a course of events.
 //! - What is said of a frame that holds no longer is of normal rank.
+//! - What a person decided goes before all this ([`decided`]).
 
 pub mod compare;
+pub mod decided;
 pub mod independent;
 mod node;
 mod values;
@@ -21,15 +23,16 @@ use std::collections::BTreeMap;
 use jiff::civil;
 use rayon::prelude::*;
 
-use crate::model::{Claim, Conflict, Document, DocumentId, Statement};
+use crate::model::{Claim, Conflict, Document, DocumentId, Ruling, Statement};
 use crate::pack::Ontology;
+use decided::Verdict;
 use independent::Sketch;
 use node::Node;
 
 /// What the claims of all documents come to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fused {
-    /// By subject, predicate and object.
+    /// By subject, predicate and object; of each node those last that a person rejected.
     pub statements: Vec<Statement>,
     /// Pairs of statements, the finer one first: it says more exactly what the other says.
     pub refinements: Vec<(usize, usize)>,
@@ -37,6 +40,12 @@ pub struct Fused {
     pub successions: Vec<(usize, usize)>,
     /// What cannot hold at the same time.
     pub conflicts: Vec<Conflict>,
+    /// Statements, each with the decision that gave it its rank.
+    pub decided: Vec<(usize, Ruling)>,
+    /// Statements, each with a claim that says it but was rejected.
+    pub set_aside: Vec<(usize, usize)>,
+    /// Conflicts, each with a decision that settled it.
+    pub settled: Vec<(usize, Ruling)>,
 }
 
 /// What fusing needs to know of a document.
@@ -66,13 +75,25 @@ impl Source {
 /// in a fixed order; a document missing from `sources` counts as one of unknown publisher and date.
 #[must_use]
 pub fn fuse(claims: &[Claim], sources: &BTreeMap<DocumentId, Source>, ontology: &Ontology) -> Fused {
+    fuse_decided(claims, sources, ontology, &[])
+}
+
+/// As [`fuse`], with what a person decided about the claims.
+#[must_use]
+pub fn fuse_decided(
+    claims: &[Claim],
+    sources: &BTreeMap<DocumentId, Source>,
+    ontology: &Ontology,
+    verdicts: &[Verdict],
+) -> Fused {
     let mut by_subject: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, claim) in claims.iter().enumerate() {
         by_subject.entry(&claim.subject).or_default().push(index);
     }
     let nodes: Vec<Vec<usize>> = by_subject.into_values().collect();
-    let parts: Vec<Fused> =
-        nodes.par_iter().map(|indices| node::fuse(&Node { claims, indices, sources, ontology })).collect();
+    let of_node =
+        |indices: &Vec<usize>| decided::fuse(&Node { claims, indices, sources, ontology }, verdicts);
+    let parts: Vec<Fused> = nodes.par_iter().map(of_node).collect();
     parts.into_iter().fold(Fused::default(), Fused::append)
 }
 
@@ -84,6 +105,10 @@ impl Fused {
             |pairs: Vec<(usize, usize)>| pairs.into_iter().map(move |(a, b)| (a + offset, b + offset));
         self.refinements.extend(moved(part.refinements));
         self.successions.extend(moved(part.successions));
+        self.decided.extend(part.decided.into_iter().map(|(at, ruling)| (at + offset, ruling)));
+        self.set_aside.extend(part.set_aside.into_iter().map(|(at, claim)| (at + offset, claim)));
+        let conflicts = self.conflicts.len();
+        self.settled.extend(part.settled.into_iter().map(|(at, ruling)| (at + conflicts, ruling)));
         self.statements.extend(part.statements);
         self.conflicts.extend(part.conflicts);
         self

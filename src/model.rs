@@ -2,6 +2,7 @@
 
 pub mod annotated;
 pub mod claim;
+pub mod decision;
 pub mod diagnostic;
 pub mod document;
 pub mod frame;
@@ -14,6 +15,7 @@ pub use annotated::{
     Tree, Upos,
 };
 pub use claim::{Claim, Conflict, ConflictKind, Evidence, Id, Modality, Object, Rank, Statement};
+pub use decision::{About, Decision, Decisions, Part, Ruling, Said};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use document::{Document, DocumentId, Metadata};
 pub use frame::{Filler, FillerValue, Frame, FrameIx};

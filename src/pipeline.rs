@@ -3,6 +3,7 @@
 //! Documents are worked on in parallel; each is added in a transaction of its own; then what they touched is fused. The
 //! graph depends on which documents are in it, and on nothing else: not on their order, not on the number of threads.
 
+mod curated;
 mod known;
 mod remove;
 
@@ -14,7 +15,9 @@ use crate::model::{Claim, Diagnostic, Document, DocumentId, Id};
 use crate::pack::Pack;
 use crate::rdf::{self, Mint};
 use crate::store::{Change, Scope, Store};
+use curated::{extract_decided, read_anew};
 
+pub use curated::{decide, decide_with};
 pub use remove::{Removal, remove};
 
 /// Documents worked on at a time, before they are written.
@@ -105,6 +108,7 @@ pub fn build_with(
 ) -> Result<Summary, Diagnostic> {
     let unfinished = store.is_stale(mint)?;
     let plan = Plan::new(documents, store, mint)?;
+    let decisions = store.decisions(mint)?;
     let mut summary = Summary { unchanged: plan.unchanged, replaced: plan.gone.len(), ..Summary::default() };
     let mut touched = BTreeSet::new();
     for id in &plan.gone {
@@ -114,7 +118,8 @@ pub fn build_with(
         store.relocate(id, locations.iter().map(String::as_str), mint)?;
     }
     for batch in plan.new.chunks(BATCH) {
-        let extracted: Vec<_> = batch.par_iter().map(|(document, _)| extract(document)).collect();
+        let read = |document: &Document| extract_decided(document, &decisions, extract, mint);
+        let extracted: Vec<_> = batch.par_iter().map(|(document, _)| read(document)).collect();
         for ((document, locations), extracted) in batch.iter().zip(extracted) {
             store.add(document, locations.iter().map(String::as_str), &extracted.claims, mint)?;
             summary.add(&extracted);
@@ -135,16 +140,10 @@ fn reread(
     store: &Store,
     mint: Mint<'_>,
 ) -> Result<usize, Diagnostic> {
-    let stored: Vec<_> = store.documents(mint)?.into_iter().collect();
+    let stored: Vec<_> = store.documents(mint)?.into_keys().collect();
+    let decisions = store.decisions(mint)?;
     for batch in stored.chunks(BATCH) {
-        let mut documents = Vec::new();
-        for (id, _) in batch {
-            documents.extend(store.document(id, mint)?);
-        }
-        let extracted: Vec<_> = documents.par_iter().map(|(document, _)| extract(document)).collect();
-        for ((document, locations), extracted) in documents.iter().zip(extracted) {
-            store.put(document, locations.iter().map(String::as_str), &extracted.claims, mint)?;
-        }
+        read_anew(batch, &decisions, extract, store, mint)?;
     }
     Ok(stored.len())
 }

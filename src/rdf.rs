@@ -4,6 +4,7 @@
 //! graph holds what, and names the terms.
 
 mod claims;
+mod decisions;
 mod documents;
 mod fused;
 mod iri;
@@ -13,13 +14,21 @@ mod ontology;
 pub mod vocabulary;
 
 pub use claims::{claim_iri, claims_of_graph, claims_to_quads};
+pub use decisions::{decision_iri, decisions_of_graph, decisions_to_quads};
 pub use documents::{document_of_graph, document_to_quads};
 pub use fused::fused_to_quads;
 pub use iri::{BASE, Mint};
 pub use known::entry_to_quads;
 pub use ontology::ontology_to_quads;
 
+use crate::model::Object;
 use oxigraph::model::{GraphName, Quad, Term};
+
+/// The RDF term of an object.
+#[must_use]
+pub fn object_to_term(object: &Object, mint: Mint<'_>) -> Term {
+    object::to_term(object, mint)
+}
 
 /// What the graph holds besides, wherever the amount of money `term` is the object of a triple of `graph`: its value,
 /// its currency. Nothing if `term` is no amount of money.

@@ -8,6 +8,7 @@
 //! [`Store::fuse`], for the nodes that were touched. Should the program die in between, the store knows, and everything
 //! is fused anew the next time.
 
+mod decisions;
 mod folder;
 mod fusion;
 

@@ -2,6 +2,7 @@
 //! evidence.
 
 mod articles;
+mod decisions;
 mod fusion;
 mod notation;
 mod sets;

@@ -8,11 +8,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use super::context::Context;
-use super::problem::{Done, Outcome};
-use crate::model::Document;
+use super::problem::{Done, Failure, Outcome};
+use crate::curate::{Ledger, orphans};
+use crate::model::{Diagnostic, Document};
 use crate::pack::Pack;
 use crate::pipeline::{self, Progress, Summary};
-use crate::rdf::BASE;
+use crate::rdf::{BASE, Mint};
 use crate::read;
 use crate::store::Store;
 
@@ -40,10 +41,42 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
     let pack = Pack::load(context.files.clone())?;
     let documents = read_all(&args.paths, context);
     let store = Store::open(&context.global.store)?;
+    let ledger = context.ledger()?;
+    let decided = decide(&ledger, &pack, &store, args, context)?;
     let bar = progress_bar(context);
     let summary = pipeline::build(documents, &pack, &store, &args.base, &|progress| show(&bar, progress))?;
     bar.finish_and_clear();
-    report(&summary, started.elapsed(), context)
+    for warning in orphans(&ledger, &store, Mint::new(&args.base, &pack.ontology))? {
+        context.warn(&warning);
+    }
+    report(&summary, decided, started.elapsed(), context)
+}
+
+/// Replays the decisions of the file; returns how many hold. Without a file those in the store stay.
+fn decide(
+    ledger: &Ledger,
+    pack: &Pack,
+    store: &Store,
+    args: &Args,
+    context: &Context,
+) -> Result<usize, Failure> {
+    if ledger.exists() {
+        let decisions = ledger.decisions();
+        pipeline::decide(&decisions, pack, store, &args.base)?;
+        return Ok(decisions.iter().count());
+    }
+    let path = ledger.path().display().to_string();
+    if context.global.decisions.is_some() {
+        return Err(Diagnostic::error("there is no such file of decisions").in_file(path).into());
+    }
+    let kept = store.decisions(Mint::new(&args.base, &pack.ontology))?.iter().count();
+    if kept > 0 {
+        let warning = Diagnostic::warning(format!(
+            "{kept} decisions in the store are kept, but their file is not there"
+        ));
+        context.warn(&warning.in_file(path).hint("name it with --decisions or PACTUM_DECISIONS"));
+    }
+    Ok(kept)
 }
 
 /// The documents that can be read; a warning for each that cannot.
@@ -75,7 +108,7 @@ fn show(bar: &ProgressBar, progress: Progress) {
     }
 }
 
-fn report(summary: &Summary, took: Duration, context: &Context) -> Done {
+fn report(summary: &Summary, decided: usize, took: Duration, context: &Context) -> Done {
     let mut out = context.out();
     if context.global.json {
         let json = json!({
@@ -85,6 +118,7 @@ fn report(summary: &Summary, took: Duration, context: &Context) -> Done {
             "sentences": summary.sentences,
             "entities": summary.entities,
             "claims": summary.claims,
+            "decisions": decided,
             "statements": { "gone": summary.change.gone.len(), "come": summary.change.come.len() },
             "seconds": took.as_secs_f64(),
         });
@@ -99,6 +133,9 @@ fn report(summary: &Summary, took: Duration, context: &Context) -> Done {
             counted(*entities, "entity").replace("entitys", "entities"),
             counted(*claims, "claim"),
         )?;
+        if decided > 0 {
+            writeln!(out, "{} replayed", counted(decided, "decision"))?;
+        }
         writeln!(out, "{:.1} seconds, into {}", took.as_secs_f64(), context.global.store.display())?;
     }
     out.flush()?;

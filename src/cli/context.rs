@@ -11,6 +11,7 @@ use oxigraph::io::{RdfFormat, RdfParser};
 
 use super::problem::{self, Done};
 use super::{Cli, Global};
+use crate::curate::Ledger;
 use crate::model::Diagnostic;
 use crate::pack::Files;
 use crate::query::{Saved, Vocabulary, saved};
@@ -59,6 +60,14 @@ impl Context {
         Store::open(&self.global.store)
     }
 
+    /// What people decided, from the file named or the one beside the store.
+    pub(super) fn ledger(&self) -> Result<Ledger, Diagnostic> {
+        match &self.global.decisions {
+            Some(path) => Ledger::load(path),
+            None => Ledger::load(&self.global.store.with_extension("decisions.toml")),
+        }
+    }
+
     /// Standard output; colours are taken out where nobody sees them.
     #[expect(clippy::unused_self, reason = "where results go is a matter of the context")]
     pub(super) fn out(&self) -> Box<dyn Write> {
@@ -99,6 +108,7 @@ pub(super) fn first_look(arguments: &[OsString]) -> Global {
     Global::from_arg_matches(&matches).unwrap_or_else(|_| Global {
         store: PathBuf::new(),
         packs: Vec::new(),
+        decisions: None,
         quiet: false,
         json: false,
         color: ColorChoice::Auto,

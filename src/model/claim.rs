@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil;
 
-use super::{Date, DocumentId, Qualifier};
+use super::{Date, DocumentId, Qualifier, slug};
 
 /// Identifier of a node below the base of the graph's resources: `investment/amazon-openai`.
 pub type Id = String;
@@ -157,6 +157,29 @@ pub enum ConflictKind {
     Modality,
     /// Total against part.
     Scope,
+}
+
+impl Object {
+    /// As decisions address it, and as it stands in an IRI: a node's id (`company/openai`, also of an amount of money:
+    /// `amount/usd-upto-50000000000`, `amount/eur-5-to-7-per-year`), a term's prefixed name, else the text itself.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Node(text) | Self::Term(text) | Self::Text(text) | Self::Url(text) => text.clone(),
+            Self::Flag(flag) => flag.to_string(),
+            Self::Date(date) => date.to_string(),
+            Self::Number(number) => number.normalize().to_string(),
+            Self::Money { value, currency, qualifier, to, per } => {
+                let qualifier = match qualifier {
+                    Qualifier::Exact => String::new(),
+                    other => format!("-{}", other.as_str().to_lowercase()),
+                };
+                let to = to.map(|to| format!("-to-{}", to.normalize())).unwrap_or_default();
+                let per = per.as_ref().map(|per| format!("-per-{}", slug(per))).unwrap_or_default();
+                format!("amount/{}{qualifier}-{}{to}{per}", currency.to_lowercase(), value.normalize())
+            }
+        }
+    }
 }
 
 impl Modality {

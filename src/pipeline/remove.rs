@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::NamedNodeRef;
-
 use super::{fuse, known};
 use crate::model::{Diagnostic, Document, DocumentId};
-use crate::rdf::{Mint, vocabulary as v};
+use crate::rdf::Mint;
 use crate::store::{Change, Store};
 
 /// What taking documents back came to.
@@ -43,35 +41,16 @@ pub fn remove(names: &[String], store: &Store, mint: Mint<'_>) -> Result<Removal
     Ok(Removal { documents, change })
 }
 
-/// Digits of a hash that are enough to name a document.
-const ENOUGH: usize = 4;
-
 fn choose(name: &str, store: &Store, mint: Mint<'_>) -> Result<BTreeSet<DocumentId>, Diagnostic> {
-    let plain = name.trim_start_matches("./");
-    let mut found = store.read_from(plain, mint)?;
-    found.append(&mut store.read_from(&format!("./{plain}"), mint)?);
-    if let Ok(iri) = NamedNodeRef::new(name) {
-        found.append(&mut store.documents_with(v::SCHEMA_URL, iri.into(), mint)?);
-        found.extend(mint.document_id(iri));
-    }
-    found.insert(DocumentId::from_hex(name));
-    let mut known = BTreeSet::new();
-    for id in found {
-        if store.locations(&id, mint)?.is_some() {
-            known.insert(id);
-        }
-    }
-    if known.is_empty() { by_beginning(name, store, mint) } else { Ok(known) }
-}
-
-fn by_beginning(name: &str, store: &Store, mint: Mint<'_>) -> Result<BTreeSet<DocumentId>, Diagnostic> {
-    let fits = |id: &DocumentId| name.len() >= ENOUGH && id.as_str().starts_with(name);
-    let begun: BTreeSet<DocumentId> = store.documents(mint)?.into_keys().filter(fits).collect();
-    match begun.len() {
+    let found = store.documents_called(name, mint)?;
+    let by_beginning = found.iter().all(|id| id.as_str() != name && id.as_str().starts_with(name));
+    match found.len() {
         0 => Err(Diagnostic::error(format!("no document in the store is called {name}"))
             .hint("`pactum sources` lists them")),
-        1 => Ok(begun),
-        many => Err(Diagnostic::error(format!("{many} documents have a hash that begins with {name}"))
-            .hint("give more of its digits")),
+        many if many > 1 && by_beginning => {
+            Err(Diagnostic::error(format!("{many} documents have a hash that begins with {name}"))
+                .hint("give more of its digits"))
+        }
+        _ => Ok(found),
     }
 }

@@ -6,11 +6,12 @@ use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 
 use super::claims::{claim_iri, confidence, hash};
+use super::decisions::decision_iri;
 use super::iri::Mint;
 use super::object;
 use super::vocabulary as v;
 use crate::fuse::Fused;
-use crate::model::{Claim, Conflict, Object, Rank, Statement};
+use crate::model::{Claim, Conflict, Object, Rank, Ruling, Statement};
 use crate::pack::ontology::FRAME;
 
 /// The quads of `fused` for the default graph and for the graph `graph/fusion`. `claims` are those that were fused.
@@ -38,7 +39,19 @@ pub fn fused_to_quads(fused: &Fused, claims: &[Claim], mint: Mint<'_>) -> Vec<Qu
     };
     quads.extend(pairs(&fused.refinements, v::REFINES));
     quads.extend(pairs(&fused.successions, v::SUCCEEDS));
-    quads.extend(fused.conflicts.iter().flat_map(|conflict| conflict_nodes(conflict, claims, &fusion, mint)));
+    let decided = |(at, ruling): &(usize, Ruling)| {
+        Quad::new(nodes[*at].clone(), v::DECIDED_BY, decision_iri(ruling, mint), fusion.clone())
+    };
+    quads.extend(fused.decided.iter().map(decided));
+    let set_aside = |&(at, claim): &(usize, usize)| {
+        Quad::new(nodes[at].clone(), v::SET_ASIDE, claim_iri(&claims[claim], mint), fusion.clone())
+    };
+    quads.extend(fused.set_aside.iter().map(set_aside));
+    for (at, conflict) in fused.conflicts.iter().enumerate() {
+        let settled = fused.settled.iter().filter(|(settled, _)| *settled == at);
+        let rulings: Vec<&Ruling> = settled.map(|(_, ruling)| ruling).collect();
+        quads.extend(conflict_nodes(conflict, &rulings, claims, &fusion, mint));
+    }
     quads
 }
 
@@ -97,17 +110,25 @@ fn statement_node(
     quads
 }
 
-fn conflict_nodes(conflict: &Conflict, claims: &[Claim], graph: &GraphName, mint: Mint<'_>) -> Vec<Quad> {
+fn conflict_nodes(
+    conflict: &Conflict,
+    settled_by: &[&Ruling],
+    claims: &[Claim],
+    graph: &GraphName,
+    mint: Mint<'_>,
+) -> Vec<Quad> {
     let kind = conflict.kind.as_str();
     let key = hash(&[&conflict.subject, &conflict.predicate, kind]);
     let node = mint.hashed("conflict", &key);
+    let state = if settled_by.is_empty() { v::OPEN_CONFLICT } else { v::SETTLED_CONFLICT };
     let mut triples: Vec<(NamedNodeRef<'_>, Term)> = vec![
         (rdf::TYPE, v::CONFLICT.into_owned().into()),
         (v::CONFLICT_KIND, mint.term(&format!("pact:{}Conflict", capitalized(kind))).into()),
         (v::CONFLICT_ABOUT, mint.node(&conflict.subject).into()),
         (v::CONFLICT_ROLE, mint.term(&conflict.predicate).into()),
-        (v::CONFLICT_STATE, v::OPEN_CONFLICT.into_owned().into()),
+        (v::CONFLICT_STATE, state.into_owned().into()),
     ];
+    triples.extend(settled_by.iter().map(|ruling| (v::DECIDED_BY, decision_iri(ruling, mint).into())));
     let mut quads = Vec::new();
     for (number, side) in conflict.sides.iter().enumerate() {
         let Some(first) = side.first().map(|&index| &claims[index]) else { continue };

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::iri::Mint;
 use super::vocabulary as v;
-use crate::model::{Date, Object, Qualifier, slug};
+use crate::model::{Date, Object, Qualifier};
 
 /// The RDF term of an object.
 pub(super) fn to_term(object: &Object, mint: Mint<'_>) -> Term {
@@ -19,7 +19,7 @@ pub(super) fn to_term(object: &Object, mint: Mint<'_>) -> Term {
         Object::Number(number) => decimal(*number).into(),
         Object::Url(url) => NamedNode::new(url)
             .map_or_else(|_| Literal::new_typed_literal(url, xsd::ANY_URI).into(), Term::from),
-        Object::Money { .. } => mint.node(&money_id(object)).into(),
+        Object::Money { .. } => mint.node(&object.key()).into(),
     }
 }
 
@@ -41,7 +41,7 @@ pub(super) fn from_term(term: &Term, mint: Mint<'_>) -> Option<Object> {
 /// What an amount of money is, in the words of schema.org; nothing for another object.
 pub(super) fn describe(object: &Object, mint: Mint<'_>, graph: &GraphName) -> Vec<Quad> {
     let Object::Money { value, currency, qualifier, to, per } = object else { return Vec::new() };
-    let node = mint.node(&money_id(object));
+    let node = mint.node(&object.key());
     let mut quads = Vec::new();
     let mut add = |predicate: oxigraph::model::NamedNodeRef<'_>, object: Term| {
         quads.push(Quad::new(node.clone(), predicate, object, graph.clone()));
@@ -71,18 +71,6 @@ pub(super) fn money_of(term: &Term, mint: Mint<'_>) -> Option<Object> {
 
 const AMOUNT: &str = "amount/";
 const QUALIFIERS: [Qualifier; 4] = [Qualifier::Exact, Qualifier::About, Qualifier::UpTo, Qualifier::AtLeast];
-
-/// `amount/usd-upto-50000000000`, `amount/eur-5-to-7-per-year`.
-fn money_id(money: &Object) -> String {
-    let Object::Money { value, currency, qualifier, to, per } = money else { return String::new() };
-    let qualifier = match qualifier {
-        Qualifier::Exact => String::new(),
-        other => format!("-{}", other.as_str().to_lowercase()),
-    };
-    let to = to.map(|to| format!("-to-{}", to.normalize())).unwrap_or_default();
-    let per = per.as_ref().map(|per| format!("-per-{}", slug(per))).unwrap_or_default();
-    format!("{AMOUNT}{}{qualifier}-{}{to}{per}", currency.to_lowercase(), value.normalize())
-}
 
 fn money_of_id(id: &str) -> Option<Object> {
     let (id, per) = match id.split_once("-per-") {

@@ -15,12 +15,29 @@ macro_rules! terms {
 }
 
 terms! {
+    ACCEPTED = "https://w3id.org/pactum/ns#Accepted";
     CLAIM = "https://w3id.org/pactum/ns#Claim";
     CONFLICT = "https://w3id.org/pactum/ns#Conflict";
+    DECIDED_BY = "https://w3id.org/pactum/ns#decidedBy";
+    DECISION = "https://w3id.org/pactum/ns#Decision";
     DEPRECATED_RANK = "https://w3id.org/pactum/ns#DeprecatedRank";
+    DIFFERENT_THING = "https://w3id.org/pactum/ns#DifferentThing";
     DOCUMENT = "https://w3id.org/pactum/ns#Document";
+    IN_DOCUMENT = "https://w3id.org/pactum/ns#inDocument";
+    INTO = "https://w3id.org/pactum/ns#into";
+    MERGED = "https://w3id.org/pactum/ns#Merged";
     NORMAL_RANK = "https://w3id.org/pactum/ns#NormalRank";
     PREFERRED_RANK = "https://w3id.org/pactum/ns#PreferredRank";
+    OF_KIND = "https://w3id.org/pactum/ns#ofKind";
+    OTHER = "https://w3id.org/pactum/ns#other";
+    OTHER_NAME = "https://w3id.org/pactum/ns#otherName";
+    REJECTED = "https://w3id.org/pactum/ns#Rejected";
+    RULING = "https://w3id.org/pactum/ns#ruling";
+    SAME_THING = "https://w3id.org/pactum/ns#SameThing";
+    SET_ASIDE = "https://w3id.org/pactum/ns#setAside";
+    SETTLED_CONFLICT = "https://w3id.org/pactum/ns#SettledConflict";
+    SPLIT_OFF = "https://w3id.org/pactum/ns#SplitOff";
+    WITH_ROLE = "https://w3id.org/pactum/ns#withRole";
     SIDE = "https://w3id.org/pactum/ns#Side";
     STALE = "https://w3id.org/pactum/ns#Stale";
     STATEMENT = "https://w3id.org/pactum/ns#Statement";
@@ -45,6 +62,8 @@ terms! {
     SIDE_OF = "https://w3id.org/pactum/ns#side";
     SUCCEEDS = "https://w3id.org/pactum/ns#succeeds";
     SUPPORT = "https://w3id.org/pactum/ns#support";
+    DC_CREATOR = "http://purl.org/dc/elements/1.1/creator";
+    DC_DATE = "http://purl.org/dc/elements/1.1/date";
     DC_PUBLISHER = "http://purl.org/dc/elements/1.1/publisher";
     DC_SOURCE = "http://purl.org/dc/elements/1.1/source";
     OA_EXACT = "http://www.w3.org/ns/oa#exact";

@@ -7,7 +7,7 @@ use oxigraph::model::{GraphNameRef, Quad, Term, TermRef};
 use oxigraph::store::Transaction;
 
 use super::{Store, failed};
-use crate::fuse::{Source, fuse};
+use crate::fuse::{Source, fuse_decided};
 use crate::model::{Claim, Diagnostic, DocumentId, Id};
 use crate::rdf::{self as graph, Mint, vocabulary as v};
 
@@ -38,7 +38,8 @@ impl Store {
     /// If Oxigraph fails; then nothing was changed.
     pub fn fuse(&self, scope: &Scope, mint: Mint<'_>) -> Result<Change, Diagnostic> {
         let claims = self.claims_in(scope, mint)?;
-        let fused = fuse(&claims, &self.sources(&claims, mint)?, mint.ontology);
+        let verdicts = self.verdicts(mint)?;
+        let fused = fuse_decided(&claims, &self.sources(&claims, mint)?, mint.ontology, &verdicts);
         let new: BTreeMap<String, Quad> = graph::fused_to_quads(&fused, &claims, mint)
             .into_iter()
             .map(|quad| (quad.to_string(), quad))

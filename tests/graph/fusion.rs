@@ -9,7 +9,7 @@ use super::notation::document;
 use super::{built, mint};
 
 /// The rows of a SELECT, with a space between the values; IRIs by their last part.
-fn ask(store: &Store, query: &str) -> Vec<String> {
+pub(super) fn ask(store: &Store, query: &str) -> Vec<String> {
     let mut evaluator = SparqlEvaluator::new();
     for (prefix, namespace) in mint().ontology.prefixes() {
         evaluator = evaluator.with_prefix(prefix, namespace).unwrap();

@@ -48,7 +48,7 @@ fn some_document() -> impl Strategy<Value = Document> {
     )
 }
 
-fn some_documents() -> impl Strategy<Value = Vec<Document>> {
+pub(super) fn some_documents() -> impl Strategy<Value = Vec<Document>> {
     prop::collection::vec(some_document(), 1..7).prop_map(|mut documents| {
         // Two documents of one place would take each other's.
         documents.sort_by(|a, b| a.meta.location.cmp(&b.meta.location));

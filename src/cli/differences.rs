@@ -1,0 +1,81 @@
+//! What two graphs differ in, as people and programs read it.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{NamedNode, Term, Triple};
+use serde_json::{Value, json};
+
+use crate::diff::{Difference, Ranked};
+use crate::query::Names;
+
+/// Prints the changes, those of one thing together: `-` went, `+` came, `~` has another rank.
+pub(super) fn print(out: &mut dyn Write, difference: &Difference, names: &Names<'_>) -> io::Result<()> {
+    let mut by_subject: BTreeMap<(String, String), Vec<(String, char, String)>> = BTreeMap::new();
+    let mut add = |triple: &Triple, sign: char, more: String| {
+        let subject = Term::from(triple.subject.clone());
+        let said = (predicate(triple, names), sign, format!("{}{more}", names.show(&triple.object)));
+        by_subject.entry((names.show(&subject), subject.to_string())).or_default().push(said);
+    };
+    for (triples, sign) in [(&difference.went, '-'), (&difference.came, '+')] {
+        for triple in triples {
+            let ranked = difference.ranked.iter().find(|ranked| ranked.triple == *triple);
+            add(triple, sign, ranked.map(|ranked| rank(ranked, names)).unwrap_or_default());
+        }
+    }
+    let stays = |ranked: &&Ranked| {
+        !difference.went.contains(&ranked.triple) && !difference.came.contains(&ranked.triple)
+    };
+    for ranked in difference.ranked.iter().filter(stays) {
+        add(&ranked.triple, '~', rank(ranked, names));
+    }
+    for ((subject, _), mut lines) in by_subject {
+        lines.sort_by(|a, b| (&a.0, order(a.1), &a.2).cmp(&(&b.0, order(b.1), &b.2)));
+        writeln!(out, "{subject}")?;
+        for (predicate, sign, rest) in lines {
+            writeln!(out, "  {sign} {predicate} {rest}")?;
+        }
+    }
+    Ok(())
+}
+
+fn rank(ranked: &Ranked, names: &Names<'_>) -> String {
+    format!(" ({}, now {})", names.of(&ranked.before), names.of(&ranked.after))
+}
+
+/// As one JSON object: `came`, `went`, `ranked`.
+pub(super) fn as_json(difference: &Difference, names: &Names<'_>) -> Value {
+    let triple = |triple: &Triple| {
+        json!({
+            "subject": names.show(&triple.subject.clone().into()),
+            "predicate": predicate(triple, names),
+            "object": names.show(&triple.object),
+            "triple": triple.to_string(),
+        })
+    };
+    let ranked = difference.ranked.iter().map(|ranked| {
+        let mut value = triple(&ranked.triple);
+        let rank = |rank: &NamedNode| names.of(rank);
+        value["before"] = rank(&ranked.before).into();
+        value["after"] = rank(&ranked.after).into();
+        value
+    });
+    json!({
+        "came": difference.came.iter().map(triple).collect::<Value>(),
+        "went": difference.went.iter().map(triple).collect::<Value>(),
+        "ranked": ranked.collect::<Value>(),
+    })
+}
+
+fn predicate(triple: &Triple, names: &Names<'_>) -> String {
+    if triple.predicate.as_ref() == rdf::TYPE { "is a".to_owned() } else { names.of(&triple.predicate) }
+}
+
+const fn order(sign: char) -> usize {
+    match sign {
+        '-' => 0,
+        '+' => 1,
+        _ => 2,
+    }
+}

@@ -1,0 +1,50 @@
+//! A difference as RDF Patch (<https://afs.github.io/rdf-delta/rdf-patch.html>): a header, and one transaction that
+//! takes out quads with `D` and puts in quads with `A`.
+
+use std::io::{self, Write};
+
+use oxigraph::model::{GraphName, Quad};
+use sha2::{Digest, Sha256};
+
+use super::Snapshot;
+
+/// Writes the patch that makes `after` of `before`. Its identifier is a hash of its lines, so that the same two graphs
+/// give the same bytes.
+///
+/// # Errors
+/// If `out` cannot be written.
+pub fn write_patch(out: &mut dyn Write, before: &Snapshot, after: &Snapshot) -> io::Result<()> {
+    let only = |a: &Snapshot, b: &Snapshot, sign: char| -> Vec<String> {
+        let quads = a.quads.iter().filter(|(line, _)| !b.quads.contains_key(*line));
+        quads.map(|(_, quad)| format!("{sign} {} .", terms(quad))).collect()
+    };
+    let lines = [only(before, after, 'D'), only(after, before, 'A')].concat();
+    writeln!(out, "H id <urn:uuid:{}> .", identifier(&lines))?;
+    writeln!(out, "TX .")?;
+    for line in lines {
+        writeln!(out, "{line}")?;
+    }
+    writeln!(out, "TC .")
+}
+
+fn terms(quad: &Quad) -> String {
+    let triple = format!("{} {} {}", quad.subject, quad.predicate, quad.object);
+    match &quad.graph_name {
+        GraphName::DefaultGraph => triple,
+        graph => format!("{triple} {graph}"),
+    }
+}
+
+/// A UUID of version 8 (RFC 9562: made as the maker likes), here from SHA-256.
+fn identifier(lines: &[String]) -> String {
+    let mut hash = Sha256::new();
+    for line in lines {
+        hash.update(line);
+        hash.update([b'\n']);
+    }
+    let mut bytes: Vec<u8> = hash.finalize()[..16].to_vec();
+    bytes[6] = bytes[6] & 0x0f | 0x80;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+}
