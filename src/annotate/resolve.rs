@@ -29,7 +29,32 @@ pub fn resolve(
             mentions[ix].refers = refers;
         }
     }
+    for ix in 0..mentions.len() {
+        if pack.lexicon.names.classes.title == mentions[ix].class
+            && bears_name(mentions, ix, pack)
+            && !is_public(text, &mentions[ix], pack)
+        {
+            let refers = discourse.employer(mentions, ix);
+            mentions[ix].refers = refers;
+        }
+    }
     entities
+}
+
+/// Whether a title is an office of state: "Attorney General".
+fn is_public(text: &str, title: &Mention, pack: &Pack) -> bool {
+    let words = title.span.of(text).to_lowercase();
+    words.rsplit(' ').next().is_some_and(|last| pack.lexicon.names.titles.public.contains(last))
+}
+
+/// Whether a person's name stands right beside the title at `ix`: "chief executive Jane Doe".
+fn bears_name(mentions: &[Mention], ix: usize, pack: &Pack) -> bool {
+    let person = |other: &Mention| {
+        other.sentence == mentions[ix].sentence
+            && other.tokens.start == mentions[ix].tokens.end
+            && pack.ontology.is_a(&other.class, &pack.lexicon.names.classes.person)
+    };
+    mentions.get(ix + 1).is_some_and(person)
 }
 
 /// The entities of a list, each once, in order.

@@ -64,6 +64,11 @@ impl Discourse<'_> {
         }
     }
 
+    /// The company whose post the title at `ix` is, where the text need not say so: "Lumen … Chief executive Jane Doe".
+    pub(super) fn employer(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
+        self.leader(mentions, ix, |entity| self.is_company(entity))
+    }
+
     fn wanted(&self, mention: &Mention) -> Wanted {
         let phrase: Vec<String> = mention.tokens.clone().map(|ix| self.low(mention.sentence, ix)).collect();
         let first = phrase[0].as_str();

@@ -113,6 +113,8 @@ pub struct Titles {
     pub chief_of: BTreeSet<String>,
     /// Heads that need a field: "revenue chief", "head of services".
     pub area_heads: BTreeSet<String>,
+    /// The last words of offices of state: whose they are is not told by the companies around them.
+    pub public: BTreeSet<String>,
     /// What joins a head with its field.
     pub joins: BTreeSet<String>,
 }
