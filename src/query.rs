@@ -1,7 +1,7 @@
 //! Floor 5. Questions to the store: SPARQL by hand, saved queries with typed parameters, and for every row of an answer
 //! the sentences that prove it.
 
-mod algebra;
+pub(crate) mod algebra;
 pub mod answer;
 mod bind;
 mod dump;

@@ -10,4 +10,5 @@ mod names;
 mod packs;
 mod queries;
 mod read;
+mod validate;
 mod values;

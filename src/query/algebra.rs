@@ -8,7 +8,7 @@ use spargebra::algebra::{
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
 /// One part of a query that a walk comes by.
-pub(super) enum Part<'a> {
+pub(crate) enum Part<'a> {
     /// A pattern, after all its parts.
     Pattern(&'a mut GraphPattern),
     /// An expression, after all its parts.
@@ -22,7 +22,7 @@ pub(super) enum Part<'a> {
 }
 
 /// Shows each part of `query` to `see`, inner parts first.
-pub(super) fn walk(query: &mut Query, see: &mut dyn FnMut(Part<'_>)) {
+pub(crate) fn walk(query: &mut Query, see: &mut dyn FnMut(Part<'_>)) {
     if let Query::Construct { template, .. } = query {
         for triple in template {
             walk_triple(triple, see);
