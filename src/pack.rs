@@ -10,7 +10,7 @@ pub mod skeleton;
 
 use crate::model::Diagnostic;
 
-pub use files::Files;
+pub use files::{File, Files};
 pub use frames::FrameRules;
 pub use gazetteer::Gazetteer;
 pub use lexicon::Lexicon;

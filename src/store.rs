@@ -11,6 +11,7 @@
 mod decisions;
 mod folder;
 mod fusion;
+mod load;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

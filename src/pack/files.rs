@@ -48,6 +48,7 @@ impl File {
 #[include = "data/lexicon/*"]
 #[include = "data/frames/*"]
 #[include = "data/scoring/*"]
+#[include = "data/mappings/*"]
 #[include = "queries/*.rq"]
 struct Embedded;
 
@@ -64,8 +65,15 @@ struct About {
 }
 
 /// The folders that make a pack.
-const FOLDERS: [&str; 6] =
-    ["ontology", "data/gazetteers", "data/lexicon", "data/frames", "data/scoring", "queries"];
+const FOLDERS: [&str; 7] = [
+    "ontology",
+    "data/gazetteers",
+    "data/lexicon",
+    "data/frames",
+    "data/scoring",
+    "data/mappings",
+    "queries",
+];
 
 impl Files {
     /// The default pack's files, which are part of the binary.

@@ -9,7 +9,7 @@ use crate::model::Diagnostic;
 use crate::pack::Files;
 
 /// Prefixes known everywhere, besides those of the ontology's files.
-const COMMON: [(&str, &str); 14] = [
+const COMMON: [(&str, &str); 16] = [
     ("dc", "http://purl.org/dc/elements/1.1/"),
     ("dcterms", "http://purl.org/dc/terms/"),
     ("id", "https://w3id.org/pactum/id/"),
@@ -23,6 +23,8 @@ const COMMON: [(&str, &str); 14] = [
     ("schema", "https://schema.org/"),
     ("sh", "http://www.w3.org/ns/shacl#"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("sssom", "https://w3id.org/sssom/"),
+    ("void", "http://rdfs.org/ns/void#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 

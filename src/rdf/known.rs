@@ -8,8 +8,8 @@ use super::vocabulary as v;
 use crate::pack::gazetteer::Entry;
 
 /// The quads of the graph `dataset/gazetteer` about one entity: class, preferred name, `owl:sameAs` its Wikidata item,
-/// `schema:tickerSymbol`, `schema:leiCode` or `schema:identifier` (with the scheme in front: `cik:0000789019`), and the
-/// entity it is a part of.
+/// `schema:tickerSymbol`, `schema:leiCode`, `pact:cik`, `pact:isin`, `schema:url` or `schema:identifier` (with the scheme in
+/// front: `duns:081466849`), and the entity it is a part of.
 #[must_use]
 pub fn entry_to_quads(entry: &Entry, mint: Mint<'_>) -> Vec<Quad> {
     let node = mint.node(&entry.id);
@@ -22,8 +22,12 @@ pub fn entry_to_quads(entry: &Entry, mint: Mint<'_>) -> Vec<Quad> {
         (v::OWL_SAME_AS, item.into())
     }));
     triples.extend(entry.identifiers.iter().map(|(scheme, value)| match scheme.as_str() {
-        "ticker" => (v::SCHEMA_TICKER, text(value)),
+        // As schema.org wants it: the exchange, a space, the ticker.
+        "ticker" => (v::SCHEMA_TICKER, text(&value.replacen(':', " ", 1))),
         "lei" => (v::SCHEMA_LEI, text(value)),
+        "cik" => (v::CIK, text(value)),
+        "isin" => (v::ISIN, text(value)),
+        "website" => (v::SCHEMA_URL, NamedNode::new(value).map_or_else(|_| text(value), Term::from)),
         _ => (v::SCHEMA_IDENTIFIER, text(&format!("{scheme}:{value}"))),
     }));
     triples.extend(entry.owner.as_deref().map(|owner| (v::DCTERMS_IS_PART_OF, mint.node(owner).into())));

@@ -16,6 +16,8 @@ macro_rules! terms {
 
 terms! {
     ACCEPTED = "https://w3id.org/pactum/ns#Accepted";
+    CIK = "https://w3id.org/pactum/ns#cik";
+    ISIN = "https://w3id.org/pactum/ns#isin";
     CLAIM = "https://w3id.org/pactum/ns#Claim";
     CONFLICT = "https://w3id.org/pactum/ns#Conflict";
     DECIDED_BY = "https://w3id.org/pactum/ns#decidedBy";
@@ -73,9 +75,27 @@ terms! {
     GENERATED_BY = "http://www.w3.org/ns/prov#wasGeneratedBy";
     OWL_CLASS = "http://www.w3.org/2002/07/owl#Class";
     OWL_FUNCTIONAL = "http://www.w3.org/2002/07/owl#FunctionalProperty";
+    OWL_ANNOTATED_PROPERTY = "http://www.w3.org/2002/07/owl#annotatedProperty";
+    OWL_ANNOTATED_SOURCE = "http://www.w3.org/2002/07/owl#annotatedSource";
+    OWL_ANNOTATED_TARGET = "http://www.w3.org/2002/07/owl#annotatedTarget";
+    OWL_AXIOM = "http://www.w3.org/2002/07/owl#Axiom";
     OWL_SAME_AS = "http://www.w3.org/2002/07/owl#sameAs";
     SKOS_PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel";
+    SKOS_ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
+    SKOS_CLOSE_MATCH = "http://www.w3.org/2004/02/skos/core#closeMatch";
+    SKOS_EXACT_MATCH = "http://www.w3.org/2004/02/skos/core#exactMatch";
     DCTERMS_IS_PART_OF = "http://purl.org/dc/terms/isPartOf";
+    DCTERMS_TITLE = "http://purl.org/dc/terms/title";
+    VOID_CLASSES = "http://rdfs.org/ns/void#classes";
+    VOID_DATASET = "http://rdfs.org/ns/void#Dataset";
+    VOID_DISTINCT_SUBJECTS = "http://rdfs.org/ns/void#distinctSubjects";
+    VOID_LINKSET = "http://rdfs.org/ns/void#Linkset";
+    VOID_LINK_PREDICATE = "http://rdfs.org/ns/void#linkPredicate";
+    VOID_OBJECTS_TARGET = "http://rdfs.org/ns/void#objectsTarget";
+    VOID_PROPERTIES = "http://rdfs.org/ns/void#properties";
+    VOID_SUBSET = "http://rdfs.org/ns/void#subset";
+    VOID_SUBJECTS_TARGET = "http://rdfs.org/ns/void#subjectsTarget";
+    VOID_TRIPLES = "http://rdfs.org/ns/void#triples";
     SCHEMA_CURRENCY = "https://schema.org/currency";
     SCHEMA_DATE_PUBLISHED = "https://schema.org/datePublished";
     SCHEMA_HEADLINE = "https://schema.org/headline";
@@ -88,5 +108,11 @@ terms! {
     SCHEMA_TEXT = "https://schema.org/text";
     SCHEMA_URL = "https://schema.org/url";
     SCHEMA_VALUE = "https://schema.org/value";
+    SSSOM_COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment";
+    SSSOM_CONFIDENCE = "https://w3id.org/sssom/confidence";
+    SSSOM_JUSTIFICATION = "https://w3id.org/sssom/mapping_justification";
+    SSSOM_MODIFIER = "https://w3id.org/sssom/predicate_modifier";
+    SSSOM_OBJECT_LABEL = "https://w3id.org/sssom/object_label";
+    SSSOM_SUBJECT_LABEL = "https://w3id.org/sssom/subject_label";
     EDTF = "http://id.loc.gov/datatypes/edtf/EDTF";
 }
