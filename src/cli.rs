@@ -13,6 +13,8 @@ mod differences;
 mod evaluate;
 mod export;
 mod frames;
+mod import;
+mod link;
 mod man;
 mod merge;
 mod pack;
@@ -25,6 +27,7 @@ mod shell;
 mod sources;
 mod split;
 mod train;
+mod validate;
 mod why;
 
 use std::ffi::OsString;
@@ -97,6 +100,9 @@ enum Which {
     Merge(merge::Args),
     Split(split::Args),
     Export(export::Args),
+    Validate(validate::Args),
+    Import(import::Args),
+    Link(link::Args),
     Shell(shell::Args),
     Annotate(annotate::Args),
     Evaluate(evaluate::Args),
@@ -143,6 +149,9 @@ fn dispatch(command: Which, context: &Context, matches: &ArgMatches) -> Done {
         Which::Merge(args) => merge::run(&args, context),
         Which::Split(args) => split::run(&args, context),
         Which::Export(args) => export::run(&args, context),
+        Which::Validate(args) => validate::run(&args, context),
+        Which::Import(args) => import::run(&args, context),
+        Which::Link(args) => link::run(&args, context),
         Which::Annotate(args) => annotate::run(&args, context),
         Which::Evaluate(args) => evaluate::run(&args, context),
         Which::Frames(args) => frames::run(&args, context),

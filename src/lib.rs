@@ -11,8 +11,9 @@
 //! 3. [`relate`]: frames read relations off the trees; each becomes claims, one triple each, with their evidence.
 //!    [`fuse`]: the claims of many documents become statements with a rank, conflicts, and succession.
 //! 4. [`rdf`]: claims and statements become quads and back. [`store`]: an embedded Oxigraph keeps them.
-//! 5. [`query`], [`export`], [`why`] ask the store; [`diff`] compares two; [`evaluate`] and [`inspect`] look at the engine; [`curate`]
-//!    keeps what a person decided; [`pipeline`] is floors 1 to 4 in order.
+//! 5. [`query`], [`export`], [`why`] ask the store; [`diff`] compares two; [`validate`] holds one against shapes; [`import`]
+//!    and [`link`] join it with other datasets; [`evaluate`] and [`inspect`] look at the engine; [`curate`] keeps what a
+//!    person decided; [`pipeline`] is floors 1 to 4 in order.
 //! 6. [`cli`]: the door.
 //!
 //! What happens to one document never depends on another until [`fuse`].
@@ -42,6 +43,11 @@ pub mod inspect;
 pub mod why;
 
 pub mod curate;
+
+pub mod validate;
+
+pub mod import;
+pub mod link;
 
 pub mod pipeline;
 

@@ -124,7 +124,7 @@ const fn colours(choice: ColorChoice) -> anstream::ColorChoice {
 }
 
 /// A store that holds what an RDF file says.
-fn in_memory(path: &Path) -> Result<Store, Diagnostic> {
+pub(super) fn in_memory(path: &Path) -> Result<Store, Diagnostic> {
     let shown = path.display().to_string();
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     let format = RdfFormat::from_extension(&extension).ok_or_else(|| {

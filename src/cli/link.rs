@@ -1,0 +1,307 @@
+//! `pactum link`: counterparts in other datasets.
+
+use std::io::Write;
+
+use clap::ValueEnum;
+use comfy_table::{Table, presets};
+use oxigraph::io::RdfFormat;
+use oxigraph::model::{NamedNode, Triple};
+use serde_json::json;
+
+use super::context::Context;
+use super::import::mapping;
+use super::problem::{Done, Failure, Outcome};
+use crate::import::{self, Form as Written, Input, Mapping, Triples};
+use crate::link::{self, Basis, Kinds, Lexicon, Link, Linkset, Reader, Record, Scan, Verdict, sssom};
+use crate::model::Diagnostic;
+use crate::pack::{Gazetteer, Ontology};
+use crate::query::{Names, write_quads};
+use crate::rdf::{BASE, Mint};
+use crate::store::Store;
+
+/// Find the counterparts of entities in other datasets, with a score and its parts
+#[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// RDF files, tables, or names of imported datasets
+    #[arg(value_name = "DATASET", required = true)]
+    datasets: Vec<String>,
+    /// How the columns of a table become triples: a TOML file, or the name of a mapping of the pack. One for each table,
+    /// in their order
+    #[arg(long, value_name = "MAPPING")]
+    columns: Vec<String>,
+    /// How the files are written, if their names do not tell
+    #[arg(long, value_name = "FORMAT", value_parser = super::import::form)]
+    written: Option<Written>,
+    /// Only entities of this class, as pact:Company, and those below it
+    #[arg(long, value_name = "CLASS")]
+    class: Option<String>,
+    /// Only this entity. Can be given more than once
+    #[arg(long, value_name = "ENTITY")]
+    only: Vec<String>,
+    /// Score from which a candidate is accepted [default: that of the pack]
+    #[arg(long, value_name = "SCORE")]
+    accept: Option<f64>,
+    /// Score from which a candidate is proposed [default: that of the pack]
+    #[arg(long, value_name = "SCORE")]
+    propose: Option<f64>,
+    /// Mappings that others have made or checked (SSSOM/TSV): taken as decisions
+    #[arg(long, value_name = "FILE")]
+    mappings: Vec<String>,
+    /// Show what is found; leave the graph as it is
+    #[arg(long)]
+    dry_run: bool,
+    /// The form of the result [default: a table on a terminal, else tsv]
+    #[arg(long, short, value_enum)]
+    format: Option<Form>,
+    /// The IRI below which all others were made
+    #[arg(long, value_name = "IRI", default_value = BASE)]
+    base: String,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  pactum link wikidata-companies.nt.gz
+  pactum link listings.csv --columns sec-listings --class pact:Company
+  pactum link sec gleif --format sssom > mappings.sssom.tsv
+  pactum link sec --mappings checked.sssom.tsv
+Accepted links are owl:sameAs if an identifier or a person says so, else skos:exactMatch; proposals are skos:closeMatch.
+They go into the graph dataset/NAME/links. docs/linking.md says how the score is made.";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    Table,
+    Tsv,
+    Json,
+    /// SSSOM/TSV
+    Sssom,
+    /// The linkset and its description in RDF
+    Turtle,
+}
+
+/// A dataset to link to.
+struct Target<'a> {
+    name: String,
+    from: String,
+    scan: Scan<'a>,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Done {
+    let ontology = Ontology::load(&context.files)?;
+    let mint = Mint::new(&args.base, &ontology);
+    let mut lexicon = Lexicon::load(&context.files)?;
+    lexicon.accept = args.accept.unwrap_or(lexicon.accept);
+    lexicon.propose = args.propose.unwrap_or(lexicon.propose).min(lexicon.accept);
+    let reader = Reader::new(&lexicon, |name| context.words.expand(name));
+    let kinds = Kinds::of(&context.files, &ontology);
+    let store = if args.dry_run { context.store()? } else { context.store_to_write()? };
+    let gazetteer = Gazetteer::load(&context.files, &ontology)?;
+    let mut entities =
+        link::entities(store.quads(), &gazetteer, args.class.as_deref(), &reader, &kinds, mint)?;
+    restrict(&mut entities, args, &Names::new(store.quads(), &context.words))?;
+    let decided = decisions(args, context)?;
+    let mappings = args.columns.iter().map(|name| mapping(name, context)).collect::<Result<Vec<_>, _>>()?;
+    let targets = targets(args, &mappings, &store, mint)?;
+    let mut found = Vec::new();
+    for target in &targets {
+        found.push(link::link(&entities, &target.scan, &reader, &kinds, &decided)?);
+    }
+    let sets: Vec<Linkset<'_>> = targets
+        .iter()
+        .zip(&found)
+        .map(|(target, links)| Linkset { dataset: &target.name, from: &target.from, links })
+        .collect();
+    if !args.dry_run {
+        for set in &sets {
+            keep(*set, &store, mint)?;
+        }
+    }
+    show(args, &sets, &entities, context, mint)
+}
+
+fn restrict(entities: &mut Vec<Record>, args: &Args, names: &Names<'_>) -> Result<(), Diagnostic> {
+    if !args.only.is_empty() {
+        let only = args.only.iter().map(|name| names.find(name)).collect::<Result<Vec<NamedNode>, _>>()?;
+        entities.retain(|entity| only.contains(&entity.iri));
+    }
+    if entities.is_empty() {
+        return Err(Diagnostic::error("there is nothing to link").hint("`pactum build PATH` fills the graph"));
+    }
+    Ok(())
+}
+
+/// What people have said: in the mappings given.
+fn decisions(args: &Args, context: &Context) -> Result<Vec<link::Decided>, Diagnostic> {
+    let mut decided = Vec::new();
+    for path in &args.mappings {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Diagnostic::error(error.to_string()).in_file(path))?;
+        decided.extend(sssom::read(&text, path, &context.words)?);
+    }
+    Ok(decided)
+}
+
+fn targets<'a>(
+    args: &'a Args,
+    mappings: &'a [Mapping],
+    store: &'a Store,
+    mint: Mint<'a>,
+) -> Result<Vec<Target<'a>>, Diagnostic> {
+    let mut mappings = mappings.iter();
+    let mut targets = Vec::new();
+    for place in &args.datasets {
+        let graph = mint.dataset(place);
+        if !std::path::Path::new(place).exists() {
+            if store.is_empty_graph(graph.as_ref())? {
+                return Err(Diagnostic::error(format!(
+                    "{place} is no file, and no dataset of that name is imported"
+                ))
+                .hint("`pactum import --list` shows the datasets; import first what is on the web"));
+            }
+            let open = move || Ok(graph_triples(store, &graph));
+            targets.push(Target {
+                name: place.clone(),
+                from: place.clone(),
+                scan: Scan { open: Box::new(open) },
+            });
+            continue;
+        }
+        let is_table = matches!(Input::open(place, args.written)?.form, Written::Table(_));
+        let mapping = is_table.then(|| mappings.next()).flatten();
+        let name = import::name_of(place);
+        let graph = mint.dataset(&name);
+        let open = move || import::triples(Input::open(place, args.written)?, mapping, &graph);
+        targets.push(Target { name, from: place.clone(), scan: Scan { open: Box::new(open) } });
+    }
+    Ok(targets)
+}
+
+fn graph_triples<'a>(store: &Store, graph: &NamedNode) -> Triples<'a> {
+    let quads = store.quads().quads_for_pattern(None, None, None, Some(graph.as_ref().into()));
+    Box::new(quads.map(|quad| {
+        quad.map(Triple::from)
+            .map_err(|error| Diagnostic::error(format!("the store cannot be read: {error}")))
+    }))
+}
+
+/// Puts the links in the place of those before.
+fn keep(set: Linkset<'_>, store: &Store, mint: Mint<'_>) -> Result<(), Diagnostic> {
+    let graph = mint.dataset(&format!("{}/links", set.dataset));
+    let (links, described) = link::to_quads(set, mint);
+    store.replace_graph(graph.as_ref(), &links)?;
+    import::describe(store, &graph, described, mint)
+}
+
+fn show(args: &Args, sets: &[Linkset<'_>], entities: &[Record], context: &Context, mint: Mint<'_>) -> Done {
+    let mut out = context.out();
+    let default = match context.width() {
+        _ if context.global.json => Form::Json,
+        Some(_) => Form::Table,
+        None => Form::Tsv,
+    };
+    match args.format.unwrap_or(default) {
+        Form::Table => table(sets, context, &mut out)?,
+        Form::Tsv => tsv(sets, context, &mut out)?,
+        Form::Json => json_lines(sets, &mut out)?,
+        Form::Sssom => sssom::write(&mut out, sets, &context.words)?,
+        Form::Turtle => {
+            let both = sets.iter().flat_map(|set| {
+                let (links, described) = link::to_quads(*set, mint);
+                links.into_iter().chain(described)
+            });
+            write_quads(&mut out, both.collect(), RdfFormat::Turtle, &context.words)?;
+        }
+    }
+    out.flush()?;
+    if !context.global.quiet {
+        for set in sets {
+            eprintln!("{}", summary(*set, entities.len()));
+        }
+    }
+    Ok(Outcome::Well)
+}
+
+fn summary(set: Linkset<'_>, entities: usize) -> String {
+    let count = |verdict| set.links.iter().filter(|link| link.verdict == verdict).count();
+    let (accepted, proposed) = (count(Verdict::Accepted), count(Verdict::Proposed));
+    format!("{}: {accepted} accepted, {proposed} proposed, for {entities} entities", set.dataset)
+}
+
+const COLUMNS: [&str; 7] = ["dataset", "entity", "", "counterpart", "target", "score", "parts"];
+
+/// A link in words.
+fn cells(set: Linkset<'_>, link: &Link, context: &Context) -> [String; 7] {
+    let verdict = match (link.verdict, link.basis) {
+        (Verdict::Accepted, Basis::Decision) => "= decided",
+        (Verdict::Accepted, Basis::Identifier) => "= identifier",
+        (Verdict::Accepted, Basis::Score) => "≈ name",
+        (Verdict::Proposed, _) => "? proposed",
+        (Verdict::Rejected, _) => "≠ decided",
+    };
+    let target =
+        context.words.compact(link.target.as_str()).unwrap_or_else(|| link.target.as_str().to_owned());
+    [
+        set.dataset.to_owned(),
+        link.entity_label.clone(),
+        verdict.to_owned(),
+        link.target_label.clone(),
+        target,
+        format!("{:.2}", link.score.value),
+        sssom::reasons(link),
+    ]
+}
+
+fn table(sets: &[Linkset<'_>], context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_header(COLUMNS);
+    for set in sets {
+        for link in set.links {
+            table.add_row(cells(*set, link, context));
+        }
+    }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
+    for line in table.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+fn tsv(sets: &[Linkset<'_>], context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+    writeln!(out, "{}", COLUMNS.map(|name| if name.is_empty() { "verdict" } else { name }).join("\t"))?;
+    for set in sets {
+        for link in set.links {
+            let plain = cells(*set, link, context).map(|cell| cell.replace(['\t', '\n', '\r'], " "));
+            writeln!(out, "{}", plain.join("\t"))?;
+        }
+    }
+    Ok(())
+}
+
+fn json_lines(sets: &[Linkset<'_>], out: &mut dyn Write) -> Result<(), Failure> {
+    for set in sets {
+        for link in set.links {
+            let parts: Vec<_> = link
+                .score
+                .parts
+                .iter()
+                .map(|part| json!({ "what": part.what, "after": part.after, "because": part.because }))
+                .collect();
+            let line = json!({
+                "dataset": set.dataset,
+                "entity": link.entity.as_str(),
+                "label": link.entity_label,
+                "target": link.target.as_str(),
+                "targetLabel": link.target_label,
+                "verdict": format!("{:?}", link.verdict).to_lowercase(),
+                "basis": format!("{:?}", link.basis).to_lowercase(),
+                "score": link.score.value,
+                "parts": parts,
+            });
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! Floor 5. Says that an entity here is the same as one in another dataset, how sure that is, and why.
+//!
+//! An [`Authority`] gives candidates (a [`Scan`] reads a dataset through for them); each is compared with the entity
+//! ([`Score`]: name, identifiers, kind, context); [`decide`] accepts, proposes or drops. What an identifier or a person says
+//! is the same is `owl:sameAs`, what the score alone says `skos:exactMatch`, a proposal `skos:closeMatch`.
+
+mod authority;
+mod decide;
+mod entities;
+pub mod identifier;
+mod keys;
+mod kinds;
+mod lexicon;
+mod linkset;
+mod name;
+mod record;
+mod score;
+pub mod sssom;
+
+pub use authority::{Authority, Scan};
+pub use decide::{Basis, Decided, Link, Verdict, decide};
+pub use entities::entities;
+pub use kinds::Kinds;
+pub use lexicon::Lexicon;
+pub use linkset::{Linkset, to_quads};
+pub use name::{Name, nearness};
+pub use record::{Reader, Record};
+pub use score::{Part, Score};
+
+use crate::model::Diagnostic;
+
+/// Links `entities` to what `authority` knows, by entity and score.
+///
+/// # Errors
+/// If the authority cannot be read or asked.
+pub fn link(
+    entities: &[Record],
+    authority: &dyn Authority,
+    reader: &Reader<'_>,
+    kinds: &Kinds<'_>,
+    decided: &[Decided],
+) -> Result<Vec<Link>, Diagnostic> {
+    let candidates = authority.candidates(entities, reader)?;
+    Ok(decide(entities, &candidates, reader.lexicon, kinds, decided))
+}

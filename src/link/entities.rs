@@ -1,0 +1,60 @@
+//! What of the graph can be linked: things with a name, with all that is known of them here.
+
+use std::collections::BTreeMap;
+
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
+use oxigraph::store::Store;
+
+use super::kinds::Kinds;
+use super::record::{Reader, Record};
+use crate::model::Diagnostic;
+use crate::pack::Gazetteer;
+use crate::rdf::Mint;
+
+/// The entities of `store` by IRI: whatever is of a class of the ontology, is no frame and has a name. What the
+/// gazetteer knows of them comes along: identifiers, other names that no one else has.
+///
+/// # Errors
+/// If the store cannot be read.
+pub fn entities(
+    store: &Store,
+    gazetteer: &Gazetteer,
+    class: Option<&str>,
+    reader: &Reader<'_>,
+    kinds: &Kinds<'_>,
+    mint: Mint<'_>,
+) -> Result<Vec<Record>, Diagnostic> {
+    let failed =
+        |error: &dyn std::fmt::Display| Diagnostic::error(format!("the store cannot be read: {error}"));
+    let mut found: BTreeMap<NamedNode, Record> = BTreeMap::new();
+    let typed = store.quads_for_pattern(None, Some(rdf::TYPE), None, Some(GraphNameRef::DefaultGraph));
+    for quad in typed {
+        let quad = quad.map_err(|error| failed(&error))?;
+        if let (NamedOrBlankNode::NamedNode(node), Term::NamedNode(of)) = (&quad.subject, &quad.object) {
+            let wanted = class.is_none_or(|class| kinds.is_a(of.as_str(), class));
+            if wanted && kinds.is_class(of.as_str()) && !kinds.is_frame(of.as_ref()) {
+                found.entry(node.clone()).or_insert_with(|| Record::new(node.clone()));
+            }
+        }
+    }
+    let known = mint.dataset("gazetteer");
+    for graph in [GraphNameRef::DefaultGraph, known.as_ref().into()] {
+        for (node, record) in &mut found {
+            for quad in store.quads_for_pattern(Some(node.as_ref().into()), None, None, Some(graph)) {
+                let quad: Quad = quad.map_err(|error| failed(&error))?;
+                record.learn(&Triple::from(quad), reader);
+            }
+        }
+    }
+    for (node, record) in &mut found {
+        let entry = mint.id(node.as_ref()).and_then(|id| gazetteer.get(&id));
+        for alias in entry
+            .into_iter()
+            .flat_map(|entry| entry.aliases.iter().filter(|alias| !entry.ambiguous.contains(alias)))
+        {
+            record.add_name(alias, reader.lexicon);
+        }
+    }
+    Ok(found.into_values().filter(|record| !record.names.is_empty()).collect())
+}

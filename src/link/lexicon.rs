@@ -1,0 +1,123 @@
+//! What comparing goes by: `data/lexicon/linking.toml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::model::Diagnostic;
+use crate::pack::Files;
+
+const PATH: &str = "data/lexicon/linking";
+const COMMON: &str = "data/lexicon/common.txt";
+
+/// How entities are compared with records.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lexicon {
+    /// Score from which a candidate is accepted.
+    pub accept: f64,
+    /// Score from which a candidate is proposed.
+    pub propose: f64,
+    /// Candidates nearer to each other than this are never accepted.
+    pub margin: f64,
+    pub(super) properties: Properties,
+    #[serde(rename = "identifier")]
+    pub(super) identifiers: Vec<Scheme>,
+    pub(super) exchanges: BTreeMap<String, BTreeSet<String>>,
+    pub(super) context: BTreeMap<String, Weight>,
+    pub(super) names: Nearness,
+    pub(super) weak: Words,
+    pub(super) same: BTreeMap<String, String>,
+    #[serde(rename = "legal")]
+    pub(super) legal: Vec<Legal>,
+    pub(super) marks: Marks,
+    /// Words that English texts write in lower case.
+    #[serde(skip)]
+    pub(super) common: BTreeSet<String>,
+}
+
+/// Which properties tell what.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Properties {
+    pub(super) name: Vec<String>,
+    pub(super) website: Vec<String>,
+    pub(super) country: Vec<String>,
+    pub(super) parent: Vec<String>,
+    pub(super) company: Vec<String>,
+    pub(super) same: Vec<String>,
+}
+
+/// A scheme of identifiers.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Scheme {
+    pub(super) scheme: String,
+    pub(super) form: super::identifier::Form,
+    /// Whether whoever has another value is another one.
+    pub(super) unique: bool,
+    pub(super) properties: Vec<String>,
+}
+
+/// What a piece of context does to a score.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Weight {
+    pub(super) agree: f64,
+    pub(super) differ: f64,
+}
+
+/// How near two names are at most.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Nearness {
+    pub(super) same: f64,
+    pub(super) joined: f64,
+    pub(super) weak: f64,
+    pub(super) weak_both: f64,
+    pub(super) initials: f64,
+    pub(super) spelling: f64,
+    pub(super) part: f64,
+    pub(super) short: usize,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    pub(super) words: BTreeSet<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Legal {
+    pub(super) countries: BTreeSet<String>,
+    pub(super) forms: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Marks {
+    pub(super) between: char,
+    pub(super) securities: Vec<String>,
+}
+
+impl Lexicon {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// If the file is missing or not of this form.
+    pub fn load(files: &Files) -> Result<Self, Diagnostic> {
+        let mut lexicon: Self = files.toml_and_more(PATH)?;
+        let common = files.get(COMMON).map(|file| file.text.as_str()).unwrap_or_default();
+        lexicon.common = common.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
+        // The longest form first: "gmbh and co kg" before "kg".
+        for legal in &mut lexicon.legal {
+            legal.forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+        }
+        Ok(lexicon)
+    }
+
+    pub(super) fn weight(&self, context: &str) -> Weight {
+        self.context.get(context).copied().unwrap_or(Weight { agree: 0.0, differ: 0.0 })
+    }
+}
