@@ -9,6 +9,7 @@
 //!   doubts (Pearl, *Probabilistic Reasoning in Intelligent Systems*, 1988, section 4.3.2).
 //! - Values of a functional role are compared pair by pair ([`compare`]): one may refine the other, one may succeed the
 //!   other in time, or they are in conflict; unless one document says both, for then it tells a course of events.
+//! - Roles that tell how far a right reaches are compared by their words (`scope`).
 //! - What is said of a frame that holds no longer is of normal rank.
 //! - What a person decided goes before all this ([`decided`]).
 
@@ -16,6 +17,7 @@ pub mod compare;
 pub mod decided;
 pub mod independent;
 mod node;
+mod scope;
 mod values;
 
 use std::collections::BTreeMap;
@@ -23,8 +25,9 @@ use std::collections::BTreeMap;
 use jiff::civil;
 use rayon::prelude::*;
 
-use crate::model::{Claim, Conflict, Document, DocumentId, Ruling, Statement};
+use crate::model::{Claim, Conflict, Document, DocumentId, Object, Ruling, Statement};
 use crate::pack::Ontology;
+use crate::pack::ontology::VALID_THROUGH;
 use decided::Verdict;
 use independent::Sketch;
 use node::Node;
@@ -55,20 +58,39 @@ pub struct Source {
     pub publisher: Option<String>,
     /// Its dateline.
     pub published: Option<civil::Date>,
+    /// Of a document without a dateline, the last day that it tells of as past: it was written on that day or later.
+    pub not_before: Option<civil::Date>,
     /// What its text looks like.
     pub sketch: Sketch,
 }
 
 impl Source {
-    /// What fusing needs to know of `document`.
+    /// What fusing needs to know of `document`, which makes `claims`; those of a document with a dateline do not matter.
     #[must_use]
-    pub fn of(document: &Document) -> Self {
+    pub fn of(document: &Document, claims: &[Claim]) -> Self {
+        let published = document.meta.published;
         Self {
             publisher: document.meta.publisher.clone(),
-            published: document.meta.published,
+            published,
+            not_before: published.is_none().then(|| last_past_day(claims)).flatten(),
             sketch: Sketch::of(&document.text),
         }
     }
+
+    /// The day on which it was written, or the first on which it can have been.
+    #[must_use]
+    pub fn written(&self) -> Option<civil::Date> {
+        self.published.or(self.not_before)
+    }
+}
+
+fn last_past_day(claims: &[Claim]) -> Option<civil::Date> {
+    let told = claims.iter().filter(|claim| claim.modality.is_fact() && claim.predicate != VALID_THROUGH);
+    let days = told.filter_map(|claim| match &claim.object {
+        Object::Date(date) => date.first_day(),
+        _ => None,
+    });
+    days.max()
 }
 
 /// Brings the claims of all documents together. The indices in the result point into `claims`, which the result keeps

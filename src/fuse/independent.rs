@@ -120,7 +120,12 @@ mod tests {
         approval of regulators in three countries. Shares of Brightwater rose 12% in early trading.";
 
     fn source(publisher: Option<&str>, text: &str) -> Source {
-        Source { publisher: publisher.map(str::to_owned), published: None, sketch: Sketch::of(text) }
+        Source {
+            publisher: publisher.map(str::to_owned),
+            published: None,
+            not_before: None,
+            sketch: Sketch::of(text),
+        }
     }
 
     #[test]

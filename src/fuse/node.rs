@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil;
 
-use super::{Fused, Source, independent, values};
+use super::{Fused, Source, independent, scope, values};
 use crate::model::{Claim, Conflict, ConflictKind, DocumentId, Modality, Object, Rank, Statement};
 use crate::pack::Ontology;
-use crate::pack::ontology::{EVENT, PAST};
+use crate::pack::ontology::{AGREEMENT_EVENT, EVENT, PAST, VALID_THROUGH};
 
 const RDF_TYPE: &str = "rdf:type";
 
@@ -43,6 +43,8 @@ pub(super) fn fuse(node: &Node<'_>) -> Fused {
         let end = start + fused.statements[start..].iter().take_while(|s| s.predicate == predicate).count();
         if end - start > 1 && node.ontology.property(&predicate).is_some_and(|role| role.functional) {
             values::settle(node, start..end, &mut fused);
+        } else if end - start > 1 && node.is_scope(&predicate) {
+            fused.conflicts.extend(scope::conflict(node, &fused.statements[start..end]));
         }
         start = end;
     }
@@ -95,23 +97,66 @@ impl Node<'_> {
         opposed.then(|| self.conflict(ConflictKind::Polarity, vec![saying.to_vec(), denying]))
     }
 
-    /// An event that one document says is to come while another, no later, says that it has come. A document that says
-    /// both tells a course of events.
+    /// An event that one document says is to come while another, no later, says that it has come; of what happens to an
+    /// agreement also if it says that it may come. A document that says both tells a course of events, unless it puts
+    /// what is to come after what it says has come.
     fn modality_conflict(&self, class: &str, saying: &[usize]) -> Option<Conflict> {
         if !self.ontology.is_a(class, EVENT) {
             return None;
         }
-        let (done, to_come): (Vec<usize>, Vec<usize>) = saying.iter().partition(|&&index| {
-            matches!(self.claims[index].modality, Modality::Asserted | Modality::Reported)
-        });
-        let since = done.iter().filter_map(|&index| self.reported(index)).min()?;
-        let late: Vec<usize> = to_come
-            .into_iter()
-            .filter(|&index| self.claims[index].modality == Modality::Planned)
-            .filter(|&index| self.reported(index).is_some_and(|day| day >= since))
-            .filter(|&index| !done.iter().any(|&other| self.document(other) == self.document(index)))
-            .collect();
+        let (done, to_come): (Vec<usize>, Vec<usize>) =
+            saying.iter().partition(|&&index| self.claims[index].modality.is_fact());
+        let since = done.iter().filter_map(|&index| self.done_by(index)).min()?;
+        let contradicts = |index: &usize| {
+            let told = done.iter().find(|&&other| self.document(other) == self.document(*index));
+            match (self.claims[*index].modality, told) {
+                (Modality::Planned, Some(&done)) => self.comes_after(*index, done),
+                (Modality::Hypothetical, _) if !self.ontology.is_a(class, AGREEMENT_EVENT) => false,
+                (_, Some(_)) => false,
+                (_, None) => self.written(*index).is_some_and(|day| day >= since),
+            }
+        };
+        let late: Vec<usize> = to_come.into_iter().filter(contradicts).collect();
         (!late.is_empty()).then(|| self.conflict(ConflictKind::Modality, vec![done, late]))
+    }
+
+    /// The day on which what the claim says has come had come: that of the document, or else the one it gives.
+    fn done_by(&self, index: usize) -> Option<civil::Date> {
+        self.source(index)?.published.or_else(|| self.days(index).max())
+    }
+
+    /// Whether the sentence of one claim puts its event after that of the other.
+    fn comes_after(&self, later: usize, earlier: usize) -> bool {
+        self.days(later).min().zip(self.days(earlier).max()).is_some_and(|(later, earlier)| later > earlier)
+    }
+
+    /// The days that the sentence of a claim gives, those on which something ends aside.
+    fn days(&self, index: usize) -> impl Iterator<Item = civil::Date> {
+        self.same_frame(index).filter(|claim| claim.predicate != VALID_THROUGH).filter_map(|claim| {
+            match &claim.object {
+                Object::Date(date) => date.first_day(),
+                _ => None,
+            }
+        })
+    }
+
+    /// The claims that the same rule made of the same sentence about the node.
+    pub(super) fn same_frame(&self, index: usize) -> impl Iterator<Item = &Claim> {
+        let evidence = &self.claims[index].evidence;
+        self.indices.iter().map(|&other| &self.claims[other]).filter(move |other| {
+            other.modality != Modality::Denied
+                && other.evidence.document == evidence.document
+                && other.evidence.sentence_start == evidence.sentence_start
+                && other.evidence.rule == evidence.rule
+        })
+    }
+
+    /// Whether `role` tells how far the node reaches.
+    fn is_scope(&self, role: &str) -> bool {
+        self.indices.iter().map(|&index| &self.claims[index]).any(|claim| match &claim.object {
+            Object::Term(class) => claim.predicate == RDF_TYPE && self.ontology.is_scope(class, role),
+            _ => false,
+        })
     }
 
     /// If what holds of the frame is that it holds no longer, the rest of what is said of it is true but past.
@@ -142,8 +187,12 @@ impl Node<'_> {
         &self.claims[index].evidence.document
     }
 
-    fn reported(&self, index: usize) -> Option<civil::Date> {
-        self.sources.get(&self.claims[index].evidence.document)?.published
+    fn source(&self, index: usize) -> Option<&Source> {
+        self.sources.get(self.document(index))
+    }
+
+    fn written(&self, index: usize) -> Option<civil::Date> {
+        self.source(index)?.written()
     }
 
     fn sorted(&self, mut indices: Vec<usize>) -> Vec<usize> {

@@ -8,7 +8,7 @@ use jiff::civil;
 use super::Fused;
 use super::compare::{Relation, compare};
 use super::node::Node;
-use crate::model::{Claim, ConflictKind, Date, DocumentId, Modality, Object, Rank, Statement};
+use crate::model::{Claim, ConflictKind, Date, DocumentId, Object, Rank, Statement};
 use crate::pack::ontology::{PAST, VALID_FROM, VALID_THROUGH};
 
 /// How two values of a functional role stand to each other, time and sources considered.
@@ -71,14 +71,32 @@ fn judge(node: &Node<'_>, statements: &[Statement], a: usize, b: usize) -> (Verd
     }
 }
 
-/// Whether `a` holds from a later time on than `b`: its valid time begins when that of `b` is over, or only `b` is said
-/// to hold no longer. States of affairs follow each other as they are reported.
+/// Whether `a` holds from a later time on than `b`: its valid time begins when that of `b` is over, or `b` is said to
+/// hold no longer by who says that the thing as such goes on. States of affairs follow each other as they are reported.
 fn is_later(node: &Node<'_>, a: &Statement, b: &Statement) -> bool {
     if matches!((&a.object, &b.object), (Object::Term(_), Object::Term(_))) {
         return b.last_reported.zip(a.first_reported).is_some_and(|(b, a)| b < a);
     }
-    let (a, b) = (Time::of(node, a), Time::of(node, b));
-    b.through.zip(a.from).is_some_and(|(through, from)| through <= from) || b.past && !a.past
+    let (since, until) = (Time::of(node, a), Time::of(node, b));
+    until.through.zip(since.from).is_some_and(|(through, from)| through <= from)
+        || until.past && !since.past && !ends(node, a)
+}
+
+/// Whether a document that says `statement` also says that the node as a whole holds no longer.
+fn ends(node: &Node<'_>, statement: &Statement) -> bool {
+    let documents: BTreeSet<&DocumentId> =
+        statement.references.iter().map(|&index| node.document(index)).collect();
+    node.indices
+        .iter()
+        .any(|&index| documents.contains(node.document(index)) && is_past(node, &node.claims[index]))
+}
+
+/// Whether a claim says that the node holds no longer.
+fn is_past(node: &Node<'_>, claim: &Claim) -> bool {
+    match &claim.object {
+        Object::Term(state) => node.ontology.is_one_of(state, PAST),
+        _ => false,
+    }
 }
 
 /// Whether one document says both: then it tells a course of events, or a part and the whole, not a contradiction.
@@ -110,7 +128,7 @@ struct Time {
 impl Time {
     fn of(node: &Node<'_>, statement: &Statement) -> Self {
         let dates = |role: &str| -> Vec<Date> {
-            let claims = statement.references.iter().flat_map(|&index| same_frame(node, index));
+            let claims = statement.references.iter().flat_map(|&index| node.same_frame(index));
             claims
                 .filter(|claim| claim.predicate == role)
                 .filter_map(|claim| match &claim.object {
@@ -119,25 +137,10 @@ impl Time {
                 })
                 .collect()
         };
-        let is_past = |claim: &Claim| match &claim.object {
-            Object::Term(state) => node.ontology.is_one_of(state, PAST),
-            _ => false,
-        };
         Self {
             from: dates(VALID_FROM).iter().filter_map(Date::first_day).max(),
             through: dates(VALID_THROUGH).iter().filter_map(Date::last_day).min(),
-            past: statement.references.iter().all(|&index| same_frame(node, index).any(is_past)),
+            past: statement.references.iter().all(|&index| node.same_frame(index).any(|claim| is_past(node, claim))),
         }
     }
-}
-
-/// The claims that the same rule made of the same sentence about the node.
-fn same_frame<'a>(node: &'a Node<'_>, index: usize) -> impl Iterator<Item = &'a Claim> {
-    let evidence = &node.claims[index].evidence;
-    node.indices.iter().map(|&other| &node.claims[other]).filter(move |other| {
-        other.modality != Modality::Denied
-            && other.evidence.document == evidence.document
-            && other.evidence.sentence_start == evidence.sentence_start
-            && other.evidence.rule == evidence.rule
-    })
 }

@@ -195,6 +195,12 @@ impl Modality {
         }
     }
 
+    /// Whether the text holds it as a fact, its own or somebody's.
+    #[must_use]
+    pub const fn is_fact(self) -> bool {
+        matches!(self, Self::Asserted | Self::Reported)
+    }
+
     /// All of them, strongest first.
     pub const ALL: [Self; 5] =
         [Self::Asserted, Self::Reported, Self::Planned, Self::Hypothetical, Self::Denied];

@@ -17,8 +17,12 @@ use triples::{Triples, vocabulary as v};
 pub const FRAME: &str = "pact:Frame";
 /// The class of frames that either have happened or not.
 pub const EVENT: &str = "pact:Event";
+/// The class of events that happen to an agreement, each once: nobody can still speak of it as possible afterwards.
+pub const AGREEMENT_EVENT: &str = "pact:AgreementEvent";
 /// The class of states of what holds no longer.
 pub const PAST: &str = "pact:PastStatus";
+/// Says of a class which roles tell how far it reaches.
+const SCOPE: &str = "pact:scope";
 /// Says of a state which others nothing can be in at the same time.
 const EXCLUDES: &str = "pact:excludes";
 /// The role that says from when a frame holds.
@@ -52,6 +56,8 @@ pub struct Class {
     pub key: Vec<String>,
     /// Classes that nothing can be in at the same time.
     pub disjoint: Vec<String>,
+    /// The roles that tell how far it reaches: more in one document and less in another is a disagreement.
+    pub scope: Vec<String>,
 }
 
 /// A role of frames, or another property.
@@ -152,6 +158,12 @@ impl Ontology {
         class == ancestor || self.above.get(class).is_some_and(|above| above.contains(ancestor))
     }
 
+    /// Whether `role` tells how far an instance of `class` reaches.
+    #[must_use]
+    pub fn is_scope(&self, class: &str, role: &str) -> bool {
+        self.class(class).is_some_and(|class| class.scope.iter().any(|known| known == role))
+    }
+
     /// The kinds of frame, in the files' order: the classes below [`FRAME`] that have a key.
     pub fn kinds(&self) -> impl Iterator<Item = &Class> {
         self.classes().filter(|class| self.is_a(&class.name, FRAME) && !class.key.is_empty())
@@ -227,6 +239,7 @@ fn read_class(triples: &Triples, name: &str) -> Class {
         parents: triples.names(name, v::SUBCLASS),
         key: triples.list(name, v::KEY),
         disjoint: triples.names(name, v::DISJOINT),
+        scope: triples.names(name, SCOPE),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Identifiers of frames, made from what identifies them: the roles that the ontology names as the key of their kind.
 
-use crate::model::{Annotated, Filler, FillerValue, Frame, Id, Value, slug};
+use crate::model::{Annotated, Filler, FillerValue, Frame, Id, Mention, MentionKind, Value, slug};
 use crate::pack::Pack;
 
 /// The most words of a free text that go into an identifier.
@@ -10,10 +10,11 @@ const TEXT_WORDS: usize = 6;
 /// several documents has the same identifier.
 pub(super) fn frame_id(frame: &Frame, annotated: &Annotated, pack: &Pack) -> Option<Id> {
     let class = pack.ontology.class(&frame.kind)?;
+    let names = |filler: &Filler| names(filler, annotated);
     let named = class.key.iter().flat_map(|role| frame.fillers(role)).filter(|filler| names(filler)).count();
     let mut parts = Vec::new();
     for role in &class.key {
-        if named >= 2 && is_loose(role, frame, pack) {
+        if named >= 2 && is_loose(role, frame, pack) && !frame.fillers(role).iter().any(names) {
             continue;
         }
         let mut values: Vec<String> = frame
@@ -30,16 +31,18 @@ pub(super) fn frame_id(frame: &Frame, annotated: &Annotated, pack: &Pack) -> Opt
     (!parts.is_empty()).then(|| format!("{}/{}", kebab(local), parts.join("-")))
 }
 
-/// Whether `role` holds free text that would make one thing several: each article words its subject anew.
+/// Whether `role` may hold free text that would make one thing several: each article words its subject anew.
 fn is_loose(role: &str, frame: &Frame, pack: &Pack) -> bool {
     let loose = &pack.lexicon.grammar.loose;
     loose.roles.iter().any(|known| known == role)
         && pack.ontology.is_a(&frame.kind, &loose.kind)
-        && !frame.fillers(role).iter().any(names)
 }
 
-fn names(filler: &Filler) -> bool {
-    matches!(filler.value, FillerValue::Entity(_))
+/// Whether the text has a name for what fills the role; "its models" is as good as free text.
+fn names(filler: &Filler, annotated: &Annotated) -> bool {
+    let FillerValue::Entity(entity) = filler.value else { return false };
+    let by_name = |mention: &Mention| mention.kind == MentionKind::Name && mention.refers.contains(&entity);
+    annotated.entities[entity].known || annotated.mentions.iter().any(by_name)
 }
 
 fn part(filler: &Filler, annotated: &Annotated) -> String {

@@ -96,7 +96,9 @@ impl Store {
         let mut sources = BTreeMap::new();
         for id in ids {
             if let Some((document, _)) = self.document(id, mint)? {
-                sources.insert(id.clone(), Source::of(&document));
+                let dated = document.meta.published.is_some();
+                let told = if dated { Vec::new() } else { self.claims(id, mint)? };
+                sources.insert(id.clone(), Source::of(&document, &told));
             }
         }
         Ok(sources)

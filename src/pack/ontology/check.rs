@@ -28,22 +28,28 @@ impl Check<'_> {
         for other in class.parents.iter().chain(&class.disjoint) {
             self.is_class(&class.name, other);
         }
-        for role in &class.key {
-            match self.ontology.property(role) {
-                None => self.problem(&class.name, role, format!("key role {role} is not declared")),
-                Some(property) if !self.ontology.has_role(&class.name, property) => {
-                    let message = format!("{} has {role} in its key but not in its domain", class.name);
-                    self.problem(&class.name, role, message);
-                }
-                Some(_) => {}
-            }
-        }
+        self.roles(class, "key", &class.key);
+        self.roles(class, "scope", &class.scope);
         if class.key.is_empty() && self.ontology.is_a(&class.name, FRAME) && !self.has_children(class) {
             self.problem(
                 &class.name,
                 &class.name,
                 format!("{} is a kind of frame without a key", class.name),
             );
+        }
+    }
+
+    /// Those of its roles that say something special of a class must be roles that it can have.
+    fn roles(&mut self, class: &Class, list: &str, roles: &[String]) {
+        for role in roles {
+            match self.ontology.property(role) {
+                None => self.problem(&class.name, role, format!("{list} role {role} is not declared")),
+                Some(property) if !self.ontology.has_role(&class.name, property) => {
+                    let message = format!("{} has {role} in its {list} but not in its domain", class.name);
+                    self.problem(&class.name, role, message);
+                }
+                Some(_) => {}
+            }
         }
     }
 
