@@ -12,19 +12,22 @@ use pactum::query::cite::cite;
 use pactum::query::{Answer, Names, Rows, Saved, Source, Vocabulary, bind, saved, syntax};
 
 /// The sixteen questions, and what is useful beside them.
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 20] = [
     "agreements",
     "amendments",
+    "as-known",
     "availability",
     "commitments",
     "corroborated",
     "disagreements",
     "document",
     "exclusivity",
+    "history",
     "investments",
     "neighbours",
     "outlasting",
     "quotations",
+    "restated",
     "revenue-shares",
     "single-source",
     "sources",
@@ -108,6 +111,8 @@ fn every_query_answers_over_the_fixture() {
                 &[("document", "Brightwater opens up")]
             } else if name == "neighbours" {
                 &[("company", "Lumen")]
+            } else if name == "as-known" {
+                &[("on", "2031-01-01"), ("known", "2026-12-31")]
             } else {
                 &[]
             };

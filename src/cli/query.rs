@@ -20,7 +20,7 @@ use crate::query::answer::{ask, change, within};
 use crate::query::cite::cite;
 use crate::query::evidence::Cited;
 use crate::query::write::Format;
-use crate::query::{Answer, Names, Saved, Source, Vocabulary, limit, saved, syntax};
+use crate::query::{Answer, Names, Saved, Source, Vocabulary, answer_recorded, limit, saved, syntax};
 
 /// Ask the graph
 #[derive(clap::Args, Clone, Debug)]
@@ -191,6 +191,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
     let store = context.store()?;
     let names = Names::new(store.quads(), &context.words);
     let mut query = parse(&asked, args, context, &names)?;
+    answer_recorded(&mut query, store.quads(), &store.recorded());
     if let Some(rows) = args.limit {
         limit(&mut query, rows);
     }

@@ -56,6 +56,7 @@ terms! {
     OPEN_CONFLICT = "https://w3id.org/pactum/ns#OpenConflict";
     PER = "https://w3id.org/pactum/ns#per";
     QUALIFIER = "https://w3id.org/pactum/ns#qualifier";
+    RECORDED = "https://w3id.org/pactum/ns#recorded";
     RANK = "https://w3id.org/pactum/ns#rank";
     REFERENCE = "https://w3id.org/pactum/ns#reference";
     REFINES = "https://w3id.org/pactum/ns#refines";
