@@ -12,8 +12,8 @@ use crate::pack::ontology::Class;
 
 /// Words that carry no meaning of their own.
 const EMPTY: [&str; 21] = [
-    "a", "an", "all", "any", "and", "as", "at", "by", "for", "from", "in", "its", "of", "on", "or", "s", "such",
-    "the", "their", "to", "with",
+    "a", "an", "all", "any", "and", "as", "at", "by", "for", "from", "in", "its", "of", "on", "or", "s",
+    "such", "the", "their", "to", "with",
 ];
 
 type Words = BTreeSet<String>;
@@ -68,7 +68,9 @@ fn classes<'a>(node: &'a Node<'_>) -> impl Iterator<Item = &'a Class> {
 /// The words of a text, without endings that change with the grammar.
 fn words(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-    words.filter(|word| !word.is_empty() && !EMPTY.contains(&word.as_str())).map(|word| stem(&word).to_owned())
+    words
+        .filter(|word| !word.is_empty() && !EMPTY.contains(&word.as_str()))
+        .map(|word| stem(&word).to_owned())
 }
 
 fn stem(word: &str) -> &str {

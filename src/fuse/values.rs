@@ -140,7 +140,10 @@ impl Time {
         Self {
             from: dates(VALID_FROM).iter().filter_map(Date::first_day).max(),
             through: dates(VALID_THROUGH).iter().filter_map(Date::last_day).min(),
-            past: statement.references.iter().all(|&index| node.same_frame(index).any(|claim| is_past(node, claim))),
+            past: statement
+                .references
+                .iter()
+                .all(|&index| node.same_frame(index).any(|claim| is_past(node, claim))),
         }
     }
 }

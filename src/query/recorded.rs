@@ -100,8 +100,16 @@ mod tests {
     #[test]
     fn when_a_document_came_in_can_be_asked_though_the_graph_does_not_hold_it() {
         assert_eq!(answered("SELECT ?d ?t { ?d pact:recorded ?t }"), 2);
-        assert_eq!(answered("SELECT ?d { GRAPH ?d { ?d a pact:Document } ?d pact:recorded ?t . FILTER(?t < \"2026-05-02T00:00:00Z\"^^xsd:dateTime) }"), 1);
+        assert_eq!(
+            answered(
+                "SELECT ?d { GRAPH ?d { ?d a pact:Document } ?d pact:recorded ?t . FILTER(?t < \"2026-05-02T00:00:00Z\"^^xsd:dateTime) }"
+            ),
+            1
+        );
         assert_eq!(answered("SELECT ?t { <https://w3id.org/pactum/doc/aa> pact:recorded ?t }"), 1);
-        assert_eq!(answered("SELECT ?d { GRAPH ?d { ?d a pact:Document OPTIONAL { ?d pact:recorded ?t } } }"), 2);
+        assert_eq!(
+            answered("SELECT ?d { GRAPH ?d { ?d a pact:Document OPTIONAL { ?d pact:recorded ?t } } }"),
+            2
+        );
     }
 }

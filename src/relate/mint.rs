@@ -34,8 +34,7 @@ pub(super) fn frame_id(frame: &Frame, annotated: &Annotated, pack: &Pack) -> Opt
 /// Whether `role` may hold free text that would make one thing several: each article words its subject anew.
 fn is_loose(role: &str, frame: &Frame, pack: &Pack) -> bool {
     let loose = &pack.lexicon.grammar.loose;
-    loose.roles.iter().any(|known| known == role)
-        && pack.ontology.is_a(&frame.kind, &loose.kind)
+    loose.roles.iter().any(|known| known == role) && pack.ontology.is_a(&frame.kind, &loose.kind)
 }
 
 /// Whether the text has a name for what fills the role; "its models" is as good as free text.
