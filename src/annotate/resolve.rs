@@ -25,8 +25,8 @@ pub fn resolve(
         Discourse { text, sentences, trees, entities: &entities, descriptors: &descriptors, pack };
     for ix in 0..mentions.len() {
         if matches!(mentions[ix].kind, MentionKind::Pronoun | MentionKind::Nominal) {
-            let refers = discourse.antecedents(mentions, ix);
-            mentions[ix].refers = refers;
+            let named = names_itself(mentions, ix, pack);
+            mentions[ix].refers = named.unwrap_or_else(|| discourse.antecedents(mentions, ix));
         }
     }
     for ix in 0..mentions.len() {
@@ -40,6 +40,25 @@ pub fn resolve(
     }
     entities
 }
+
+/// What a noun phrase says by a name inside: "the Glow 4.5 model" is Glow 4.5, but "the Glow maker" is not.
+fn names_itself(mentions: &[Mention], ix: usize, pack: &Pack) -> Option<Vec<EntityIx>> {
+    let whole = &mentions[ix];
+    let inside = |other: &&Mention| {
+        other.kind == MentionKind::Name
+            && other.sentence == whole.sentence
+            && whole.tokens.start <= other.tokens.start
+            && other.tokens.end < whole.tokens.end
+            && other.refers.len() == 1
+            && pack.ontology.is_a(&other.class, &whole.class)
+    };
+    let near = ix.saturating_sub(NEAR)..(ix + NEAR).min(mentions.len());
+    let found = mentions[near].iter().find(inside)?;
+    (whole.kind == MentionKind::Nominal && !whole.class.is_empty()).then(|| found.refers.clone())
+}
+
+/// How many mentions away one that stands inside another may be listed.
+const NEAR: usize = 4;
 
 /// Whether a title is an office of state: "Attorney General".
 fn is_public(text: &str, title: &Mention, pack: &Pack) -> bool {
