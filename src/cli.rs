@@ -60,11 +60,11 @@ Examples:
 /// What all commands take.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Global {
-    /// Where the graph is kept; for reading also an RDF file
+    /// Where the graph is kept: a folder, or the URL of a SPARQL service; for reading also an RDF file
     #[arg(
         long,
         global = true,
-        value_name = "DIR",
+        value_name = "DIR|URL",
         env = "PACTUM_STORE",
         default_value = "./pactum.db",
         hide_env_values = true
@@ -85,6 +85,32 @@ pub(crate) struct Global {
     /// Colours
     #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     color: ColorChoice,
+    #[command(flatten)]
+    service: Service,
+}
+
+/// What is to be known of a store that is a SPARQL service, and of the services that queries ask.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "SPARQL services")]
+pub(crate) struct Service {
+    /// Takes the updates of the store, if that is another URL
+    #[arg(long, global = true, value_name = "URL", env = "PACTUM_STORE_UPDATE", hide_env_values = true)]
+    store_update: Option<String>,
+    /// Takes whole graphs (Graph Store Protocol), for large imports
+    #[arg(long, global = true, value_name = "URL", env = "PACTUM_STORE_GRAPHS", hide_env_values = true)]
+    store_graphs: Option<String>,
+    /// The graph that stands for the default graph, where the store has none of its own
+    #[arg(
+        long,
+        global = true,
+        value_name = "IRI",
+        env = "PACTUM_STORE_DEFAULT_GRAPH",
+        hide_env_values = true
+    )]
+    store_default_graph: Option<String>,
+    /// Let queries ask services on this host. Can be given more than once
+    #[arg(long = "allow-service", global = true, value_name = "HOST")]
+    allow_services: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]

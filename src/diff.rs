@@ -9,11 +9,11 @@ mod snapshot;
 use std::collections::BTreeMap;
 
 use oxigraph::model::{NamedNode, Quad, Term, Triple};
-use oxigraph::store::Store;
 
 use crate::model::Diagnostic;
 use crate::query::graph::{self, object};
 use crate::rdf::vocabulary as v;
+use crate::store::Quads;
 
 pub use patch::write_patch;
 pub use snapshot::Snapshot;
@@ -62,7 +62,7 @@ impl Difference {
     ///
     /// # Errors
     /// If the store cannot be read.
-    pub fn of_change(gone: &[Quad], come: &[Quad], store: &Store) -> Result<Self, Diagnostic> {
+    pub fn of_change(gone: &[Quad], come: &[Quad], store: &Quads) -> Result<Self, Diagnostic> {
         let currency = |quad: &&Quad| quad.predicate == v::SCHEMA_CURRENCY;
         let amounts: Vec<_> = gone.iter().chain(come).filter(currency).map(|quad| &quad.subject).collect();
         let plain = |quads: &[Quad]| -> Vec<Triple> {
@@ -97,7 +97,7 @@ impl Difference {
 }
 
 /// The triple that a node of the graph of fusion states.
-fn stated(store: &Store, statement: &NamedNode) -> Result<Option<Triple>, Diagnostic> {
+fn stated(store: &Quads, statement: &NamedNode) -> Result<Option<Triple>, Diagnostic> {
     let of = |predicate| object(store, statement.as_ref(), predicate);
     Ok(match (of(graph::SUBJECT)?, of(graph::PREDICATE)?, of(graph::OBJECT)?) {
         (Some(Term::NamedNode(subject)), Some(Term::NamedNode(predicate)), Some(object)) => {

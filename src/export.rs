@@ -6,11 +6,11 @@ mod table;
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term};
-use oxigraph::store::Store;
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term};
 
 use crate::model::Diagnostic;
-use crate::query::graph::{self, collect};
+use crate::query::graph;
+use crate::store::{Pattern, Quads};
 
 pub use frames::{document_lines, frame_lines};
 pub use table::claim_rows;
@@ -32,50 +32,50 @@ pub enum Selection {
 ///
 /// # Errors
 /// If the store cannot be read.
-pub fn quads(store: &Store, selection: &Selection) -> Result<Vec<Quad>, Diagnostic> {
+pub fn quads(store: &Quads, selection: &Selection) -> Result<Vec<Quad>, Diagnostic> {
     match selection {
-        Selection::All => collect(store.iter(), Some),
-        Selection::Statements => {
-            collect(store.quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph)), Some)
-        }
-        Selection::Graph(name) => {
-            collect(store.quads_for_pattern(None, None, None, Some(name.as_ref().into())), Some)
-        }
+        Selection::All => store.find(None, None, None, None),
+        Selection::Statements => store.find(None, None, None, Some(GraphNameRef::DefaultGraph)),
+        Selection::Graph(name) => store.find(None, None, None, Some(name.as_ref().into())),
         Selection::About(node) => about(store, node),
     }
 }
 
-fn about(store: &Store, node: &NamedNode) -> Result<Vec<Quad>, Diagnostic> {
+fn about(store: &Quads, node: &NamedNode) -> Result<Vec<Quad>, Diagnostic> {
     let default = Some(GraphNameRef::DefaultGraph);
-    let taking_part = store.quads_for_pattern(None, None, Some(node.as_ref().into()), default);
-    let mut nodes: BTreeSet<NamedNode> = collect(taking_part, |quad| match quad.subject {
-        NamedOrBlankNode::NamedNode(node) => Some(node),
-        NamedOrBlankNode::BlankNode(_) => None,
-    })?
-    .into_iter()
-    .collect();
+    let taking_part = store.find(None, None, Some(node.as_ref().into()), default)?;
+    let mut nodes: BTreeSet<NamedNode> = taking_part
+        .into_iter()
+        .filter_map(|quad| match quad.subject {
+            NamedOrBlankNode::NamedNode(node) => Some(node),
+            NamedOrBlankNode::BlankNode(_) => None,
+        })
+        .collect();
     nodes.insert(node.clone());
-    let mut quads = Vec::new();
-    let mut spoken_of = BTreeSet::new();
-    for node in &nodes {
-        let stated = collect(store.quads_for_pattern(Some(node.as_ref().into()), None, None, default), Some)?;
-        spoken_of.extend(stated.iter().filter_map(|quad| match &quad.object {
+    let quads = stated(store, &nodes)?;
+    let spoken_of: BTreeSet<NamedNode> = quads
+        .iter()
+        .filter_map(|quad| match &quad.object {
             Term::NamedNode(object) if !nodes.contains(object) => Some(object.clone()),
             _ => None,
-        }));
-        quads.extend(stated);
-    }
-    for node in &spoken_of {
-        quads.extend(introduced(store, node)?);
-    }
-    Ok(quads)
+        })
+        .collect();
+    let introduced = introduced(stated(store, &spoken_of)?);
+    Ok(quads.into_iter().chain(introduced).collect())
 }
 
-/// What a node is and is called; all there is, if it is an amount of money.
-fn introduced(store: &Store, node: &NamedNode) -> Result<Vec<Quad>, Diagnostic> {
-    let default = Some(GraphNameRef::DefaultGraph);
-    let stated = collect(store.quads_for_pattern(Some(node.as_ref().into()), None, None, default), Some)?;
-    let amount = stated.iter().any(|quad| quad.predicate.as_ref() == graph::SCHEMA_CURRENCY);
+fn stated(store: &Quads, nodes: &BTreeSet<NamedNode>) -> Result<Vec<Quad>, Diagnostic> {
+    let about = |node: &NamedNode| Pattern::about(node.clone(), Some(GraphName::DefaultGraph));
+    store.find_all(&nodes.iter().map(about).collect::<Vec<_>>())
+}
+
+/// Of what is stated of nodes, what they are and are called; all there is of amounts of money.
+fn introduced(stated: Vec<Quad>) -> Vec<Quad> {
+    let amounts: BTreeSet<String> = stated
+        .iter()
+        .filter(|quad| quad.predicate.as_ref() == graph::SCHEMA_CURRENCY)
+        .map(|quad| quad.subject.to_string())
+        .collect();
     let naming = |quad: &Quad| [graph::TYPE, graph::LABEL].contains(&quad.predicate.as_ref());
-    Ok(stated.into_iter().filter(|quad| amount || naming(quad)).collect())
+    stated.into_iter().filter(|quad| naming(quad) || amounts.contains(&quad.subject.to_string())).collect()
 }

@@ -20,6 +20,7 @@
 
 pub mod model;
 
+pub mod net;
 pub mod pack;
 pub mod read;
 

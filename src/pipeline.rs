@@ -85,7 +85,7 @@ pub fn build(
     let mint = Mint::new(base, &pack.ontology);
     let extract = |document: &Document| extract(document, pack);
     let fingerprint = pack.files.fingerprint();
-    let reread = match store.pack() {
+    let reread = match store.pack()? {
         Some(last) if last != fingerprint => reread(&extract, store, mint)?,
         _ => 0,
     };

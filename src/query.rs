@@ -1,7 +1,6 @@
 //! Floor 5. Questions to the store: SPARQL by hand, saved queries with typed parameters, and for every row of an answer
 //! the sentences that prove it.
 
-pub(crate) mod algebra;
 pub mod answer;
 mod bind;
 mod dump;
@@ -31,7 +30,7 @@ use spargebra::algebra::GraphPattern;
 
 /// Lets `query` answer with no more than `rows` rows.
 pub fn limit(query: &mut Query, rows: usize) {
-    let pattern = algebra::pattern_mut(query);
+    let pattern = crate::store::algebra::pattern_mut(query);
     let inner = Box::new(std::mem::take(pattern));
     *pattern = GraphPattern::Slice { inner, start: 0, length: Some(rows) };
 }

@@ -1,37 +1,69 @@
-//! Floor 4. An embedded Oxigraph keeps the graph, on disk or in memory.
+//! Floor 4. The graph is kept by an embedded Oxigraph, on disk or in memory, or by a SPARQL service.
+//!
+//! [`Quads`] is the seam: look for quads, ask a query, make changes. All that is above uses it and nothing else.
 //!
 //! A store on disk is a folder: `graph/` is Oxigraph's own, `recorded.tsv` says when each document came in, `pack` with
 //! which pack its claims were made, `lock` keeps two writers apart. When a document came in is not in the graph, so that
 //! the graph's bytes do not depend on the day.
 //!
-//! A document is added or taken back in one transaction. What all documents come to is written afterwards by
+//! A remote store keeps the same notes in a graph that no answer shows.
+//!
+//! A document is added or taken back in one transaction (on a remote store, in as few requests as the service takes). What all documents come to is written afterwards by
 //! [`Store::fuse`], for the nodes that were touched. Should the program die in between, the store knows, and everything
 //! is fused anew the next time.
 
+pub(crate) mod algebra;
+mod answer;
 mod decisions;
 mod folder;
 mod fusion;
 mod load;
+pub mod protocol;
+mod quads;
+mod remote;
+mod services;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
+use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{
-    GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef,
+    GraphNameRef, LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef,
 };
-use oxigraph::store::{StorageError, Transaction};
+use oxigraph::store::StorageError;
 
 use crate::model::{Claim, Diagnostic, Document, DocumentId, Id};
 use crate::rdf::{self as graph, Mint, vocabulary as v};
 use folder::Folder;
+use remote::Remote;
 
+pub use answer::{Answer, Rows};
 pub use fusion::{Change, Scope};
+pub use quads::{Changes, Pattern, Quads};
+pub use remote::Endpoints;
+pub use services::Services;
 
-/// The graph, and the folder it is kept in.
+/// The names of what a service notes.
+const RECORDED: &str = "recorded";
+const PACK: &str = "pack";
+
+/// The graph, and what is noted beside it.
 pub struct Store {
-    quads: oxigraph::store::Store,
-    folder: Option<Folder>,
+    quads: Quads,
+    notes: Notes,
+}
+
+/// Where it is noted when documents came in, and by which pack they were read.
+#[derive(Debug)]
+enum Notes {
+    /// Nowhere: the store lives as long as the program.
+    Nowhere,
+    /// In files beside Oxigraph's.
+    Folder(Folder),
+    /// In the service.
+    Service(Arc<Remote>),
 }
 
 impl Store {
@@ -41,7 +73,27 @@ impl Store {
     /// If Oxigraph fails.
     pub fn in_memory() -> Result<Self, Diagnostic> {
         let quads = oxigraph::store::Store::new().map_err(|error| failed(&error))?;
-        Ok(Self { quads, folder: None })
+        Ok(Self { quads: Quads::embedded(quads), notes: Notes::Nowhere })
+    }
+
+    /// A store in memory with what an RDF text says.
+    ///
+    /// # Errors
+    /// If the text is not of that format.
+    pub fn of_rdf(text: &[u8], format: RdfFormat) -> Result<Self, Diagnostic> {
+        let quads = oxigraph::store::Store::new().map_err(|error| failed(&error))?;
+        quads
+            .load_from_slice(RdfParser::from_format(format), text)
+            .map_err(|error| Diagnostic::error(format!("this is no {format}: {error}")))?;
+        Ok(Self { quads: Quads::embedded(quads), notes: Notes::Nowhere })
+    }
+
+    /// The store behind a SPARQL service. Credentials are taken from the environment (`PACTUM_STORE_USER` and
+    /// `PACTUM_STORE_PASSWORD`, or `PACTUM_STORE_TOKEN`) or from a netrc file.
+    #[must_use]
+    pub fn remote(endpoints: Endpoints) -> Self {
+        let service = Arc::new(Remote::new(endpoints));
+        Self { quads: Quads::remote(service.clone()), notes: Notes::Service(service) }
     }
 
     /// The store in the folder `dir`, to read and write; it is made if there is none.
@@ -50,7 +102,7 @@ impl Store {
     /// If another process has it open, or if the folder cannot be read or written.
     pub fn open(dir: &Path) -> Result<Self, Diagnostic> {
         let folder = Folder::open(dir)?;
-        Ok(Self { quads: folder.quads()?, folder: Some(folder) })
+        Ok(Self { quads: Quads::embedded(folder.quads()?), notes: Notes::Folder(folder) })
     }
 
     /// The store in the folder `dir`, to read only. Several processes can read at once, while none writes.
@@ -59,13 +111,19 @@ impl Store {
     /// If there is none, if another process writes to it, or if the folder cannot be read.
     pub fn open_read_only(dir: &Path) -> Result<Self, Diagnostic> {
         let folder = Folder::open_read_only(dir)?;
-        Ok(Self { quads: folder.quads()?, folder: Some(folder) })
+        Ok(Self { quads: Quads::embedded(folder.quads()?), notes: Notes::Folder(folder) })
     }
 
-    /// Oxigraph's own store, for SPARQL.
+    /// The quads, to look for and to ask.
     #[must_use]
-    pub const fn quads(&self) -> &oxigraph::store::Store {
+    pub const fn quads(&self) -> &Quads {
         &self.quads
+    }
+
+    /// Lets queries ask the services that `services` allows.
+    #[must_use]
+    pub fn with_services(self, services: Services) -> Self {
+        Self { quads: self.quads.with_services(services), ..self }
     }
 
     /// The documents in the store, by id, with all the places each was read from.
@@ -144,15 +202,28 @@ impl Store {
     /// The claims about a node in all documents, by IRI.
     ///
     /// # Errors
-    /// If Oxigraph fails.
+    /// If the store fails.
     pub fn claims_about(&self, id: &str, mint: Mint<'_>) -> Result<Vec<Claim>, Diagnostic> {
-        let node = mint.node(id);
-        let mut quads = Vec::new();
-        for quad in self.find(None, Some(rdf::SUBJECT), Some(node.as_ref().into()), None)? {
-            let graph = quad.graph_name.as_ref();
-            quads.extend(self.pattern(Some(quad.subject.as_ref()), None, None, Some(graph))?);
-        }
-        Ok(graph::claims_of_graph(&quads, mint))
+        self.claims_about_all([id], mint)
+    }
+
+    /// The claims about any of `nodes` in all documents, by IRI.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn claims_about_all<'a>(
+        &self,
+        nodes: impl IntoIterator<Item = &'a str>,
+        mint: Mint<'_>,
+    ) -> Result<Vec<Claim>, Diagnostic> {
+        let patterns: Vec<Pattern> =
+            nodes.into_iter().map(|id| Pattern::with(rdf::SUBJECT, mint.node(id))).collect();
+        let found = self.quads.find_all(&patterns)?;
+        let about: Vec<Pattern> = found
+            .iter()
+            .map(|quad| Pattern::about(quad.subject.clone(), Some(quad.graph_name.clone())))
+            .collect();
+        Ok(graph::claims_of_graph(&self.quads.find_all(&about)?, mint))
     }
 
     /// All quads of the graph `name`.
@@ -168,9 +239,7 @@ impl Store {
     /// # Errors
     /// If Oxigraph fails.
     pub fn has_statements(&self, id: &str, mint: Mint<'_>) -> Result<bool, Diagnostic> {
-        let (node, graph) = (mint.node(id), GraphNameRef::DefaultGraph);
-        let mut quads = self.quads.quads_for_pattern(Some(node.as_ref().into()), None, None, Some(graph));
-        quads.next().transpose().map(|quad| quad.is_some()).map_err(|error| failed(&error))
+        self.quads.has(Some(mint.node(id).as_ref().into()), None, None, Some(GraphNameRef::DefaultGraph))
     }
 
     /// Adds a document and its claims in one transaction.
@@ -185,7 +254,14 @@ impl Store {
         mint: Mint<'_>,
     ) -> Result<(), Diagnostic> {
         self.put(document, locations, claims, mint)?;
-        self.folder.as_ref().map_or(Ok(()), |folder| folder.record(&document.id))
+        match &self.notes {
+            Notes::Nowhere => Ok(()),
+            Notes::Folder(folder) => folder.record(&document.id),
+            Notes::Service(service) => {
+                let now = jiff::Timestamp::now().round(jiff::Unit::Second).unwrap_or_default();
+                service.set_note(&mint.document(&document.id), RECORDED, Some(&now.to_string()))
+            }
+        }
     }
 
     /// Puts a document and its claims in the place of what was there of it, in one transaction.
@@ -199,12 +275,12 @@ impl Store {
         claims: &[Claim],
         mint: Mint<'_>,
     ) -> Result<(), Diagnostic> {
-        let mut transaction = self.begin()?;
-        self.drop_document(&document.id, &mut transaction, mint)?;
-        transaction.extend(&graph::document_to_quads(document, locations, mint));
-        transaction.extend(&graph::claims_to_quads(claims, mint));
-        fusion::mark_stale(&mut transaction, mint);
-        transaction.commit().map_err(|error| failed(&error))
+        // The document comes last: if a change takes several requests, it is there only when all of it is.
+        let mut added = vec![fusion::stale(mint)];
+        added.extend(graph::claims_to_quads(claims, mint));
+        added.extend(graph::document_to_quads(document, locations, mint));
+        let replaced = vec![mint.claims_graph(&document.id), mint.document(&document.id)];
+        self.commit(Changes { replaced, added, ..Changes::default() })
     }
 
     /// Says anew where a document was read from.
@@ -218,15 +294,13 @@ impl Store {
         mint: Mint<'_>,
     ) -> Result<(), Diagnostic> {
         let node = mint.document(id);
-        let mut transaction = self.begin()?;
-        for quad in self.find(Some(node.as_ref()), Some(v::DC_SOURCE), None, Some(node.as_ref()))? {
-            transaction.remove(&quad);
-        }
-        for location in locations {
+        let removed = self.find(Some(node.as_ref()), Some(v::DC_SOURCE), None, Some(node.as_ref()))?;
+        let location = |location: &str| {
             let location = oxigraph::model::Literal::new_simple_literal(location);
-            transaction.insert(&Quad::new(node.clone(), v::DC_SOURCE, location, node.clone()));
-        }
-        transaction.commit().map_err(|error| failed(&error))
+            Quad::new(node.clone(), v::DC_SOURCE, location, node.clone())
+        };
+        let added = locations.into_iter().map(location).collect();
+        self.commit(Changes { removed, added, ..Changes::default() })
     }
 
     /// Takes a document back with all its claims, in one transaction. Returns the nodes that it spoke of.
@@ -235,12 +309,12 @@ impl Store {
     /// If Oxigraph fails; then nothing was removed.
     pub fn remove(&self, id: &DocumentId, mint: Mint<'_>) -> Result<BTreeSet<Id>, Diagnostic> {
         let touched = self.claims(id, mint)?.into_iter().map(|claim| claim.subject).collect();
-        let mut transaction = self.begin()?;
-        self.drop_document(id, &mut transaction, mint)?;
-        fusion::mark_stale(&mut transaction, mint);
-        transaction.commit().map_err(|error| failed(&error))?;
-        if let Some(folder) = &self.folder {
-            folder.forget(id)?;
+        let replaced = vec![mint.claims_graph(id), mint.document(id)];
+        self.commit(Changes { replaced, added: vec![fusion::stale(mint)], ..Changes::default() })?;
+        match &self.notes {
+            Notes::Nowhere => {}
+            Notes::Folder(folder) => folder.forget(id)?,
+            Notes::Service(service) => service.set_note(&mint.document(id), RECORDED, None)?,
         }
         Ok(touched)
     }
@@ -255,52 +329,67 @@ impl Store {
         if lines(&self.find(None, None, None, Some(name))?) == lines(quads) {
             return Ok(());
         }
-        let mut transaction = self.begin()?;
-        transaction.remove_named_graph(name).map_err(|error| failed(&error))?;
-        transaction.extend(quads);
-        transaction.commit().map_err(|error| failed(&error))
+        let (replaced, added) = (vec![name.into_owned()], quads.to_vec());
+        self.commit(Changes { replaced, added, ..Changes::default() })
     }
 
-    /// When each document came in, as far as the store's folder tells: an instant in ISO 8601.
-    #[must_use]
-    pub fn recorded(&self) -> BTreeMap<DocumentId, String> {
-        self.folder.as_ref().map(Folder::recorded).unwrap_or_default()
+    /// When each document came in, as far as the store has noted it: an instant in ISO 8601.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn recorded(&self) -> Result<BTreeMap<DocumentId, String>, Diagnostic> {
+        Ok(match &self.notes {
+            Notes::Nowhere => BTreeMap::new(),
+            Notes::Folder(folder) => folder.recorded(),
+            Notes::Service(service) => {
+                let of_document = |(node, note): (NamedNode, String)| {
+                    Some((DocumentId::from_hex(node.as_str().rsplit('/').next()?), note))
+                };
+                service.notes(RECORDED)?.into_iter().filter_map(of_document).collect()
+            }
+        })
     }
 
     /// The hash of the pack that the claims were made with; `None` if that is not known.
-    #[must_use]
-    pub fn pack(&self) -> Option<String> {
-        self.folder.as_ref()?.pack()
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn pack(&self) -> Result<Option<String>, Diagnostic> {
+        Ok(match &self.notes {
+            Notes::Nowhere => None,
+            Notes::Folder(folder) => folder.pack(),
+            Notes::Service(service) => service.notes(PACK)?.into_values().next(),
+        })
     }
 
     /// Notes the hash of the pack that the claims were made with.
     ///
     /// # Errors
-    /// If the store's folder cannot be written.
+    /// If the store cannot be written.
     pub fn set_pack(&self, fingerprint: &str) -> Result<(), Diagnostic> {
-        self.folder.as_ref().map_or(Ok(()), |folder| folder.set_pack(fingerprint))
+        match &self.notes {
+            Notes::Nowhere => Ok(()),
+            Notes::Folder(folder) => folder.set_pack(fingerprint),
+            Notes::Service(service) => service.set_note(&Remote::itself(), PACK, Some(fingerprint)),
+        }
     }
 
-    fn drop_document(
-        &self,
-        id: &DocumentId,
-        transaction: &mut Transaction<'_>,
-        mint: Mint<'_>,
-    ) -> Result<(), Diagnostic> {
-        for node in [mint.document(id), mint.claims_graph(id)] {
-            let known = self.quads.contains_named_graph(node.as_ref()).map_err(|error| failed(&error))?;
-            if known {
-                transaction.remove_named_graph(node.as_ref()).map_err(|error| failed(&error))?;
+    /// Makes changes, all of them or none as far as the store can.
+    ///
+    /// # Errors
+    /// If the store fails, or was opened for reading only.
+    pub fn commit(&self, changes: Changes) -> Result<(), Diagnostic> {
+        self.check_writable()?;
+        self.quads.commit(changes)
+    }
+
+    fn check_writable(&self) -> Result<(), Diagnostic> {
+        match &self.notes {
+            Notes::Folder(folder) if folder.is_read_only() => {
+                Err(Diagnostic::error("the store was opened for reading only"))
             }
+            _ => Ok(()),
         }
-        Ok(())
-    }
-
-    fn begin(&self) -> Result<Transaction<'_>, Diagnostic> {
-        if self.folder.as_ref().is_some_and(Folder::is_read_only) {
-            return Err(Diagnostic::error("the store was opened for reading only"));
-        }
-        self.quads.start_transaction().map_err(|error| failed(&error))
     }
 
     /// The quads that fit; `None` fits all, also in `graph`.
@@ -311,24 +400,13 @@ impl Store {
         object: Option<TermRef<'_>>,
         graph: Option<NamedNodeRef<'_>>,
     ) -> Result<Vec<Quad>, Diagnostic> {
-        self.pattern(subject.map(Into::into), predicate, object, graph.map(Into::into))
-    }
-
-    fn pattern(
-        &self,
-        subject: Option<NamedOrBlankNodeRef<'_>>,
-        predicate: Option<NamedNodeRef<'_>>,
-        object: Option<TermRef<'_>>,
-        graph: Option<GraphNameRef<'_>>,
-    ) -> Result<Vec<Quad>, Diagnostic> {
-        let quads = self.quads.quads_for_pattern(subject, predicate, object, graph);
-        quads.collect::<Result<_, _>>().map_err(|error| failed(&error))
+        self.quads.find(subject.map(Into::into), predicate, object, graph.map(Into::into))
     }
 }
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Store").field("folder", &self.folder).finish_non_exhaustive()
+        f.debug_struct("Store").field("notes", &self.notes).finish_non_exhaustive()
     }
 }
 

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use oxigraph::model::{NamedNode, Term};
-use oxigraph::store::Store;
 
 use crate::model::Diagnostic;
-use crate::query::evidence::{Cited, SourceDocument, cite_all, claims_about, is_claim};
+use crate::query::evidence::{Cited, SourceDocument, cite_all, claims_about, is_claim, look_ahead};
 use crate::query::graph::{self, objects, subjects};
 use crate::query::{Names, Vocabulary};
+use crate::store::Quads;
 
 /// All that proves one thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +53,7 @@ pub struct Dispute {
 /// # Errors
 /// If the words name nothing the store knows, or nothing is claimed of it.
 pub fn why(
-    store: &Store,
+    store: &Quads,
     words: &[String],
     names: &Names<'_>,
     terms: &Vocabulary,
@@ -77,12 +77,14 @@ pub fn why(
 }
 
 /// The claims about a node and those it takes part in; the claim itself, if it is one.
-fn of_node(store: &Store, node: &NamedNode) -> Result<Vec<NamedNode>, Diagnostic> {
+fn of_node(store: &Quads, node: &NamedNode) -> Result<Vec<NamedNode>, Diagnostic> {
     if is_claim(store, node.as_ref())? {
         return Ok(vec![node.clone()]);
     }
     let mut claims = claims_about(store, node.as_ref())?;
-    for claim in subjects(store, graph::OBJECT, node.as_ref())? {
+    let taking_part = subjects(store, graph::OBJECT, node.as_ref())?;
+    look_ahead(store, &taking_part)?;
+    for claim in taking_part {
         if is_claim(store, claim.as_ref())? {
             claims.push(claim);
         }
@@ -91,7 +93,7 @@ fn of_node(store: &Store, node: &NamedNode) -> Result<Vec<NamedNode>, Diagnostic
 }
 
 fn of_triple(
-    store: &Store,
+    store: &Quads,
     subject: &str,
     predicate: &str,
     object: &str,
@@ -167,7 +169,7 @@ fn marks(claims: &[Cited]) -> Vec<Range<usize>> {
 }
 
 /// The other sides of the conflicts that `claims` are in, and the denials of what they say.
-fn disputes(store: &Store, claims: &[NamedNode]) -> Result<Vec<Dispute>, Diagnostic> {
+fn disputes(store: &Quads, claims: &[NamedNode]) -> Result<Vec<Dispute>, Diagnostic> {
     let mine: BTreeSet<&NamedNode> = claims.iter().collect();
     let mut others: BTreeMap<Option<NamedNode>, BTreeSet<NamedNode>> = BTreeMap::new();
     for claim in claims {
@@ -201,7 +203,7 @@ fn disputes(store: &Store, claims: &[NamedNode]) -> Result<Vec<Dispute>, Diagnos
 }
 
 fn nodes(
-    store: &Store,
+    store: &Quads,
     subject: &NamedNode,
     predicate: oxigraph::model::NamedNodeRef<'_>,
 ) -> Result<Vec<NamedNode>, Diagnostic> {

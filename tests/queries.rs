@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::store::Store;
+use oxigraph::io::RdfFormat;
 use pactum::model::Diagnostic;
 use pactum::pack::Files;
 use pactum::query::answer::ask;
 use pactum::query::cite::cite;
 use pactum::query::{Answer, Names, Rows, Saved, Source, Vocabulary, bind, saved, syntax};
+use pactum::store::{Quads, Store};
 
 /// The sixteen questions, and what is useful beside them.
 const NAMES: [&str; 20] = [
@@ -35,12 +35,9 @@ const NAMES: [&str; 20] = [
     "timeline",
 ];
 
-fn fixture() -> Store {
+fn fixture() -> Quads {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/deals.trig");
-    let store = Store::new().unwrap();
-    let text = std::fs::read(path).unwrap();
-    store.load_from_slice(RdfParser::from_format(RdfFormat::TriG), &text).unwrap();
-    store
+    Store::of_rdf(&std::fs::read(path).unwrap(), RdfFormat::TriG).unwrap().quads().clone()
 }
 
 fn all(words: &Vocabulary) -> Vec<Saved> {

@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
     let started = Instant::now();
     let pack = Pack::load(context.files.clone())?;
     let documents = read_all(&args.paths, context);
-    let store = Store::open(&context.global.store)?;
+    let store = context.store_to_write()?;
     let ledger = context.ledger()?;
     let decided = decide(&ledger, &pack, &store, args, context)?;
     let bar = progress_bar(context);

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{ColorChoice, CommandFactory, FromArgMatches};
-use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::io::RdfFormat;
+use oxigraph::model::NamedNode;
 
 use super::problem::{self, Done};
 use super::{Cli, Global};
@@ -15,7 +16,7 @@ use crate::curate::Ledger;
 use crate::model::Diagnostic;
 use crate::pack::Files;
 use crate::query::{Saved, Vocabulary, saved};
-use crate::store::Store;
+use crate::store::{Endpoints, Services, Store};
 
 /// What a command works with.
 pub(super) struct Context {
@@ -52,19 +53,59 @@ impl Context {
     /// The store, to be read. An RDF file is read into memory.
     pub(super) fn store(&self) -> Result<Store, Diagnostic> {
         let path = &self.global.store;
-        if path.is_file() { in_memory(path) } else { Store::open_read_only(path) }
+        let store = match self.endpoints()? {
+            Some(endpoints) => Store::remote(endpoints),
+            None if path.is_file() => in_memory(path)?,
+            None => Store::open_read_only(path)?,
+        };
+        Ok(store.with_services(Services::on(self.global.service.allow_services.iter().cloned())))
     }
 
     /// The store, to be changed.
     pub(super) fn store_to_write(&self) -> Result<Store, Diagnostic> {
-        Store::open(&self.global.store)
+        match self.endpoints()? {
+            Some(endpoints) => Ok(Store::remote(endpoints)),
+            None => Store::open(&self.global.store),
+        }
+    }
+
+    /// The URLs of the store, if it is a SPARQL service.
+    fn endpoints(&self) -> Result<Option<Endpoints>, Diagnostic> {
+        let store = self.global.store.to_string_lossy();
+        if !store.starts_with("http://") && !store.starts_with("https://") {
+            return Ok(None);
+        }
+        let host = store.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        if host.contains('@') {
+            return Err(Diagnostic::error(
+                "a password does not belong in the URL of a store, where others can see it",
+            )
+            .hint("set PACTUM_STORE_USER and PACTUM_STORE_PASSWORD, or write them in ~/.netrc"));
+        }
+        let service = &self.global.service;
+        let mut endpoints = Endpoints::of(&store);
+        if let Some(update) = &service.store_update {
+            endpoints.update.clone_from(update);
+        }
+        if service.store_graphs.is_some() {
+            endpoints.graphs.clone_from(&service.store_graphs);
+        }
+        endpoints.default_graph = match &service.store_default_graph {
+            Some(iri) => Some(NamedNode::new(iri).map_err(|error| {
+                Diagnostic::error(format!("--store-default-graph is no IRI: {error}"))
+                    .hint("for example: --store-default-graph https://w3id.org/pactum/graph/statements")
+            })?),
+            None => None,
+        };
+        Ok(Some(endpoints))
     }
 
     /// What people decided, from the file named or the one beside the store.
     pub(super) fn ledger(&self) -> Result<Ledger, Diagnostic> {
-        match &self.global.decisions {
-            Some(path) => Ledger::load(path),
-            None => Ledger::load(&self.global.store.with_extension("decisions.toml")),
+        match (&self.global.decisions, self.endpoints()?) {
+            (Some(path), _) => Ledger::load(path),
+            (None, None) => Ledger::load(&self.global.store.with_extension("decisions.toml")),
+            (None, Some(_)) => Ledger::load(Path::new("pactum.decisions.toml")),
         }
     }
 
@@ -107,6 +148,7 @@ pub(super) fn first_look(arguments: &[OsString]) -> Global {
     let matches = command.try_get_matches_from(arguments).unwrap_or_default();
     Global::from_arg_matches(&matches).unwrap_or_else(|_| Global {
         store: PathBuf::new(),
+        service: super::Service::default(),
         packs: Vec::new(),
         decisions: None,
         quiet: false,
@@ -133,10 +175,5 @@ pub(super) fn in_memory(path: &Path) -> Result<Store, Diagnostic> {
             .hint("RDF files end in .ttl, .trig, .nt, .nq, .jsonld or .rdf")
     })?;
     let text = std::fs::read(path).map_err(|error| Diagnostic::error(error.to_string()).in_file(&shown))?;
-    let store = Store::in_memory()?;
-    store
-        .quads()
-        .load_from_slice(RdfParser::from_format(format), &text)
-        .map_err(|error| Diagnostic::error(format!("this is no {format}: {error}")).in_file(&shown))?;
-    Ok(store)
+    Store::of_rdf(&text, format).map_err(|problem| problem.in_file(&shown))
 }

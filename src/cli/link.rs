@@ -158,7 +158,7 @@ fn targets<'a>(
                 ))
                 .hint("`pactum import --list` shows the datasets; import first what is on the web"));
             }
-            let open = move || Ok(graph_triples(store, &graph));
+            let open = move || graph_triples(store, &graph);
             targets.push(Target {
                 name: place.clone(),
                 from: place.clone(),
@@ -176,12 +176,9 @@ fn targets<'a>(
     Ok(targets)
 }
 
-fn graph_triples<'a>(store: &Store, graph: &NamedNode) -> Triples<'a> {
-    let quads = store.quads().quads_for_pattern(None, None, None, Some(graph.as_ref().into()));
-    Box::new(quads.map(|quad| {
-        quad.map(Triple::from)
-            .map_err(|error| Diagnostic::error(format!("the store cannot be read: {error}")))
-    }))
+fn graph_triples<'a>(store: &Store, graph: &NamedNode) -> Result<Triples<'a>, Diagnostic> {
+    let quads = store.quads().stream(Some(graph.as_ref().into()))?;
+    Ok(Box::new(quads.map(|quad| quad.map(Triple::from))))
 }
 
 /// Puts the links in the place of those before.

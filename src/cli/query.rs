@@ -191,7 +191,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
     let store = context.store()?;
     let names = Names::new(store.quads(), &context.words);
     let mut query = parse(&asked, args, context, &names)?;
-    answer_recorded(&mut query, store.quads(), &store.recorded());
+    answer_recorded(&mut query, store.quads(), || store.recorded())?;
     if let Some(rows) = args.limit {
         limit(&mut query, rows);
     }

@@ -27,8 +27,8 @@ pub(super) fn run(_args: &Args, context: &Context) -> Done {
     let store = context.store()?;
     let names = Names::new(store.quads(), &context.words);
     let mut query = saved::find(context.saved()?, "sources")?.with(&BTreeMap::new(), &names)?;
-    let recorded = store.recorded();
-    answer_recorded(&mut query, store.quads(), &recorded);
+    let recorded = store.recorded()?;
+    answer_recorded(&mut query, store.quads(), || Ok(recorded.clone()))?;
     let mut answer = ask(store.quads(), &query)?;
     if let Answer::Rows(rows) = &mut answer {
         add_recorded(rows, &recorded);

@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{Dataset, Literal, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
-use oxigraph::store::Store;
 use rust_decimal::Decimal;
 
 use super::stated;
 use crate::model::Diagnostic;
-use crate::query::graph::collect;
 use crate::rdf::vocabulary as v;
+use crate::store::{Pattern, Quads};
 
 /// What one graph says.
 #[derive(Clone, Debug, Default)]
@@ -29,8 +28,8 @@ impl Snapshot {
     ///
     /// # Errors
     /// If it cannot be read.
-    pub fn of(store: &Store) -> Result<Self, Diagnostic> {
-        let mut all: Vec<Quad> = collect(store.iter(), Some)?;
+    pub fn of(store: &Quads) -> Result<Self, Diagnostic> {
+        let mut all = store.find(None, None, None, None)?;
         if all.iter().any(has_blank_node) {
             let mut dataset: Dataset = all.into_iter().collect();
             let hash = CanonicalizationHashAlgorithm::Sha256;
@@ -46,6 +45,8 @@ impl Snapshot {
                 NamedOrBlankNode::BlankNode(_) => None,
             })
             .collect();
+        let ranked = all.iter().filter(|quad| quad.predicate == v::RANK);
+        store.look_ahead(ranked.map(|quad| Pattern::about(quad.subject.clone(), None)))?;
         for quad in all {
             // What an amount of money is, its name says: only that something has it is a statement.
             let describes =

@@ -1,12 +1,12 @@
 //! Claims as a table, for people with spreadsheets.
 
 use oxigraph::model::{Literal, NamedNode, Term, Variable};
-use oxigraph::store::Store;
 
 use crate::model::Diagnostic;
 use crate::query::evidence::{Cited, cite_all, claims_about, last_part};
 use crate::query::graph::{self, subjects};
 use crate::query::{Names, Rows};
+use crate::store::Quads;
 
 const COLUMNS: [&str; 15] = [
     "document",
@@ -30,7 +30,7 @@ const COLUMNS: [&str; 15] = [
 ///
 /// # Errors
 /// If the store cannot be read.
-pub fn claim_rows(store: &Store, about: Option<&NamedNode>, names: &Names<'_>) -> Result<Rows, Diagnostic> {
+pub fn claim_rows(store: &Quads, about: Option<&NamedNode>, names: &Names<'_>) -> Result<Rows, Diagnostic> {
     let claims = match about {
         Some(node) => claims_about(store, node.as_ref())?,
         None => subjects(store, graph::TYPE, graph::CLAIM)?,

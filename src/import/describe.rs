@@ -40,10 +40,8 @@ impl Census {
     /// If the store cannot be read.
     pub fn of_graph(store: &Store, name: &NamedNode) -> Result<Self, Diagnostic> {
         let mut census = Self::default();
-        for quad in store.quads().quads_for_pattern(None, None, None, Some(name.as_ref().into())) {
-            let quad =
-                quad.map_err(|error| Diagnostic::error(format!("the store cannot be read: {error}")))?;
-            census.add(&Triple::from(quad));
+        for quad in store.quads().stream(Some(name.as_ref().into()))? {
+            census.add(&Triple::from(quad?));
         }
         Ok(census)
     }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
-use oxigraph::store::Store;
+use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Term, Triple};
 
 use super::kinds::Kinds;
 use super::record::{Reader, Record};
 use crate::model::Diagnostic;
 use crate::pack::Gazetteer;
 use crate::rdf::Mint;
+use crate::store::{Pattern, Quads};
 
 /// The entities of `store` by IRI: whatever is of a class of the ontology, is no frame and has a name. What the
 /// gazetteer knows of them comes along: identifiers, other names that no one else has.
@@ -18,19 +18,15 @@ use crate::rdf::Mint;
 /// # Errors
 /// If the store cannot be read.
 pub fn entities(
-    store: &Store,
+    store: &Quads,
     gazetteer: &Gazetteer,
     class: Option<&str>,
     reader: &Reader<'_>,
     kinds: &Kinds<'_>,
     mint: Mint<'_>,
 ) -> Result<Vec<Record>, Diagnostic> {
-    let failed =
-        |error: &dyn std::fmt::Display| Diagnostic::error(format!("the store cannot be read: {error}"));
     let mut found: BTreeMap<NamedNode, Record> = BTreeMap::new();
-    let typed = store.quads_for_pattern(None, Some(rdf::TYPE), None, Some(GraphNameRef::DefaultGraph));
-    for quad in typed {
-        let quad = quad.map_err(|error| failed(&error))?;
+    for quad in store.find(None, Some(rdf::TYPE), None, Some(GraphNameRef::DefaultGraph))? {
         if let (NamedOrBlankNode::NamedNode(node), Term::NamedNode(of)) = (&quad.subject, &quad.object) {
             let wanted = class.is_none_or(|class| kinds.is_a(of.as_str(), class));
             if wanted && kinds.is_class(of.as_str()) && !kinds.is_frame(of.as_ref()) {
@@ -39,10 +35,10 @@ pub fn entities(
         }
     }
     let known = mint.dataset("gazetteer");
+    store.look_ahead(found.keys().map(|node| Pattern::about(node.clone(), None)))?;
     for graph in [GraphNameRef::DefaultGraph, known.as_ref().into()] {
         for (node, record) in &mut found {
-            for quad in store.quads_for_pattern(Some(node.as_ref().into()), None, None, Some(graph)) {
-                let quad: Quad = quad.map_err(|error| failed(&error))?;
+            for quad in store.find(Some(node.as_ref().into()), None, None, Some(graph))? {
                 record.learn(&Triple::from(quad), reader);
             }
         }

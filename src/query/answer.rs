@@ -4,68 +4,27 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use oxigraph::model::{Term, Triple, Variable};
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
-use oxigraph::store::Store;
 use spargebra::{Query, Update};
 
 use crate::model::Diagnostic;
+use crate::store::Quads;
 
-/// The whole answer to a query.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// To SELECT.
-    Rows(Rows),
-    /// To ASK.
-    Truth(bool),
-    /// To CONSTRUCT and DESCRIBE.
-    Triples(Vec<Triple>),
-}
-
-/// A table of terms.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rows {
-    /// The columns.
-    pub columns: Vec<Variable>,
-    /// For each row one cell a column; `None` where the row has no value.
-    pub rows: Vec<Vec<Option<Term>>>,
-}
+pub use crate::store::{Answer, Rows};
 
 /// Asks `store`. Without a time limit of its own: see [`within`].
 ///
 /// # Errors
-/// If the query cannot be evaluated, as with SERVICE, which would leave the machine.
-pub fn ask(store: &Store, query: &Query) -> Result<Answer, Diagnostic> {
-    match SparqlEvaluator::new()
-        .for_query(query.clone())
-        .on_store(store)
-        .execute()
-        .map_err(|error| failed(&error))?
-    {
-        QueryResults::Boolean(truth) => Ok(Answer::Truth(truth)),
-        QueryResults::Graph(triples) => {
-            let triples: Result<Vec<_>, _> = triples.collect();
-            Ok(Answer::Triples(triples.map_err(|error| failed(&error))?))
-        }
-        QueryResults::Solutions(solutions) => {
-            let columns = solutions.variables().to_vec();
-            let rows: Result<Vec<_>, _> =
-                solutions.map(|solution| solution.map(|solution| solution.values().to_vec())).collect();
-            Ok(Answer::Rows(Rows { columns, rows: rows.map_err(|error| failed(&error))? }))
-        }
-    }
+/// If the query cannot be evaluated, as with a SERVICE that is not allowed.
+pub fn ask(store: &Quads, query: &Query) -> Result<Answer, Diagnostic> {
+    store.ask(query)
 }
 
 /// Changes `store`.
 ///
 /// # Errors
 /// If the update cannot be carried out; then nothing is changed.
-pub fn change(store: &Store, update: &Update) -> Result<(), Diagnostic> {
-    SparqlEvaluator::new()
-        .for_update(update.clone())
-        .on_store(store)
-        .execute()
-        .map_err(|error| Diagnostic::error(format!("the update failed: {error}")))
+pub fn change(store: &Quads, update: &Update) -> Result<(), Diagnostic> {
+    store.update(update)
 }
 
 /// Does `work` on a thread of its own and waits for it no longer than `limit`; `None` if it took longer. Then it is
@@ -88,10 +47,6 @@ pub fn within<T: Send + 'static>(
         Err(mpsc::RecvTimeoutError::Timeout) => Ok(None),
         Err(mpsc::RecvTimeoutError::Disconnected) => Err(Diagnostic::error("the query broke off")),
     }
-}
-
-fn failed(error: &QueryEvaluationError) -> Diagnostic {
-    Diagnostic::error(format!("the query failed: {error}"))
 }
 
 #[cfg(test)]

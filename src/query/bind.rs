@@ -6,8 +6,8 @@ use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern};
 
-use super::algebra::{Part, pattern_mut, walk};
 use crate::model::Diagnostic;
+use crate::store::algebra::{Part, pattern_mut, walk};
 
 /// Puts `value` in the place of `variable` everywhere in `query`: in patterns, expressions, templates and subqueries.
 /// If the query's answer has a column of that name, it keeps it, with the value.

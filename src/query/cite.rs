@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::model::{NamedNode, NamedNodeRef, Term, Triple};
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
-use oxigraph::store::Store;
+use oxigraph::model::{NamedNode, NamedNodeRef, Term, Triple, Variable};
 use spargebra::Query;
 
-use super::answer::Rows;
+use super::answer::{Answer, Rows};
 use super::evidence::{Cited, cite_all, claims_behind};
 use super::graph;
 use super::lineage::Lineage;
 use crate::model::Diagnostic;
+use crate::store::Quads;
 
 /// What a thing is and what it is called is said again and again: it proves a row only if nothing else does.
 const COMMONPLACE: [NamedNodeRef<'_>; 3] = [graph::TYPE, graph::LABEL, graph::ALT_LABEL];
@@ -21,7 +20,7 @@ const COMMONPLACE: [NamedNodeRef<'_>; 3] = [graph::TYPE, graph::LABEL, graph::AL
 ///
 /// # Errors
 /// If the query is no SELECT, or the store cannot be read.
-pub fn cite(store: &Store, query: &Query, rows: &Rows) -> Result<Vec<Vec<Cited>>, Diagnostic> {
+pub fn cite(store: &Quads, query: &Query, rows: &Rows) -> Result<Vec<Vec<Cited>>, Diagnostic> {
     let Some(lineage) = Lineage::of(query) else {
         return Err(Diagnostic::error("only the rows of a SELECT can be cited")
             .hint("`pactum why` shows the sentences behind an entity or a triple"));
@@ -33,11 +32,10 @@ pub fn cite(store: &Store, query: &Query, rows: &Rows) -> Result<Vec<Vec<Cited>>
 
 /// For each row the stored triples it rests on, by their text.
 fn triples_of_rows(
-    store: &Store,
+    store: &Quads,
     lineage: &Lineage,
     rows: &Rows,
 ) -> Result<Vec<BTreeMap<String, Triple>>, Diagnostic> {
-    let failed = |error| Diagnostic::error(format!("the rows cannot be traced: {error}"));
     let mut by_cells: BTreeMap<Vec<Option<String>>, Vec<usize>> = BTreeMap::new();
     for (at, row) in rows.rows.iter().enumerate() {
         by_cells
@@ -46,14 +44,13 @@ fn triples_of_rows(
             .push(at);
     }
     let mut triples = vec![BTreeMap::new(); rows.rows.len()];
-    let results = SparqlEvaluator::new().for_query(lineage.query.clone()).on_store(store).execute();
-    let QueryResults::Solutions(solutions) = results.map_err(failed)? else { return Ok(triples) };
-    for solution in solutions {
-        let solution = solution.map_err(failed)?;
-        let cells: Vec<_> =
-            lineage.columns.iter().map(|column| solution.get(column).map(Term::to_string)).collect();
-        for &at in by_cells.get(&cells).into_iter().flatten() {
-            triples[at].extend(lineage.triples(&solution).map(|triple| (triple.to_string(), triple)));
+    let Answer::Rows(solutions) = store.ask(&lineage.query)? else { return Ok(triples) };
+    let columns: Vec<_> = lineage.columns.iter().map(|column| solutions.column(column)).collect();
+    for solution in &solutions.rows {
+        let cell = |at: &Option<usize>| at.and_then(|at| solution[at].as_ref()).map(Term::to_string);
+        for &at in by_cells.get(&columns.iter().map(cell).collect::<Vec<_>>()).into_iter().flatten() {
+            let cells = |name: &Variable| solution[solutions.column(name)?].clone();
+            triples[at].extend(lineage.triples(&cells).map(|triple| (triple.to_string(), triple)));
         }
     }
     Ok(triples)
@@ -62,7 +59,7 @@ fn triples_of_rows(
 /// The claims behind `triples`, each sentence once; `known` remembers the claims of triples seen before. A sentence that
 /// proves only a part of what another one proves is left out.
 fn proof(
-    store: &Store,
+    store: &Quads,
     triples: &BTreeMap<String, Triple>,
     known: &mut BTreeMap<String, Vec<NamedNode>>,
 ) -> Result<Vec<Cited>, Diagnostic> {
@@ -88,7 +85,7 @@ fn proof(
 }
 
 fn proven_by<'a>(
-    store: &Store,
+    store: &Quads,
     triples: &[(&'a String, &Triple)],
     known: &mut BTreeMap<String, Vec<NamedNode>>,
 ) -> Result<Proven<'a>, Diagnostic> {

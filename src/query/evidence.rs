@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use oxigraph::model::{NamedNode, NamedNodeRef, Term, TermRef, Triple};
-use oxigraph::store::Store;
 
-use super::graph::{self, collect, object, objects, subjects, words};
+use super::graph::{self, object, objects, subjects, words};
 use crate::model::{Diagnostic, DocumentId};
+use crate::store::{Pattern, Quads};
 
 /// A document as the store knows it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +59,7 @@ pub struct Cited {
 ///
 /// # Errors
 /// If the store cannot be read.
-pub fn claims_behind(store: &Store, triple: &Triple) -> Result<Vec<NamedNode>, Diagnostic> {
+pub fn claims_behind(store: &Quads, triple: &Triple) -> Result<Vec<NamedNode>, Diagnostic> {
     let oxigraph::model::NamedOrBlankNode::NamedNode(subject) = &triple.subject else {
         return Ok(Vec::new());
     };
@@ -76,15 +76,14 @@ pub fn claims_behind(store: &Store, triple: &Triple) -> Result<Vec<NamedNode>, D
         return Ok(referred.into_iter().filter_map(node).collect());
     }
     let mut claims = Vec::new();
-    for claim in subjects(store, graph::SUBJECT, subject.as_ref())? {
+    let candidates = subjects(store, graph::SUBJECT, subject.as_ref())?;
+    look_ahead(store, &candidates)?;
+    for claim in candidates {
         let says = |predicate, value: TermRef<'_>| {
-            store
-                .quads_for_pattern(Some(claim.as_ref().into()), Some(predicate), Some(value), None)
-                .next()
-                .is_some()
+            store.has(Some(claim.as_ref().into()), Some(predicate), Some(value), None)
         };
-        if says(graph::PREDICATE, triple.predicate.as_ref().into())
-            && says(graph::OBJECT, triple.object.as_ref())
+        if says(graph::PREDICATE, triple.predicate.as_ref().into())?
+            && says(graph::OBJECT, triple.object.as_ref())?
             && is_claim(store, claim.as_ref())?
         {
             claims.push(claim);
@@ -97,8 +96,9 @@ pub fn claims_behind(store: &Store, triple: &Triple) -> Result<Vec<NamedNode>, D
 ///
 /// # Errors
 /// If the store cannot be read.
-pub fn claims_about(store: &Store, subject: NamedNodeRef<'_>) -> Result<Vec<NamedNode>, Diagnostic> {
+pub fn claims_about(store: &Quads, subject: NamedNodeRef<'_>) -> Result<Vec<NamedNode>, Diagnostic> {
     let mut claims = subjects(store, graph::SUBJECT, subject)?;
+    look_ahead(store, &claims)?;
     let mut problem = None;
     claims.retain(|claim| {
         is_claim(store, claim.as_ref()).unwrap_or_else(|error| {
@@ -113,7 +113,7 @@ pub fn claims_about(store: &Store, subject: NamedNodeRef<'_>) -> Result<Vec<Name
 ///
 /// # Errors
 /// If the store cannot be read.
-pub fn is_claim(store: &Store, node: NamedNodeRef<'_>) -> Result<bool, Diagnostic> {
+pub fn is_claim(store: &Quads, node: NamedNodeRef<'_>) -> Result<bool, Diagnostic> {
     Ok(object(store, node, graph::DERIVED_FROM)?.is_some() && object(store, node, graph::SUBJECT)?.is_some())
 }
 
@@ -121,7 +121,7 @@ pub fn is_claim(store: &Store, node: NamedNodeRef<'_>) -> Result<bool, Diagnosti
 ///
 /// # Errors
 /// If the store cannot be read.
-pub fn cited(store: &Store, claim: &NamedNode) -> Result<Option<Cited>, Diagnostic> {
+pub fn cited(store: &Quads, claim: &NamedNode) -> Result<Option<Cited>, Diagnostic> {
     let about = Properties::of(store, claim.as_ref())?;
     let (Some(subject), Some(predicate), Some(object), Some(document)) = (
         about.node(graph::SUBJECT),
@@ -163,9 +163,11 @@ pub fn cited(store: &Store, claim: &NamedNode) -> Result<Option<Cited>, Diagnost
 /// # Errors
 /// If the store cannot be read.
 pub fn cite_all<'a>(
-    store: &Store,
+    store: &Quads,
     claims: impl IntoIterator<Item = &'a NamedNode>,
 ) -> Result<Vec<Cited>, Diagnostic> {
+    let claims: Vec<&NamedNode> = claims.into_iter().collect();
+    look_ahead(store, claims.iter().copied())?;
     let mut all = Vec::new();
     for claim in claims {
         all.extend(cited(store, claim)?);
@@ -175,11 +177,19 @@ pub fn cite_all<'a>(
     Ok(all)
 }
 
+/// Asks a store for all that is said of `nodes` at once, if asking takes time.
+pub(crate) fn look_ahead<'a>(
+    store: &Quads,
+    nodes: impl IntoIterator<Item = &'a NamedNode>,
+) -> Result<(), Diagnostic> {
+    store.look_ahead(nodes.into_iter().map(|node| Pattern::about(node.clone(), None)))
+}
+
 /// What the store knows of a document.
 ///
 /// # Errors
 /// If the store cannot be read.
-pub fn source_document(store: &Store, document: &NamedNode) -> Result<SourceDocument, Diagnostic> {
+pub fn source_document(store: &Quads, document: &NamedNode) -> Result<SourceDocument, Diagnostic> {
     let iri = document.as_ref();
     Ok(SourceDocument {
         published: words(store, iri, graph::SCHEMA_DATE_PUBLISHED)?,
@@ -250,9 +260,9 @@ fn node(term: Term) -> Option<NamedNode> {
 struct Properties(Vec<(NamedNode, Term)>);
 
 impl Properties {
-    fn of(store: &Store, subject: NamedNodeRef<'_>) -> Result<Self, Diagnostic> {
-        let quads = store.quads_for_pattern(Some(subject.into()), None, None, None);
-        Ok(Self(collect(quads, |quad| Some((quad.predicate, quad.object)))?))
+    fn of(store: &Quads, subject: NamedNodeRef<'_>) -> Result<Self, Diagnostic> {
+        let quads = store.find(Some(subject.into()), None, None, None)?;
+        Ok(Self(quads.into_iter().map(|quad| (quad.predicate, quad.object)).collect()))
     }
 
     fn term(&self, predicate: NamedNodeRef<'_>) -> Option<Term> {

@@ -1,9 +1,9 @@
 //! Small look-ups in a store, and the IRIs they go by.
 
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef};
-use oxigraph::store::{StorageError, Store};
+use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, TermRef};
 
 use crate::model::Diagnostic;
+use crate::store::Quads;
 
 pub(crate) use oxigraph::model::vocab::rdf::{OBJECT, PREDICATE, SUBJECT, TYPE};
 pub(crate) use oxigraph::model::vocab::rdfs::LABEL;
@@ -21,12 +21,12 @@ pub(crate) const ALT_LABEL: NamedNodeRef<'_> =
 
 /// The objects of all triples with this subject and predicate in any graph, sorted, each once.
 pub(crate) fn objects(
-    store: &Store,
+    store: &Quads,
     subject: NamedNodeRef<'_>,
     predicate: NamedNodeRef<'_>,
 ) -> Result<Vec<Term>, Diagnostic> {
-    let quads = store.quads_for_pattern(Some(subject.into()), Some(predicate), None, None);
-    let mut objects = collect(quads, |quad| Some(quad.object))?;
+    let quads = store.find(Some(subject.into()), Some(predicate), None, None)?;
+    let mut objects: Vec<Term> = quads.into_iter().map(|quad| quad.object).collect();
     objects.sort_by_cached_key(ToString::to_string);
     objects.dedup();
     Ok(objects)
@@ -34,7 +34,7 @@ pub(crate) fn objects(
 
 /// The first of [`objects`].
 pub(crate) fn object(
-    store: &Store,
+    store: &Quads,
     subject: NamedNodeRef<'_>,
     predicate: NamedNodeRef<'_>,
 ) -> Result<Option<Term>, Diagnostic> {
@@ -43,7 +43,7 @@ pub(crate) fn object(
 
 /// The first of [`objects`] that is a literal, as words.
 pub(crate) fn words(
-    store: &Store,
+    store: &Quads,
     subject: NamedNodeRef<'_>,
     predicate: NamedNodeRef<'_>,
 ) -> Result<Option<String>, Diagnostic> {
@@ -55,27 +55,19 @@ pub(crate) fn words(
 
 /// The subjects of all triples with this predicate and object in any graph, sorted, each once.
 pub(crate) fn subjects<'a>(
-    store: &Store,
+    store: &Quads,
     predicate: NamedNodeRef<'_>,
     object: impl Into<TermRef<'a>>,
 ) -> Result<Vec<NamedNode>, Diagnostic> {
-    let quads = store.quads_for_pattern(None, Some(predicate), Some(object.into()), None);
-    let mut subjects = collect(quads, |quad| match quad.subject {
-        NamedOrBlankNode::NamedNode(node) => Some(node),
-        NamedOrBlankNode::BlankNode(_) => None,
-    })?;
+    let quads = store.find(None, Some(predicate), Some(object.into()), None)?;
+    let mut subjects: Vec<NamedNode> = quads
+        .into_iter()
+        .filter_map(|quad| match quad.subject {
+            NamedOrBlankNode::NamedNode(node) => Some(node),
+            NamedOrBlankNode::BlankNode(_) => None,
+        })
+        .collect();
     subjects.sort();
     subjects.dedup();
     Ok(subjects)
-}
-
-/// What `pick` takes from each of `quads`.
-pub(crate) fn collect<T>(
-    quads: impl Iterator<Item = Result<Quad, StorageError>>,
-    pick: impl Fn(Quad) -> Option<T>,
-) -> Result<Vec<T>, Diagnostic> {
-    quads
-        .filter_map(|quad| quad.map(&pick).transpose())
-        .collect::<Result<_, _>>()
-        .map_err(|error| Diagnostic::error(format!("the store cannot be read: {error}")))
 }

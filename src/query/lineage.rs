@@ -8,12 +8,11 @@
 use std::collections::BTreeSet;
 
 use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Term, Triple, Variable};
-use oxigraph::sparql::QuerySolution;
 use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern, PropertyPathExpression};
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
-use super::algebra::{Part, walk_pattern};
+use crate::store::algebra::{Part, walk_pattern};
 
 /// A SELECT query turned inside out.
 pub(super) struct Lineage {
@@ -50,11 +49,14 @@ impl Lineage {
         Some(Self { query, columns: columns.to_vec(), steps: tracer.steps })
     }
 
-    /// The triples behind one solution of the traced query.
-    pub(super) fn triples<'a>(&'a self, solution: &'a QuerySolution) -> impl Iterator<Item = Triple> + 'a {
+    /// The triples behind one solution of the traced query; `solution` gives the value of a variable.
+    pub(super) fn triples<'a>(
+        &'a self,
+        solution: &'a dyn Fn(&Variable) -> Option<Term>,
+    ) -> impl Iterator<Item = Triple> + 'a {
         self.steps
             .iter()
-            .filter(|step| step.branch.as_ref().is_none_or(|branch| solution.get(branch).is_some()))
+            .filter(|step| step.branch.as_ref().is_none_or(|branch| solution(branch).is_some()))
             .filter_map(|step| instance(&step.triple, solution))
     }
 }
@@ -70,17 +72,17 @@ fn body(pattern: &GraphPattern) -> Option<(&GraphPattern, &[Variable])> {
     }
 }
 
-fn instance(triple: &TriplePattern, solution: &QuerySolution) -> Option<Triple> {
+fn instance(triple: &TriplePattern, solution: &dyn Fn(&Variable) -> Option<Term>) -> Option<Triple> {
     let term = |pattern: &TermPattern| match pattern {
-        TermPattern::Variable(variable) => solution.get(variable).cloned(),
+        TermPattern::Variable(variable) => solution(variable),
         TermPattern::NamedNode(node) => Some(Term::from(node.clone())),
         TermPattern::Literal(literal) => Some(literal.clone().into()),
         _ => None,
     };
     let predicate = match &triple.predicate {
         NamedNodePattern::NamedNode(node) => node.clone(),
-        NamedNodePattern::Variable(variable) => match solution.get(variable)? {
-            Term::NamedNode(node) => node.clone(),
+        NamedNodePattern::Variable(variable) => match solution(variable)? {
+            Term::NamedNode(node) => node,
             _ => return None,
         },
     };

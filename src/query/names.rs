@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
-use oxigraph::store::Store;
 
 use super::evidence::last_part;
-use super::graph::{self, collect, objects, subjects};
+use super::graph::{self, objects, subjects};
 use super::vocabulary::{Vocabulary, did_you_mean};
 use crate::model::Diagnostic;
+use crate::store::Quads;
 
 /// What entities and documents are called by, best first.
 const NAMING: [NamedNodeRef<'_>; 5] =
@@ -17,7 +17,7 @@ const NAMING: [NamedNodeRef<'_>; 5] =
 
 /// The names in one store, looked up as needed.
 pub struct Names<'a> {
-    store: &'a Store,
+    store: &'a Quads,
     words: &'a Vocabulary,
     known: RefCell<BTreeMap<NamedNode, String>>,
 }
@@ -25,7 +25,7 @@ pub struct Names<'a> {
 impl<'a> Names<'a> {
     /// The names in `store`; those of the ontology's terms from `words`.
     #[must_use]
-    pub const fn new(store: &'a Store, words: &'a Vocabulary) -> Self {
+    pub const fn new(store: &'a Quads, words: &'a Vocabulary) -> Self {
         Self { store, words, known: RefCell::new(BTreeMap::new()) }
     }
 
@@ -133,8 +133,8 @@ impl<'a> Names<'a> {
     }
 
     fn is_there(&self, node: NamedNodeRef<'_>) -> bool {
-        self.store.quads_for_pattern(Some(node.into()), None, None, None).next().is_some()
-            || self.store.quads_for_pattern(None, None, Some(node.into()), None).next().is_some()
+        self.store.has(Some(node.into()), None, None, None).unwrap_or(false)
+            || self.store.has(None, None, Some(node.into()), None).unwrap_or(false)
     }
 
     fn the_one(&self, name: &str, mut nodes: Vec<NamedNode>) -> Result<Option<NamedNode>, Diagnostic> {
@@ -157,14 +157,14 @@ impl<'a> Names<'a> {
     fn all_names(&self) -> Result<Vec<(String, NamedNode)>, Diagnostic> {
         let mut all = Vec::new();
         for predicate in NAMING {
-            let quads = self.store.quads_for_pattern(None, Some(predicate), None, None);
-            all.extend(collect(quads, |quad| match (quad.subject, quad.object) {
+            let quads = self.store.find(None, Some(predicate), None, None)?;
+            all.extend(quads.into_iter().filter_map(|quad| match (quad.subject, quad.object) {
                 (NamedOrBlankNode::NamedNode(node), Term::Literal(name)) => {
                     Some((name.value().to_owned(), node))
                 }
                 (NamedOrBlankNode::NamedNode(node), Term::NamedNode(url)) => Some((url.into_string(), node)),
                 _ => None,
-            })?);
+            }));
         }
         all.retain(|(_, node)| self.words.label(node.as_str()).is_none());
         all.sort();

@@ -7,30 +7,46 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode};
-use oxigraph::store::Store;
 use spargebra::Query;
 use spargebra::algebra::GraphPattern;
 use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
 
-use super::algebra::{Part, walk};
-use crate::model::DocumentId;
+use crate::model::{Diagnostic, DocumentId};
 use crate::rdf::vocabulary as v;
+use crate::store::Quads;
+use crate::store::algebra::{Part, walk};
 
 /// Lets `query` ask for `pact:recorded`: the instants of `recorded`, in ISO 8601, for the documents of `store`. A variable
-/// in the place of the predicate does not find it.
-pub fn answer_recorded(query: &mut Query, store: &Store, recorded: &BTreeMap<DocumentId, String>) {
-    let mut table = None;
+/// in the place of the predicate does not find it. `recorded` is only asked if the query asks.
+///
+/// # Errors
+/// If the store cannot be read.
+pub fn answer_recorded(
+    query: &mut Query,
+    store: &Quads,
+    recorded: impl Fn() -> Result<BTreeMap<DocumentId, String>, Diagnostic>,
+) -> Result<(), Diagnostic> {
+    let mut asks = false;
+    walk(query, &mut |part| {
+        if let Part::Pattern(GraphPattern::Bgp { patterns }) = part {
+            asks |= patterns.iter().any(is_asked);
+        }
+    });
+    if !asks {
+        return Ok(());
+    }
+    let rows = rows(store, &recorded()?)?;
     walk(query, &mut |part| {
         let Part::Pattern(pattern) = part else { return };
         let GraphPattern::Bgp { patterns } = pattern else { return };
         let (asked, rest): (Vec<_>, Vec<_>) = patterns.drain(..).partition(is_asked);
         *patterns = rest;
         for triple in asked {
-            let rows = table.get_or_insert_with(|| rows(store, recorded));
             let left = Box::new(std::mem::take(pattern));
-            *pattern = GraphPattern::Join { left, right: Box::new(values(&triple, rows)) };
+            *pattern = GraphPattern::Join { left, right: Box::new(values(&triple, &rows)) };
         }
     });
+    Ok(())
 }
 
 fn is_asked(triple: &TriplePattern) -> bool {
@@ -38,19 +54,18 @@ fn is_asked(triple: &TriplePattern) -> bool {
 }
 
 /// Each document of the store that is in the table, and its instant.
-fn rows(store: &Store, recorded: &BTreeMap<DocumentId, String>) -> Vec<[GroundTerm; 2]> {
-    let documents = store.quads_for_pattern(None, Some(rdf::TYPE), Some(v::DOCUMENT.into()), None);
+fn rows(store: &Quads, recorded: &BTreeMap<DocumentId, String>) -> Result<Vec<[GroundTerm; 2]>, Diagnostic> {
+    let documents = store.find(None, Some(rdf::TYPE), Some(v::DOCUMENT.into()), None)?;
     let row = |document: NamedNode| {
         let id = DocumentId::from_hex(document.as_str().rsplit('/').next()?);
         let instant = Literal::new_typed_literal(recorded.get(&id)?, xsd::DATE_TIME);
         Some([GroundTerm::NamedNode(document), GroundTerm::Literal(instant)])
     };
-    documents
-        .filter_map(|quad| match quad.ok()?.subject {
-            NamedOrBlankNode::NamedNode(document) => row(document),
-            NamedOrBlankNode::BlankNode(_) => None,
-        })
-        .collect()
+    let found = documents.into_iter().filter_map(|quad| match quad.subject {
+        NamedOrBlankNode::NamedNode(document) => row(document),
+        NamedOrBlankNode::BlankNode(_) => None,
+    });
+    Ok(found.collect())
 }
 
 /// The rows that fit subject and object, as a table of those of the two that are variables.
@@ -83,16 +98,17 @@ mod tests {
     use oxigraph::model::Quad;
 
     fn answered(text: &str) -> usize {
-        let store = Store::new().unwrap();
+        let mut quads = Vec::new();
         let mut recorded = BTreeMap::new();
         for (id, instant) in [("aa", "2026-05-01T08:00:00Z"), ("bb", "2026-05-02T08:00:00Z")] {
             let node = NamedNode::new(format!("https://w3id.org/pactum/doc/{id}")).unwrap();
-            store.insert(&Quad::new(node.clone(), rdf::TYPE, v::DOCUMENT, node)).unwrap();
+            quads.push(Quad::new(node.clone(), rdf::TYPE, v::DOCUMENT, node));
             recorded.insert(DocumentId::from_hex(id), instant.to_owned());
         }
         let words = Vocabulary::of(&crate::pack::Files::embedded());
         let mut query = syntax::parse(crate::query::Source { name: "<query>", text }, &words).unwrap();
-        answer_recorded(&mut query, &store, &recorded);
+        let store = Quads::in_memory(quads).unwrap();
+        answer_recorded(&mut query, &store, || Ok(recorded.clone())).unwrap();
         let Answer::Rows(rows) = ask(&store, &query).unwrap() else { panic!("no SELECT") };
         rows.rows.len()
     }

@@ -15,13 +15,13 @@ use oxigraph::model::{Literal, NamedNode, Term, Variable};
 use serde::Deserialize;
 use spargebra::Query;
 
-use super::algebra::variables;
 use super::bind::bind;
 use super::names::Names;
 use super::syntax::{self, Source};
 use super::vocabulary::{Vocabulary, did_you_mean};
 use crate::model::{Diagnostic, Span};
 use crate::pack::Files;
+use crate::store::algebra::variables;
 
 /// A query with a question and parameters.
 #[derive(Clone, Debug)]

@@ -4,9 +4,9 @@
 use oxigraph::model::NamedNode;
 use spargebra::{Query, SparqlParser, SparqlSyntaxError, Update};
 
-use super::algebra::named_nodes;
 use super::vocabulary::{Vocabulary, did_you_mean};
 use crate::model::{Diagnostic, Span};
+use crate::store::algebra::named_nodes;
 
 /// Words that begin a SPARQL query, for hints.
 const FORMS: [&str; 6] = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE"];

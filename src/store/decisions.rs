@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedNodeRef, NamedOrBlankNode, TermRef};
 
-use super::{Store, failed, fusion};
+use super::{Changes, Store, fusion};
 use crate::fuse::decided::Verdict;
 use crate::model::{About, Decisions, Diagnostic, DocumentId, Id, Ruling};
 use crate::rdf::{self as graph, Mint, vocabulary as v};
@@ -27,14 +27,9 @@ impl Store {
     /// # Errors
     /// If Oxigraph fails; then nothing was changed.
     pub fn set_decisions(&self, decisions: &Decisions, mint: Mint<'_>) -> Result<(), Diagnostic> {
-        let name = mint.graph("curation");
-        let mut transaction = self.begin()?;
-        for quad in self.graph(name.as_ref())? {
-            transaction.remove(&quad);
-        }
-        transaction.extend(&graph::decisions_to_quads(decisions, mint));
-        fusion::mark_stale(&mut transaction, mint);
-        transaction.commit().map_err(|error| failed(&error))
+        let mut added = vec![fusion::stale(mint)];
+        added.extend(graph::decisions_to_quads(decisions, mint));
+        self.commit(Changes { replaced: vec![mint.graph("curation")], added, ..Changes::default() })
     }
 
     /// The documents that `name` names: by the hash or the beginning of it, by where it was read from, by URL or IRI.

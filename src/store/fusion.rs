@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphNameRef, Quad, Term, TermRef};
-use oxigraph::store::Transaction;
+use oxigraph::model::{GraphName, NamedNode, Quad, Term, TermRef};
 
-use super::{Store, failed};
+use super::{Changes, Pattern, Store};
 use crate::fuse::{Source, fuse_decided};
 use crate::model::{Claim, Diagnostic, DocumentId, Id};
 use crate::rdf::{self as graph, Mint, vocabulary as v};
@@ -32,10 +31,10 @@ pub struct Change {
 }
 
 impl Store {
-    /// Fuses anew what the documents say of the nodes in `scope`, in one transaction.
+    /// Fuses anew what the documents say of the nodes in `scope`. The store counts as stale until all of that is written.
     ///
     /// # Errors
-    /// If Oxigraph fails; then nothing was changed.
+    /// If the store fails.
     pub fn fuse(&self, scope: &Scope, mint: Mint<'_>) -> Result<Change, Diagnostic> {
         let claims = self.claims_in(scope, mint)?;
         let verdicts = self.verdicts(mint)?;
@@ -49,28 +48,29 @@ impl Store {
         gone.retain(|quad| *quad != stale && !new.contains_key(&quad.to_string()));
         let orphans = self.orphaned_amounts(&gone, &new, mint)?;
         gone.extend(orphans);
-        let mut come = Vec::new();
-        for quad in new.into_values() {
-            if !self.quads.contains(&quad).map_err(|error| failed(&error))? {
-                come.push(quad);
-            }
-        }
-        let mut transaction = self.begin()?;
-        for quad in &gone {
-            transaction.remove(quad);
-        }
-        transaction.extend(&come);
-        transaction.remove(&stale);
-        transaction.commit().map_err(|error| failed(&error))?;
+        let come = self.missing(new.into_values().collect())?;
+        self.commit(Changes { removed: gone.clone(), added: come.clone(), ..Changes::default() })?;
+        self.commit(Changes { removed: vec![stale], ..Changes::default() })?;
         Ok(Change { gone, come, claims: claims.len() })
     }
 
     /// Whether documents came or went since all was last fused.
     ///
     /// # Errors
-    /// If Oxigraph fails.
+    /// If the store fails.
     pub fn is_stale(&self, mint: Mint<'_>) -> Result<bool, Diagnostic> {
-        self.quads.contains(&stale(mint)).map_err(|error| failed(&error))
+        self.quads.contains(&stale(mint))
+    }
+
+    /// Those of `quads` that are not there.
+    fn missing(&self, mut quads: Vec<Quad>) -> Result<Vec<Quad>, Diagnostic> {
+        let about = |quad: &Quad| Pattern::about(quad.subject.clone(), Some(quad.graph_name.clone()));
+        let mut patterns: Vec<Pattern> = quads.iter().map(about).collect();
+        patterns.dedup();
+        let there = self.quads.find_all(&patterns)?;
+        let there: BTreeSet<String> = there.iter().map(ToString::to_string).collect();
+        quads.retain(|quad| !there.contains(&quad.to_string()));
+        Ok(quads)
     }
 
     fn claims_in(&self, scope: &Scope, mint: Mint<'_>) -> Result<Vec<Claim>, Diagnostic> {
@@ -81,11 +81,7 @@ impl Store {
                     claims.extend(self.claims(id, mint)?);
                 }
             }
-            Scope::Nodes(nodes) => {
-                for node in nodes {
-                    claims.extend(self.claims_about(node, mint)?);
-                }
-            }
+            Scope::Nodes(nodes) => claims = self.claims_about_all(nodes.iter().map(String::as_str), mint)?,
         }
         Ok(claims)
     }
@@ -107,37 +103,32 @@ impl Store {
     /// The quads that fusing wrote about the nodes in `scope`; amounts of money aside, unless all are in it.
     fn fused_quads(&self, scope: &Scope, mint: Mint<'_>) -> Result<Vec<Quad>, Diagnostic> {
         let fusion = mint.graph("fusion");
-        let (default, fusion) = (GraphNameRef::DefaultGraph, GraphNameRef::from(fusion.as_ref()));
-        let nodes = match scope {
-            Scope::All => {
-                let mut quads = self.pattern(None, None, None, Some(default))?;
-                quads.extend(self.pattern(None, None, None, Some(fusion))?);
-                return Ok(quads);
-            }
-            Scope::Nodes(nodes) => nodes,
+        let fusion = GraphName::from(fusion);
+        let whole = |graph| Pattern { graph: Some(graph), ..Pattern::default() };
+        let Scope::Nodes(nodes) = scope else {
+            return self.quads.find_all(&[whole(GraphName::DefaultGraph), whole(fusion)]);
         };
-        let mut quads = Vec::new();
-        for id in nodes {
-            let node = mint.node(id);
-            quads.extend(self.pattern(Some(node.as_ref().into()), None, None, Some(default))?);
-            for (link, part) in [(rdf::SUBJECT, None), (v::CONFLICT_ABOUT, Some(v::SIDE_OF))] {
-                for found in self.pattern(None, Some(link), Some(node.as_ref().into()), Some(fusion))? {
-                    let of_node = self.pattern(Some(found.subject.as_ref()), None, None, Some(fusion))?;
-                    for side in of_node.iter().filter(|quad| Some(quad.predicate.as_ref()) == part) {
-                        quads.extend(self.described_by(&side.object, fusion)?);
-                    }
-                    quads.extend(of_node);
+        let nodes: Vec<_> = nodes.iter().map(|id| mint.node(id)).collect();
+        let of = |node: &_| Pattern::about(NamedNode::clone(node), Some(GraphName::DefaultGraph));
+        let mut quads = self.quads.find_all(&nodes.iter().map(of).collect::<Vec<_>>())?;
+        for (link, part) in [(rdf::SUBJECT, None), (v::CONFLICT_ABOUT, Some(v::SIDE_OF))] {
+            let linked = |node: &NamedNode| Pattern {
+                graph: Some(fusion.clone()),
+                ..Pattern::with(link, node.clone())
+            };
+            let found = self.quads.find_all(&nodes.iter().map(linked).collect::<Vec<_>>())?;
+            let about = |quad: &Quad| Pattern::about(quad.subject.clone(), Some(fusion.clone()));
+            let of_nodes = self.quads.find_all(&found.iter().map(about).collect::<Vec<_>>())?;
+            let side = |quad: &Quad| match &quad.object {
+                Term::NamedNode(side) if Some(quad.predicate.as_ref()) == part => {
+                    Some(Pattern::about(side.clone(), Some(fusion.clone())))
                 }
-            }
+                _ => None,
+            };
+            quads.extend(self.quads.find_all(&of_nodes.iter().filter_map(side).collect::<Vec<_>>())?);
+            quads.extend(of_nodes);
         }
         Ok(quads)
-    }
-
-    fn described_by(&self, node: &Term, graph: GraphNameRef<'_>) -> Result<Vec<Quad>, Diagnostic> {
-        match node {
-            Term::NamedNode(node) => self.pattern(Some(node.as_ref().into()), None, None, Some(graph)),
-            _ => Ok(Vec::new()),
-        }
     }
 
     /// What is said of amounts of money that no triple speaks of any more once `gone` is gone and `new` has come.
@@ -155,7 +146,7 @@ impl Store {
                 continue;
             }
             let object = TermRef::from(&quad.object);
-            let speaking = self.pattern(None, None, Some(object), Some(quad.graph_name.as_ref()))?;
+            let speaking = self.quads.find(None, None, Some(object), Some(quad.graph_name.as_ref()))?;
             if speaking.iter().all(|other| going.contains(&other.to_string())) {
                 orphans.extend(description.into_iter().map(|of| (of.to_string(), of)));
             }
@@ -165,12 +156,8 @@ impl Store {
     }
 }
 
-/// Notes in a transaction that not all is fused.
-pub(super) fn mark_stale(transaction: &mut Transaction<'_>, mint: Mint<'_>) {
-    transaction.insert(&stale(mint));
-}
-
-fn stale(mint: Mint<'_>) -> Quad {
+/// Says that not all is fused.
+pub(super) fn stale(mint: Mint<'_>) -> Quad {
     let fusion = mint.graph("fusion");
     Quad::new(fusion.clone(), rdf::TYPE, v::STALE, fusion)
 }

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use oxigraph::model::{GraphNameRef, NamedNodeRef, Quad, Triple};
+use oxigraph::model::{GraphNameRef, NamedNodeRef, Triple};
 use oxigraph::store::StorageError;
 
-use super::{Store, failed};
+use super::quads::Place;
+use super::{Changes, Store, failed};
 use crate::model::Diagnostic;
 
 /// Memory for what is read and not yet written, in megabytes.
@@ -17,7 +18,7 @@ impl Store {
     /// number, but for eight bytes each if the graph held something before. Returns how many triples are gone.
     ///
     /// What is new is written at once when all is read; then, in a second transaction, what is no longer there is
-    /// removed.
+    /// removed. A remote store takes it in parts, in a graph of its own that is moved when all is there.
     ///
     /// # Errors
     /// If a triple cannot be read, or if Oxigraph fails; then nothing was changed.
@@ -26,8 +27,11 @@ impl Store {
         name: NamedNodeRef<'_>,
         triples: impl Iterator<Item = Result<Triple, Diagnostic>>,
     ) -> Result<u64, Diagnostic> {
-        // An open transaction tells whether the store may be written at all.
-        drop(self.begin()?);
+        self.check_writable()?;
+        let store = match self.quads.place() {
+            Place::Embedded(store) => store,
+            Place::Remote(service) => return service.load_graph(&name.into_owned(), triples),
+        };
         let replaces = !self.is_empty_graph(name)?;
         let mut kept = HashSet::new();
         let quads = triples.map(|triple| {
@@ -37,7 +41,7 @@ impl Store {
             }
             Ok(triple.in_graph(name.into_owned()))
         });
-        let mut loader = self.quads.bulk_loader().with_max_memory_size_in_megabytes(MEMORY);
+        let mut loader = store.bulk_loader().with_max_memory_size_in_megabytes(MEMORY);
         loader.load_ok_quads::<Diagnostic, Failed>(quads).map_err(|Failed(problem)| problem)?;
         loader.commit().map_err(|error| failed(&error))?;
         if replaces { self.retain_in_graph(name, |triple| kept.contains(&hash(triple))) } else { Ok(0) }
@@ -48,8 +52,7 @@ impl Store {
     /// # Errors
     /// If Oxigraph fails.
     pub fn is_empty_graph(&self, name: NamedNodeRef<'_>) -> Result<bool, Diagnostic> {
-        let mut quads = self.quads.quads_for_pattern(None, None, None, Some(GraphNameRef::from(name)));
-        quads.next().transpose().map(|quad| quad.is_none()).map_err(|error| failed(&error))
+        Ok(!self.quads.has(None, None, None, Some(GraphNameRef::from(name)))?)
     }
 
     /// Removes the triples of the graph `name` that are not `kept`. Returns how many these were.
@@ -58,16 +61,15 @@ impl Store {
         name: NamedNodeRef<'_>,
         kept: impl Fn(&Triple) -> bool,
     ) -> Result<u64, Diagnostic> {
-        let mut transaction = self.begin()?;
-        let mut gone = 0;
-        for quad in self.quads.quads_for_pattern(None, None, None, Some(GraphNameRef::from(name))) {
-            let quad: Quad = quad.map_err(|error| failed(&error))?;
+        let mut removed = Vec::new();
+        for quad in self.quads.stream(Some(GraphNameRef::from(name)))? {
+            let quad = quad?;
             if !kept(&Triple::from(quad.clone())) {
-                transaction.remove(&quad);
-                gone += 1;
+                removed.push(quad);
             }
         }
-        transaction.commit().map_err(|error| failed(&error))?;
+        let gone = removed.len() as u64;
+        self.commit(Changes { removed, ..Changes::default() })?;
         Ok(gone)
     }
 }

@@ -10,7 +10,6 @@ mod prepared;
 use std::collections::BTreeMap;
 
 use oxigraph::model::{Graph, Literal, NamedNode, NamedOrBlankNode, Term};
-use oxigraph::store::Store;
 
 use super::path::Path;
 use super::report::Finding;
@@ -18,6 +17,7 @@ use super::targets;
 use super::terms::{self as sh, as_subject, is_deactivated, object, objects, words};
 use crate::model::Diagnostic;
 use crate::query::Rows;
+use crate::store::Quads;
 use component::Component;
 use prepared::{Prepared, held, named, plain};
 
@@ -39,7 +39,7 @@ pub(super) fn check(data: &Graph, shapes: &Graph) -> Result<Vec<Finding>, Diagno
 struct Run<'a> {
     shapes: &'a Graph,
     /// The data as its default graph, the shapes as a named one.
-    store: Store,
+    store: Quads,
     components: Vec<Component>,
     findings: Vec<Finding>,
     /// The shapes that are being visited, so that one that holds itself ends.

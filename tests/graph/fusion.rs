@@ -1,31 +1,30 @@
 //! What documents come to when they are brought together.
 
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use pactum::model::Document;
 use pactum::pipeline::remove;
-use pactum::store::Store;
+use pactum::store::{Answer, Store};
+use spargebra::SparqlParser;
 
 use super::notation::document;
 use super::{built, mint};
 
 /// The rows of a SELECT, with a space between the values; IRIs by their last part.
 pub(super) fn ask(store: &Store, query: &str) -> Vec<String> {
-    let mut evaluator = SparqlEvaluator::new();
+    let mut parser = SparqlParser::new();
     for (prefix, namespace) in mint().ontology.prefixes() {
-        evaluator = evaluator.with_prefix(prefix, namespace).unwrap();
+        parser = parser.with_prefix(prefix, namespace).unwrap();
     }
-    let evaluator = evaluator.with_prefix("graph", "https://w3id.org/pactum/graph/").unwrap();
-    let answer = evaluator.parse_query(query).unwrap().on_store(store.quads()).execute().unwrap();
-    let QueryResults::Solutions(rows) = answer else { panic!("not a SELECT") };
+    let parser = parser.with_prefix("graph", "https://w3id.org/pactum/graph/").unwrap();
+    let answer = store.quads().ask(&parser.parse_query(query).unwrap()).unwrap();
+    let Answer::Rows(rows) = answer else { panic!("not a SELECT") };
     let show = |term: &oxigraph::model::Term| match term {
         oxigraph::model::Term::Literal(literal) => literal.value().to_owned(),
         other => {
             other.to_string().trim_end_matches('>').rsplit(['/', '#']).next().unwrap_or_default().to_owned()
         }
     };
-    let mut rows: Vec<String> = rows
-        .map(|row| row.unwrap().values().iter().flatten().map(show).collect::<Vec<_>>().join(" "))
-        .collect();
+    let mut rows: Vec<String> =
+        rows.rows.iter().map(|row| row.iter().flatten().map(show).collect::<Vec<_>>().join(" ")).collect();
     rows.sort();
     rows
 }

@@ -112,7 +112,7 @@ proptest! {
     #[test]
     fn an_amount_can_be_told_from_its_name(document in some_document()) {
         let store = built(vec![document]);
-        for quad in store.quads().iter().map(Result::unwrap) {
+        for quad in store.quads().find(None, None, None, None).unwrap() {
             for described in amount_to_quads(&quad.object, &quad.graph_name, mint()) {
                 let in_document = quad.graph_name.to_string().matches('/').count() == 5
                     && !quad.graph_name.to_string().contains("/graph/");

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use oxigraph::model::{
     BlankNode, Graph, GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Variable,
 };
-use oxigraph::store::Store;
 use spargebra::algebra::GraphPattern;
 use spargebra::{Query, SparqlParser};
 
 use super::super::terms::{self as sh, as_subject, objects, words};
 use crate::model::Diagnostic;
-use crate::query::algebra::{Part, walk};
 use crate::query::answer::{Answer, ask};
 use crate::query::{Rows, bind};
+use crate::store::Quads;
+use crate::store::algebra::{Part, walk};
 
 /// The graph that holds the shapes.
 pub(super) const SHAPES: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("urn:x-pactum:shapes");
@@ -41,7 +41,7 @@ impl Prepared {
     }
 
     /// The rows of a SELECT with these values bound.
-    pub(super) fn rows(&self, store: &Store, values: &[(&str, Term)]) -> Result<Rows, Diagnostic> {
+    pub(super) fn rows(&self, store: &Quads, values: &[(&str, Term)]) -> Result<Rows, Diagnostic> {
         match self.answer(store, values)? {
             Answer::Rows(rows) => Ok(rows),
             _ => Err(Diagnostic::error("a SELECT is wanted here")),
@@ -49,14 +49,14 @@ impl Prepared {
     }
 
     /// The answer to an ASK with these values bound.
-    pub(super) fn truth(&self, store: &Store, values: &[(&str, Term)]) -> Result<bool, Diagnostic> {
+    pub(super) fn truth(&self, store: &Quads, values: &[(&str, Term)]) -> Result<bool, Diagnostic> {
         match self.answer(store, values)? {
             Answer::Truth(truth) => Ok(truth),
             _ => Err(Diagnostic::error("an ASK is wanted here")),
         }
     }
 
-    fn answer(&self, store: &Store, values: &[(&str, Term)]) -> Result<Answer, Diagnostic> {
+    fn answer(&self, store: &Quads, values: &[(&str, Term)]) -> Result<Answer, Diagnostic> {
         let mut query = self.query.clone();
         for (name, value) in values {
             let variable = Variable::new(*name).map_err(|error| Diagnostic::error(error.to_string()))?;
@@ -110,10 +110,7 @@ pub(super) fn prefixes(shapes: &Graph, source: &NamedOrBlankNode) -> BTreeMap<St
 }
 
 /// A store in memory with the data as its default graph and the shapes as another.
-pub(super) fn held(data: &Graph, shapes: &Graph) -> Result<Store, Diagnostic> {
-    let failed =
-        |error: &dyn std::fmt::Display| Diagnostic::error(format!("the data cannot be held: {error}"));
-    let store = Store::new().map_err(|error| failed(&error))?;
+pub(super) fn held(data: &Graph, shapes: &Graph) -> Result<Quads, Diagnostic> {
     let quads = |graph: &Graph, name: GraphName| -> Vec<Quad> {
         let quad = |triple: oxigraph::model::TripleRef<'_>| {
             let subject = match named(&triple.subject.into_owned().into()) {
@@ -125,10 +122,8 @@ pub(super) fn held(data: &Graph, shapes: &Graph) -> Result<Store, Diagnostic> {
         };
         graph.iter().map(quad).collect()
     };
-    for (graph, name) in [(data, GraphName::DefaultGraph), (shapes, SHAPES.into_owned().into())] {
-        store.extend(quads(graph, name)).map_err(|error| failed(&error))?;
-    }
-    Ok(store)
+    let data = quads(data, GraphName::DefaultGraph);
+    Quads::in_memory(data.into_iter().chain(quads(shapes, SHAPES.into_owned().into())))
 }
 
 /// `term` with a name if it is a blank node.

@@ -32,7 +32,7 @@ pub(crate) fn walk(query: &mut Query, see: &mut dyn FnMut(Part<'_>)) {
 }
 
 /// The pattern of a query of any form.
-pub(super) fn pattern_mut(query: &mut Query) -> &mut GraphPattern {
+pub(crate) fn pattern_mut(query: &mut Query) -> &mut GraphPattern {
     match query {
         Query::Select { pattern, .. }
         | Query::Construct { pattern, .. }
@@ -42,7 +42,7 @@ pub(super) fn pattern_mut(query: &mut Query) -> &mut GraphPattern {
 }
 
 /// All IRIs that stand in a query.
-pub(super) fn named_nodes(query: &Query) -> Vec<NamedNode> {
+pub(crate) fn named_nodes(query: &Query) -> Vec<NamedNode> {
     let mut nodes = Vec::new();
     walk(&mut query.clone(), &mut |part| match part {
         Part::Term(TermPattern::NamedNode(node))
@@ -60,7 +60,7 @@ pub(super) fn named_nodes(query: &Query) -> Vec<NamedNode> {
 }
 
 /// All variables that stand in a query, as often as they stand there.
-pub(super) fn variables(query: &Query) -> Vec<Variable> {
+pub(crate) fn variables(query: &Query) -> Vec<Variable> {
     let mut found = Vec::new();
     walk(&mut query.clone(), &mut |part| match part {
         Part::Term(TermPattern::Variable(variable))
@@ -79,7 +79,7 @@ pub(super) fn variables(query: &Query) -> Vec<Variable> {
     found
 }
 
-pub(super) fn walk_pattern(pattern: &mut GraphPattern, see: &mut dyn FnMut(Part<'_>)) {
+pub(crate) fn walk_pattern(pattern: &mut GraphPattern, see: &mut dyn FnMut(Part<'_>)) {
     use GraphPattern as P;
     match pattern {
         P::Bgp { patterns } => {
@@ -203,4 +203,41 @@ fn walk_expression(expression: &mut Expression, see: &mut dyn FnMut(Part<'_>)) {
         E::Exists(pattern) => walk_pattern(pattern, see),
     }
     see(Part::Expression(expression));
+}
+
+/// Shows each pattern that stands in `expression` as EXISTS to `see`, the outermost only.
+pub(crate) fn each_exists(expression: &mut Expression, see: &mut dyn FnMut(&mut GraphPattern)) {
+    use Expression as E;
+    match expression {
+        E::Exists(pattern) => see(pattern),
+        E::NamedNode(_) | E::Literal(_) | E::Variable(_) | E::Bound(_) => {}
+        E::Or(left, right)
+        | E::And(left, right)
+        | E::Equal(left, right)
+        | E::SameTerm(left, right)
+        | E::Greater(left, right)
+        | E::GreaterOrEqual(left, right)
+        | E::Less(left, right)
+        | E::LessOrEqual(left, right)
+        | E::Add(left, right)
+        | E::Subtract(left, right)
+        | E::Multiply(left, right)
+        | E::Divide(left, right) => {
+            each_exists(left, see);
+            each_exists(right, see);
+        }
+        E::UnaryPlus(inner) | E::UnaryMinus(inner) | E::Not(inner) => each_exists(inner, see),
+        E::If(condition, left, right) => {
+            each_exists(condition, see);
+            each_exists(left, see);
+            each_exists(right, see);
+        }
+        E::In(inner, list) => {
+            each_exists(inner, see);
+            list.iter_mut().for_each(|item| each_exists(item, see));
+        }
+        E::Coalesce(list) | E::FunctionCall(_, list) => {
+            list.iter_mut().for_each(|item| each_exists(item, see));
+        }
+    }
 }
