@@ -6,6 +6,7 @@ mod export;
 mod floors;
 mod frames;
 mod graph;
+mod linking;
 mod names;
 mod packs;
 mod queries;

@@ -89,17 +89,17 @@ struct Target<'a> {
 pub(super) fn run(args: &Args, context: &Context) -> Done {
     let ontology = Ontology::load(&context.files)?;
     let mint = Mint::new(&args.base, &ontology);
-    let mut lexicon = Lexicon::load(&context.files)?;
+    let gazetteer = Gazetteer::load(&context.files, &ontology)?;
+    let mut lexicon = Lexicon::load(&context.files, &gazetteer)?;
     lexicon.accept = args.accept.unwrap_or(lexicon.accept);
     lexicon.propose = args.propose.unwrap_or(lexicon.propose).min(lexicon.accept);
     let reader = Reader::new(&lexicon, |name| context.words.expand(name));
     let kinds = Kinds::of(&context.files, &ontology);
     let store = if args.dry_run { context.store()? } else { context.store_to_write()? };
-    let gazetteer = Gazetteer::load(&context.files, &ontology)?;
     let mut entities =
         link::entities(store.quads(), &gazetteer, args.class.as_deref(), &reader, &kinds, mint)?;
     restrict(&mut entities, args, &Names::new(store.quads(), &context.words))?;
-    let decided = decisions(args, context)?;
+    let decided = decisions(args, context, mint)?;
     let mappings = args.columns.iter().map(|name| mapping(name, context)).collect::<Result<Vec<_>, _>>()?;
     let targets = targets(args, &mappings, &store, mint)?;
     let mut found = Vec::new();
@@ -130,9 +130,11 @@ fn restrict(entities: &mut Vec<Record>, args: &Args, names: &Names<'_>) -> Resul
     Ok(())
 }
 
-/// What people have said: in the mappings given.
-fn decisions(args: &Args, context: &Context) -> Result<Vec<link::Decided>, Diagnostic> {
-    let mut decided = Vec::new();
+/// What people have said: in the file of decisions, and in the mappings given.
+fn decisions(args: &Args, context: &Context, mint: Mint<'_>) -> Result<Vec<link::Decided>, Diagnostic> {
+    let rulings = context.ledger()?.decisions();
+    let mut decided: Vec<link::Decided> =
+        rulings.iter().filter_map(|decision| link::Decided::of(&decision.ruling, mint)).collect();
     for path in &args.mappings {
         let text = std::fs::read_to_string(path)
             .map_err(|error| Diagnostic::error(error.to_string()).in_file(path))?;

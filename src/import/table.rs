@@ -10,6 +10,7 @@
 //!     name = "rdfs:label"                              # a prefixed name or an IRI
 //!     value = "{Name}"                                 # no triple if one of its cells is empty
 //!     split = "|"                                      # one value for each part of it
+//!     rest = "skos:altLabel"                           # the property of all parts but the first
 //!
 //!     [[property]]
 //!     name = "schema:url"
@@ -39,6 +40,7 @@ struct Property {
     predicate: NamedNode,
     value: Template,
     split: Option<String>,
+    rest: Option<NamedNode>,
     is_iri: bool,
 }
 
@@ -60,6 +62,7 @@ struct WrittenProperty {
     value: Option<String>,
     iri: Option<String>,
     split: Option<String>,
+    rest: Option<Spanned<String>>,
 }
 
 impl Mapping {
@@ -95,7 +98,8 @@ impl Mapping {
                 }
             };
             let (predicate, value) = (known(&written.name)?, Template::read(value));
-            Ok(Property { predicate, value, split: written.split.clone(), is_iri })
+            let rest = written.rest.as_ref().map(known).transpose()?;
+            Ok(Property { predicate, value, split: written.split.clone(), rest, is_iri })
         };
         let subject = Template::read(written.subject.get_ref());
         if subject.columns().next().is_none() {
@@ -162,13 +166,16 @@ impl Mapping {
                 Some(by) => value.split(by.as_str()).collect(),
                 None => vec![value.as_str()],
             };
-            for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
-                let object = if property.is_iri {
+            let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
+            for (at, part) in parts.enumerate() {
+                let object: Term = if property.is_iri {
                     node(part).into()
                 } else {
                     Literal::new_simple_literal(part).into()
                 };
-                triples.push(Triple::new(subject.clone(), property.predicate.clone(), Term::clone(&object)));
+                let rest = property.rest.as_ref().filter(|_| at > 0);
+                let predicate = rest.unwrap_or(&property.predicate).clone();
+                triples.push(Triple::new(subject.clone(), predicate, object));
             }
         }
         triples.into_iter().map(Ok).collect()

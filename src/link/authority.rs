@@ -82,7 +82,7 @@ fn look_up(triple: &Triple, entities: &[Record], index: &Index, reader: &Reader<
         kept[at].keep(node, 1.0);
     }
     match reader.told(&triple.predicate) {
-        Some(Told::Name) => {
+        Some(Told::Name | Told::OtherName) => {
             let oxigraph::model::Term::Literal(written) = &triple.object else { return };
             let name = Name::read(written.value(), reader.lexicon);
             for at in index.named(&name, reader.lexicon) {

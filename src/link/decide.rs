@@ -8,6 +8,8 @@ use super::kinds::Kinds;
 use super::lexicon::Lexicon;
 use super::record::Record;
 use super::score::{Score, score};
+use crate::model::Ruling;
+use crate::rdf::Mint;
 
 /// An entity and its counterpart.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +61,19 @@ pub struct Decided {
     pub target: NamedNode,
     /// Whether they are the same.
     pub same: bool,
+}
+
+impl Decided {
+    /// What a decision says of a node here and a thing elsewhere; `None` if it is about something else.
+    #[must_use]
+    pub fn of(ruling: &Ruling, mint: Mint<'_>) -> Option<Self> {
+        let (node, other, same) = match ruling {
+            Ruling::Same { node, other, .. } => (node, other, true),
+            Ruling::Different { node, other } => (node, other, false),
+            _ => return None,
+        };
+        Some(Self { entity: mint.node(node), target: NamedNode::new(other.as_str()).ok()?, same })
+    }
 }
 
 /// Decides on the candidates of each entity. Links come by entity, the surest first.
@@ -145,12 +160,16 @@ fn units(entity: &Record, candidates: &[Record], scores: &mut [Score], lexicon: 
         })
     };
     for (at, unit) in candidates.iter().enumerate() {
-        let whole = candidates.iter().find(|other| unit.parents.contains(other.iri.as_str()));
-        if let Some(whole) = whole
-            && scores[at].identifier.is_none()
-            && !named(unit)
-        {
-            scores[at].lower("unit", format!("a part of {}", whole.label()), lexicon);
+        let Some(of) = candidates.iter().position(|other| unit.parents.contains(other.iri.as_str())) else {
+            continue;
+        };
+        let (other, because) = if named(unit) {
+            (of, format!("its part {} is named", unit.label()))
+        } else {
+            (at, format!("a part of {}", candidates[of].label()))
+        };
+        if scores[other].identifier.is_none() {
+            scores[other].lower("unit", because, lexicon);
         }
     }
 }
@@ -162,11 +181,14 @@ fn too_close(links: &mut [Link], lexicon: &Lexicon) {
         |basis: Basis| move |link: &&Link| link.verdict == Verdict::Accepted && link.basis == basis;
     let decided = links.iter().any(|link| accepted(Basis::Decision)(&link));
     let identified = links.iter().filter(accepted(Basis::Identifier)).count();
-    let mut values: Vec<f64> =
-        links.iter().filter(|link| link.verdict != Verdict::Rejected).map(|link| link.score.value).collect();
-    values.sort_by(f64::total_cmp);
-    let runner_up = values.iter().rev().nth(1).copied().unwrap_or(0.0);
+    let rivals: Vec<(NamedNode, f64)> = links
+        .iter()
+        .filter(|link| link.verdict != Verdict::Rejected)
+        .map(|link| (link.target.clone(), link.score.rival))
+        .collect();
     for link in links.iter_mut().filter(|link| link.verdict == Verdict::Accepted) {
+        let others = rivals.iter().filter(|(target, _)| *target != link.target).map(|(_, value)| *value);
+        let runner_up = others.fold(0.0, f64::max);
         let holds = match link.basis {
             Basis::Decision => true,
             Basis::Identifier => !decided && identified == 1,

@@ -95,10 +95,10 @@ fn ticker(value: &str, lexicon: &Lexicon) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pack::Files;
+    use crate::pack::{Files, Gazetteer};
 
     fn of(form: Form, value: &str) -> Option<String> {
-        normal(form, value, &Lexicon::load(&Files::embedded()).unwrap())
+        normal(form, value, &Lexicon::load(&Files::embedded(), &Gazetteer::default()).unwrap())
     }
 
     #[test]

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use super::name::Name;
 use crate::model::Diagnostic;
-use crate::pack::Files;
+use crate::pack::{Files, Gazetteer};
 
 const PATH: &str = "data/lexicon/linking";
 const COMMON: &str = "data/lexicon/common.txt";
@@ -27,11 +28,13 @@ pub struct Lexicon {
     pub(super) context: BTreeMap<String, Weight>,
     pub(super) names: Nearness,
     pub(super) weak: Words,
+    pub(super) trade: Words,
     pub(super) same: BTreeMap<String, String>,
     #[serde(rename = "legal")]
     pub(super) legal: Vec<Legal>,
     pub(super) marks: Marks,
-    /// Words that English texts write in lower case.
+    /// Words that say little as a name: those that English texts write in lower case, known names that are ordinary
+    /// words, words that many known names begin with.
     #[serde(skip)]
     pub(super) common: BTreeSet<String>,
 }
@@ -41,6 +44,7 @@ pub struct Lexicon {
 #[serde(deny_unknown_fields)]
 pub(super) struct Properties {
     pub(super) name: Vec<String>,
+    pub(super) other_name: Vec<String>,
     pub(super) website: Vec<String>,
     pub(super) country: Vec<String>,
     pub(super) parent: Vec<String>,
@@ -75,10 +79,14 @@ pub(super) struct Nearness {
     pub(super) joined: f64,
     pub(super) weak: f64,
     pub(super) weak_both: f64,
+    pub(super) trade: f64,
     pub(super) initials: f64,
     pub(super) spelling: f64,
     pub(super) part: f64,
+    pub(super) other: f64,
+    pub(super) other_long: f64,
     pub(super) short: usize,
+    pub(super) beginnings: usize,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -106,15 +114,43 @@ impl Lexicon {
     ///
     /// # Errors
     /// If the file is missing or not of this form.
-    pub fn load(files: &Files) -> Result<Self, Diagnostic> {
+    pub fn load(files: &Files, gazetteer: &Gazetteer) -> Result<Self, Diagnostic> {
         let mut lexicon: Self = files.toml_and_more(PATH)?;
         let common = files.get(COMMON).map(|file| file.text.as_str()).unwrap_or_default();
         lexicon.common = common.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
+        lexicon.learn(gazetteer);
         // The longest form first: "gmbh and co kg" before "kg".
         for legal in &mut lexicon.legal {
             legal.forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
         }
         Ok(lexicon)
+    }
+
+    /// Learns from the names of a gazetteer which words say little: names that are ordinary words, and words that many
+    /// names begin with and that are no name themselves.
+    fn learn(&mut self, gazetteer: &Gazetteer) {
+        let mut beginnings: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        let mut names = BTreeSet::new();
+        for entry in gazetteer.entries() {
+            for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+                let words = Name::read(name, self).words;
+                match words.as_slice() {
+                    [word] if entry.ambiguous.contains(name) => {
+                        self.common.insert(word.clone());
+                    }
+                    [word] => {
+                        names.insert(word.clone());
+                    }
+                    [first, _, ..] => {
+                        beginnings.entry(first.clone()).or_default().insert(&entry.id);
+                    }
+                    [] => {}
+                }
+            }
+        }
+        let enough = self.names.beginnings;
+        let often = beginnings.into_iter().filter(|(word, of)| of.len() >= enough && !names.contains(word));
+        self.common.extend(often.map(|(word, _)| word));
     }
 
     pub(super) fn weight(&self, context: &str) -> Weight {

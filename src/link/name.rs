@@ -12,6 +12,8 @@ use super::lexicon::Lexicon;
 pub struct Name {
     /// As it was written.
     pub written: String,
+    /// Whether it is what others call it too, rather than its own name.
+    pub other: bool,
     /// Its words without legal form.
     pub words: Vec<String>,
     /// Its legal form, if it has one: `inc`.
@@ -41,7 +43,7 @@ impl Name {
         }
         let same = |word: String| lexicon.same.get(&word).cloned().unwrap_or(word);
         let words = words.into_iter().map(same).collect();
-        Self { written: written.to_owned(), words, legal, countries }
+        Self { written: written.to_owned(), other: false, words, legal, countries }
     }
 
     /// Its words as one.
@@ -77,6 +79,12 @@ impl Name {
         self.words.len() == 1
             && self.words[0].chars().count() >= INITIALS
             && letters.clone().all(char::is_uppercase)
+    }
+
+    /// Whether it has a capital; what has none is a key to search by.
+    #[must_use]
+    pub(super) fn is_written_as_a_name(&self) -> bool {
+        self.written.chars().any(char::is_uppercase)
     }
 
     /// Whether it is an ordinary word or a short one, so that it says little.
@@ -148,7 +156,7 @@ fn end<'a>(words: &[String], ends: impl Iterator<Item = &'a String>) -> Option<S
     ends.filter(fits).max_by_key(|form| form.len()).cloned()
 }
 
-/// How near two names are, between 0 and 1, and why.
+/// How near two names are, between 0 and 1.
 #[must_use]
 pub fn nearness(a: &Name, b: &Name, lexicon: &Lexicon) -> f64 {
     let near = &lexicon.names;
@@ -166,12 +174,33 @@ pub fn nearness(a: &Name, b: &Name, lexicon: &Lexicon) -> f64 {
         let one_has_none = strong_a.len() == a.words.len() || strong_b.len() == b.words.len();
         return if one_has_none { near.weak } else { near.weak_both };
     }
+    if told_apart_by_trade(&strong_a, &strong_b, lexicon) {
+        return near.trade;
+    }
     let initials =
         |a: &Name, b: &Name| a.may_be_initials() && b.initials().is_some_and(|of| of == a.words[0]);
     if initials(a, b) || initials(b, a) {
         return near.initials;
     }
     spelling(&strong_a, &strong_b, lexicon).max(part(&strong_a, &strong_b) * near.part)
+}
+
+/// Whether one name is the other and a word or two of its trade.
+fn told_apart_by_trade(a: &[&str], b: &[&str], lexicon: &Lexicon) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.len() < long.len()
+        && long.starts_with(short)
+        && long[short.len()..].iter().all(|word| lexicon.trade.words.contains(*word))
+}
+
+/// How much of its nearness a name of a record keeps that is not its own.
+#[must_use]
+pub(super) fn weight(name: &Name, lexicon: &Lexicon) -> f64 {
+    match name.other {
+        false => 1.0,
+        true if name.words.len() > 1 && name.is_written_as_a_name() => lexicon.names.other_long,
+        true => lexicon.names.other,
+    }
 }
 
 /// Names of the same number of words that differ in a few letters of long words.
@@ -199,10 +228,10 @@ fn part(a: &[&str], b: &[&str]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pack::Files;
+    use crate::pack::{Files, Gazetteer};
 
     fn lexicon() -> Lexicon {
-        Lexicon::load(&Files::embedded()).unwrap()
+        Lexicon::load(&Files::embedded(), &Gazetteer::default()).unwrap()
     }
 
     fn core(written: &str) -> String {
@@ -241,7 +270,9 @@ mod tests {
     fn what_distinguishes_counts() {
         assert_eq!(near("Apple", "Apple Inc."), 1.0);
         assert_eq!(near("JPMorgan", "JP Morgan"), 0.97);
-        assert_eq!(near("Sony", "Sony Group Corp"), 0.93);
+        assert_eq!(near("Sony", "Sony Group Corp"), 0.96);
+        assert_eq!(near("Abbott", "Abbott Laboratories"), 0.84);
+        assert_eq!(near("Reliance Industries", "Reliance, Inc."), 0.84);
         assert!(near("Apple", "Apple Bank") < 0.6);
         assert!(near("Oracle Corp", "Oracle Corp Japan") < 0.85);
         assert!(near("Meta", "Meta Financial Group") < 0.6);

@@ -36,6 +36,7 @@ pub struct Record {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Told {
     Name,
+    OtherName,
     Website,
     Country,
     Parent,
@@ -68,6 +69,7 @@ impl<'a> Reader<'a> {
             }
         };
         learn(&properties.name, Told::Name);
+        learn(&properties.other_name, Told::OtherName);
         learn(&properties.website, Told::Website);
         learn(&properties.country, Told::Country);
         learn(&properties.parent, Told::Parent);
@@ -108,11 +110,16 @@ impl Record {
         }
     }
 
-    /// Adds one more name, if it is new.
-    pub fn add_name(&mut self, written: &str, lexicon: &Lexicon) {
-        let name = Name::read(written, lexicon);
+    /// Adds one more name, if it is new; `other` if others call it so too. Its own names come first.
+    pub fn add_name(&mut self, written: &str, other: bool, lexicon: &Lexicon) {
+        let name = Name { other, ..Name::read(written, lexicon) };
         if !name.words.is_empty() && self.names.iter().all(|known| known.written != name.written) {
-            self.names.push(name);
+            let at = if other {
+                self.names.len()
+            } else {
+                self.names.iter().take_while(|name| !name.other).count()
+            };
+            self.names.insert(at, name);
         }
     }
 
@@ -126,7 +133,8 @@ impl Record {
             return;
         };
         match told {
-            Told::Name => self.add_name(value, reader.lexicon),
+            Told::Name => self.add_name(value, false, reader.lexicon),
+            Told::OtherName => self.add_name(value, true, reader.lexicon),
             Told::Website => self.websites.extend(host(value)),
             Told::Country => {
                 self.countries.insert(country(value));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::lexicon::Lexicon;
-use super::name::{Name, nearness};
+use super::name::{Name, nearness, weight};
 use super::record::Record;
 
 /// Between 0 and 1, with its parts.
@@ -11,6 +11,9 @@ use super::record::Record;
 pub struct Score {
     /// All in all.
     pub value: f64,
+    /// What it is as a rival of another candidate: without what was taken off because the name says little or is not its
+    /// own, since that holds for the other one too.
+    pub(super) rival: f64,
     /// The identifier they share.
     pub identifier: Option<(String, String)>,
     /// What speaks for it and against it, in the order in which it was weighed.
@@ -34,7 +37,7 @@ pub(super) type Kinds<'a> = &'a dyn Fn(&BTreeSet<String>, &BTreeSet<String>) -> 
 
 /// Compares `entity` with `record`.
 pub(super) fn score(entity: &Record, record: &Record, kinds: Kinds<'_>, lexicon: &Lexicon) -> Score {
-    let mut score = Score { value: 0.0, identifier: None, parts: Vec::new() };
+    let mut score = Score { value: 0.0, rival: 0.0, identifier: None, parts: Vec::new() };
     let name = best_name(entity, record, lexicon);
     let near = name.map_or(0.0, |(_, _, near)| near);
     let written = name.map_or_else(String::new, |(a, b, _)| format!("{} ~ {}", a.written, b.written));
@@ -57,10 +60,12 @@ pub(super) fn score(entity: &Record, record: &Record, kinds: Kinds<'_>, lexicon:
         score.set("kind", after, "another kind of thing".to_owned());
     }
     context(&mut score, entity, record, lexicon);
+    score.rival = score.value.max(own_or_not(entity, record, lexicon) * score.value / near);
     if let Some((a, b, _)) = name {
         legal_form(&mut score, a, b, lexicon);
         let helped = score.parts.iter().skip(1).any(|part| part.after > near);
-        if a.is_ordinary(lexicon) && b.is_ordinary(lexicon) && !helped && b.legal.is_none() {
+        let firm = b.legal.is_some() && near >= lexicon.names.same;
+        if a.is_ordinary(lexicon) && b.is_ordinary(lexicon) && !helped && !firm {
             let after = score.value * (1.0 - lexicon.weight("ordinary").differ);
             score.set("ordinary", after, format!("{} is short or an ordinary word", a.written));
         }
@@ -77,6 +82,7 @@ impl Score {
     /// Takes off what `what` weighs if it differs.
     pub(super) fn lower(&mut self, what: &str, because: String, lexicon: &Lexicon) {
         let after = self.value * (1.0 - lexicon.weight(what).differ);
+        self.rival = self.rival.min(after);
         self.set(what, after, because);
     }
 
@@ -105,12 +111,18 @@ fn best_name<'a>(
     lexicon: &Lexicon,
 ) -> Option<(&'a Name, &'a Name, f64)> {
     let pairs = entity.names.iter().flat_map(|a| record.names.iter().map(move |b| (a, b)));
-    pairs.map(|(a, b)| (a, b, nearness(a, b, lexicon))).fold(None, |best: Option<(_, _, f64)>, pair| {
-        match best {
-            Some(best) if best.2 >= pair.2 => Some(best),
-            _ => Some(pair),
-        }
+    let near = |a: &Name, b: &Name| nearness(a, b, lexicon) * weight(b, lexicon);
+    pairs.map(|(a, b)| (a, b, near(a, b))).fold(None, |best: Option<(_, _, f64)>, pair| match best {
+        Some(best) if best.2 >= pair.2 => Some(best),
+        _ => Some(pair),
     })
+}
+
+/// How near the nearest names are, be they the record's own or others, if they are written as names.
+fn own_or_not(entity: &Record, record: &Record, lexicon: &Lexicon) -> f64 {
+    let names = record.names.iter().filter(|name| name.is_written_as_a_name());
+    let pairs = names.flat_map(|b| entity.names.iter().map(move |a| nearness(a, b, lexicon)));
+    pairs.fold(0.0, f64::max)
 }
 
 /// An identifier that both have.
