@@ -5,6 +5,7 @@ mod evaluate;
 mod export;
 mod floors;
 mod frames;
+mod gold;
 mod graph;
 mod linking;
 mod names;
