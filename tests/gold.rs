@@ -8,12 +8,12 @@ mod questions;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use oxigraph::model::Term;
 use pactum::model::{Document, Metadata};
 use pactum::pack::{Files, Pack};
 use pactum::pipeline::build;
 use pactum::query::answer::ask;
-use pactum::query::{Answer, Names, Vocabulary, saved};
+use pactum::query::{Answer, Names, Rows, Source, Vocabulary, saved, syntax};
 use pactum::rdf::BASE;
 use pactum::read::Format;
 use pactum::store::Store;
@@ -90,38 +90,32 @@ impl Graph {
         let Answer::Rows(answer) = ask(self.store.quads(), &query).expect("an answer") else {
             return Vec::new();
         };
-        let shown = |row: &Vec<Option<oxigraph::model::Term>>| {
-            let cell = |cell: &Option<_>| cell.as_ref().map_or_else(String::new, |term| names.show(term));
-            answer.columns.iter().map(|column| column.as_str().to_owned()).zip(row.iter().map(cell)).collect()
-        };
-        answer.rows.iter().map(shown).collect()
+        rows(&answer, &|term| names.show(term))
     }
 
     /// The rows of a SELECT: IRIs by what follows the base and its first folder, else by their last part.
     fn select(&self, query: &str) -> Vec<Row> {
-        let mut evaluator = SparqlEvaluator::new();
-        for (prefix, namespace) in crate::graph::ontology().prefixes() {
-            evaluator = evaluator.with_prefix(prefix, namespace).expect("a prefix");
-        }
-        let parsed = evaluator.parse_query(query).expect("SPARQL");
-        let QueryResults::Solutions(rows) = parsed.on_store(self.store.quads()).execute().expect("an answer")
-        else {
+        let query = syntax::parse(Source { name: "<query>", text: query }, &self.words).expect("SPARQL");
+        let Answer::Rows(answer) = ask(self.store.quads(), &query).expect("an answer") else {
             return Vec::new();
         };
-        let show = |term: &oxigraph::model::Term| match term {
-            oxigraph::model::Term::Literal(literal) => literal.value().to_owned(),
-            oxigraph::model::Term::NamedNode(node) => {
+        let show = |term: &Term| match term {
+            Term::Literal(literal) => literal.value().to_owned(),
+            Term::NamedNode(node) => {
                 let iri = node.as_str();
                 let id = iri.strip_prefix(BASE).and_then(|rest| rest.strip_prefix("id/"));
                 id.unwrap_or_else(|| iri.rsplit(['/', '#']).next().unwrap_or(iri)).to_owned()
             }
             _ => String::new(),
         };
-        rows.map(|row| {
-            row.expect("a row").iter().map(|(name, term)| (name.as_str().to_owned(), show(term))).collect()
-        })
-        .collect()
+        rows(&answer, &show)
     }
+}
+
+fn rows(answer: &Rows, show: &dyn Fn(&Term) -> String) -> Vec<Row> {
+    let cell = |cell: &Option<Term>| cell.as_ref().map_or_else(String::new, show);
+    let names = || answer.columns.iter().map(|column| column.as_str().to_owned());
+    answer.rows.iter().map(|row| names().zip(row.iter().map(cell)).collect()).collect()
 }
 
 /// How the gold sets name a document: `003`, `01`.
