@@ -9,6 +9,7 @@ mod build;
 mod completions;
 mod context;
 mod decide;
+mod diff;
 mod differences;
 mod evaluate;
 mod export;
@@ -125,6 +126,7 @@ enum Which {
     Reject(reject::Args),
     Merge(merge::Args),
     Split(split::Args),
+    Diff(diff::Args),
     Export(export::Args),
     Validate(validate::Args),
     Import(import::Args),
@@ -174,6 +176,7 @@ fn dispatch(command: Which, context: &Context, matches: &ArgMatches) -> Done {
         Which::Reject(args) => reject::run(&args, context),
         Which::Merge(args) => merge::run(&args, context),
         Which::Split(args) => split::run(&args, context),
+        Which::Diff(args) => diff::run(&args, context),
         Which::Export(args) => export::run(&args, context),
         Which::Validate(args) => validate::run(&args, context),
         Which::Import(args) => import::run(&args, context),

@@ -5,6 +5,7 @@
 
 mod curated;
 mod known;
+mod past;
 mod remove;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ use crate::store::{Change, Scope, Store};
 use curated::{extract_decided, read_anew};
 
 pub use curated::{decide, decide_with};
+pub use past::{Clock, as_of};
 pub use remove::{Removal, remove};
 
 /// Documents worked on at a time, before they are written.

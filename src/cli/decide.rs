@@ -129,7 +129,7 @@ impl<'a> Desk<'a> {
                 json!({
                     "decision": ruling.verb(),
                     "file": self.ledger.path().display().to_string(),
-                    "changed": differences::as_json(&difference, &self.names()),
+                    "changed": differences::as_json(&difference, &[self.names()]),
                 })
             )?;
         } else if !self.context.global.quiet {
@@ -289,6 +289,6 @@ pub(super) fn print_change(
     if difference.is_empty() {
         writeln!(out, "nothing changed")
     } else {
-        differences::print(out, difference, names)
+        differences::print(out, difference, std::slice::from_ref(names))
     }
 }

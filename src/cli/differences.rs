@@ -10,13 +10,13 @@ use serde_json::{Value, json};
 use crate::diff::{Difference, Ranked};
 use crate::query::Names;
 
-/// Prints the changes, those of one thing together: `-` went, `+` came, `~` has another rank.
-pub(super) fn print(out: &mut dyn Write, difference: &Difference, names: &Names<'_>) -> io::Result<()> {
+/// Prints the changes, in the first of `names` that has one; those of one thing together: `-` went, `+` came, `~` has another rank.
+pub(super) fn print(out: &mut dyn Write, difference: &Difference, names: &[Names<'_>]) -> io::Result<()> {
     let mut by_subject: BTreeMap<(String, String), Vec<(String, char, String)>> = BTreeMap::new();
     let mut add = |triple: &Triple, sign: char, more: String| {
         let subject = Term::from(triple.subject.clone());
-        let said = (predicate(triple, names), sign, format!("{}{more}", names.show(&triple.object)));
-        by_subject.entry((names.show(&subject), subject.to_string())).or_default().push(said);
+        let said = (predicate(triple, names), sign, format!("{}{more}", shown(names, &triple.object)));
+        by_subject.entry((shown(names, &subject), subject.to_string())).or_default().push(said);
     };
     for (triples, sign) in [(&difference.went, '-'), (&difference.came, '+')] {
         for triple in triples {
@@ -40,23 +40,23 @@ pub(super) fn print(out: &mut dyn Write, difference: &Difference, names: &Names<
     Ok(())
 }
 
-fn rank(ranked: &Ranked, names: &Names<'_>) -> String {
-    format!(" ({}, now {})", names.of(&ranked.before), names.of(&ranked.after))
+fn rank(ranked: &Ranked, names: &[Names<'_>]) -> String {
+    format!(" ({}, now {})", of(names, &ranked.before), of(names, &ranked.after))
 }
 
 /// As one JSON object: `came`, `went`, `ranked`.
-pub(super) fn as_json(difference: &Difference, names: &Names<'_>) -> Value {
+pub(super) fn as_json(difference: &Difference, names: &[Names<'_>]) -> Value {
     let triple = |triple: &Triple| {
         json!({
-            "subject": names.show(&triple.subject.clone().into()),
+            "subject": shown(names, &triple.subject.clone().into()),
             "predicate": predicate(triple, names),
-            "object": names.show(&triple.object),
+            "object": shown(names, &triple.object),
             "triple": triple.to_string(),
         })
     };
     let ranked = difference.ranked.iter().map(|ranked| {
         let mut value = triple(&ranked.triple);
-        let rank = |rank: &NamedNode| names.of(rank);
+        let rank = |rank: &NamedNode| of(names, rank);
         value["before"] = rank(&ranked.before).into();
         value["after"] = rank(&ranked.after).into();
         value
@@ -68,8 +68,22 @@ pub(super) fn as_json(difference: &Difference, names: &Names<'_>) -> Value {
     })
 }
 
-fn predicate(triple: &Triple, names: &Names<'_>) -> String {
-    if triple.predicate.as_ref() == rdf::TYPE { "is a".to_owned() } else { names.of(&triple.predicate) }
+/// The name of a term: a thing that one graph no longer knows has its name in the other.
+fn shown(names: &[Names<'_>], term: &Term) -> String {
+    match term {
+        Term::NamedNode(node) => of(names, node),
+        Term::Literal(literal) => literal.value().to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn of(names: &[Names<'_>], node: &NamedNode) -> String {
+    let known = names.iter().find_map(|names| names.known(node));
+    known.or_else(|| names.first().map(|names| names.of(node))).unwrap_or_else(|| node.to_string())
+}
+
+fn predicate(triple: &Triple, names: &[Names<'_>]) -> String {
+    if triple.predicate.as_ref() == rdf::TYPE { "is a".to_owned() } else { of(names, &triple.predicate) }
 }
 
 const fn order(sign: char) -> usize {

@@ -66,6 +66,12 @@ impl Snapshot {
         Ok(snapshot)
     }
 
+    /// Whether both have the same quads.
+    #[must_use]
+    pub fn has_quads_of(&self, other: &Self) -> bool {
+        self.quads.keys().eq(other.quads.keys())
+    }
+
     /// Without all that is not a statement.
     #[must_use]
     pub fn without_graphs(mut self) -> Self {

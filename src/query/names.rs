@@ -19,14 +19,14 @@ const NAMING: [NamedNodeRef<'_>; 5] =
 pub struct Names<'a> {
     store: &'a Quads,
     words: &'a Vocabulary,
-    known: RefCell<BTreeMap<NamedNode, String>>,
+    shown: RefCell<BTreeMap<NamedNode, String>>,
 }
 
 impl<'a> Names<'a> {
     /// The names in `store`; those of the ontology's terms from `words`.
     #[must_use]
     pub const fn new(store: &'a Quads, words: &'a Vocabulary) -> Self {
-        Self { store, words, known: RefCell::new(BTreeMap::new()) }
+        Self { store, words, shown: RefCell::new(BTreeMap::new()) }
     }
 
     /// The name to show for a term: an entity's label, a document's headline, an amount of money in words, a literal's
@@ -43,19 +43,22 @@ impl<'a> Names<'a> {
     /// The name to show for an IRI.
     #[must_use]
     pub fn of(&self, node: &NamedNode) -> String {
-        if let Some(name) = self.known.borrow().get(node) {
+        if let Some(name) = self.shown.borrow().get(node) {
             return name.clone();
         }
         let name = self
-            .words
-            .label(node.as_str())
-            .map(str::to_owned)
-            .or_else(|| self.label(node.as_ref()))
-            .or_else(|| self.money(node.as_ref()))
+            .known(node)
             .or_else(|| self.words.compact(node.as_str()))
             .unwrap_or_else(|| node.as_str().to_owned());
-        self.known.borrow_mut().insert(node.clone(), name.clone());
+        self.shown.borrow_mut().insert(node.clone(), name.clone());
         name
+    }
+
+    /// The name of a term of the ontology, an entity, a document or an amount of money, if it has one here.
+    #[must_use]
+    pub fn known(&self, node: &NamedNode) -> Option<String> {
+        let label = self.words.label(node.as_str()).map(str::to_owned);
+        label.or_else(|| self.label(node.as_ref())).or_else(|| self.money(node.as_ref()))
     }
 
     /// The IRI that a person means by `name`: an IRI, a prefixed name, an id (`company/openai`), or a name in any case.
