@@ -30,6 +30,7 @@ mod split;
 mod train;
 mod validate;
 mod why;
+mod why_not;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -122,6 +123,7 @@ enum Which {
     Query(query::Args),
     Queries(queries::Args),
     Why(why::Args),
+    WhyNot(why_not::Args),
     Accept(accept::Args),
     Reject(reject::Args),
     Merge(merge::Args),
@@ -172,6 +174,7 @@ fn dispatch(command: Which, context: &Context, matches: &ArgMatches) -> Done {
         Which::Query(args) => query::run(&args.with_values(matches), context),
         Which::Queries(args) => queries::run(&args, context),
         Which::Why(args) => why::run(&args, context),
+        Which::WhyNot(args) => why_not::run(&args, context),
         Which::Accept(args) => accept::run(&args, context),
         Which::Reject(args) => reject::run(&args, context),
         Which::Merge(args) => merge::run(&args, context),

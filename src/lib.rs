@@ -11,8 +11,8 @@
 //! 3. [`relate`]: frames read relations off the trees; each becomes claims, one triple each, with their evidence.
 //!    [`fuse`]: the claims of many documents become statements with a rank, conflicts, and succession.
 //! 4. [`rdf`]: claims and statements become quads and back. [`store`]: an embedded Oxigraph keeps them.
-//! 5. [`query`], [`export`], [`why`] ask the store; [`diff`] compares two; [`validate`] holds one against shapes; [`import`]
-//!    and [`link`] join it with other datasets; [`evaluate`] and [`inspect`] look at the engine; [`curate`] keeps what a
+//! 5. [`query`], [`export`], [`why`], [`why_not`] ask the store; [`diff`] compares two; [`validate`] holds one against shapes;
+//!    [`import`] and [`link`] join it with other datasets; [`evaluate`] and [`inspect`] look at the engine; [`curate`] keeps what a
 //!    person decided; [`pipeline`] is floors 1 to 4 in order.
 //! 6. [`cli`]: the door.
 //!
@@ -42,6 +42,7 @@ pub mod diff;
 pub mod evaluate;
 pub mod inspect;
 pub mod why;
+pub mod why_not;
 
 pub mod curate;
 

@@ -4,6 +4,7 @@
 pub mod answer;
 mod bind;
 mod dump;
+pub mod empty;
 pub mod evidence;
 pub(crate) mod graph;
 mod lineage;

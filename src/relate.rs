@@ -9,8 +9,9 @@ mod stance;
 mod syntax;
 mod trigger;
 
-use crate::model::{Annotated, Frame};
+use crate::model::{Annotated, Frame, Span};
 use crate::pack::Pack;
+use crate::pack::frames::FrameRule;
 
 pub use claims::claims;
 
@@ -31,6 +32,18 @@ pub fn relate(annotated: &Annotated, pack: &Pack) -> Vec<Frame> {
     discourse::end(&mut frames, pack);
     discourse::tie(&mut frames, pack);
     frames
+}
+
+/// The words of a sentence that evoke frames, each with the definition, whether or not its roles are filled.
+#[must_use]
+pub fn evoked<'p>(annotated: &Annotated, sentence: usize, pack: &'p Pack) -> Vec<(Span, &'p FrameRule)> {
+    let Some(syntax) = syntax::Syntax::new(annotated, sentence) else { return Vec::new() };
+    let tokens = &annotated.sentences[sentence].tokens;
+    let words = |trigger: slots::Trigger| tokens[trigger.first].span.join(tokens[trigger.token].span);
+    trigger::triggers(&syntax, &pack.frames)
+        .into_iter()
+        .map(|(trigger, rule)| (words(trigger), rule))
+        .collect()
 }
 
 /// A question claims nothing.

@@ -1,4 +1,8 @@
-//! Floor 5. Why the graph says what it says: the sentences behind an entity, a claim or a triple, and who disagrees.
+//! Floor 5. Why the graph says what it says: the sentences behind an entity, a claim or a triple, who disagrees, how the
+//! statement stands, and how it came to be.
+
+mod origin;
+mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -11,6 +15,9 @@ use crate::query::graph::{self, objects, subjects};
 use crate::query::{Names, Vocabulary};
 use crate::store::Quads;
 
+pub use origin::{Origin, Reader};
+pub use standing::{Decided, Ground, Standing};
+
 /// All that proves one thing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reasons {
@@ -22,6 +29,8 @@ pub struct Reasons {
     pub publishers: BTreeSet<String>,
     /// What speaks against it.
     pub disputes: Vec<Dispute>,
+    /// The statements that the sentences are behind.
+    pub standings: Vec<Standing>,
 }
 
 /// A sentence with all that it proves here.
@@ -73,7 +82,8 @@ pub fn why(
     let cited = cite_all(store, &claims)?;
     let publishers = cited.iter().filter_map(|cited| cited.document.publisher.clone()).collect();
     let disputes = disputes(store, &claims)?;
-    Ok(Reasons { about: words.join(" "), passages: passages(cited), publishers, disputes })
+    let standings = standing::standings(store, &claims)?;
+    Ok(Reasons { about: words.join(" "), passages: passages(cited), publishers, disputes, standings })
 }
 
 /// The claims about a node and those it takes part in; the claim itself, if it is one.

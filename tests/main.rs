@@ -15,3 +15,4 @@ mod queries;
 mod read;
 mod validate;
 mod values;
+mod why;

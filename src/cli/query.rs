@@ -18,6 +18,7 @@ use crate::model::Diagnostic;
 use crate::pack::Files;
 use crate::query::answer::{ask, change, within};
 use crate::query::cite::cite;
+use crate::query::empty;
 use crate::query::evidence::Cited;
 use crate::query::write::Format;
 use crate::query::{Answer, Names, Saved, Source, Vocabulary, answer_recorded, limit, saved, syntax};
@@ -48,6 +49,9 @@ pub(super) struct Args {
     /// Let the query change the graph
     #[arg(long, conflicts_with_all = ["cite", "format"])]
     update: bool,
+    /// If the answer is empty, say which part of the query emptied it and what came near
+    #[arg(long, conflicts_with = "update")]
+    explain_empty: bool,
     /// At most this many rows
     #[arg(long, value_name = "ROWS")]
     limit: Option<usize>,
@@ -195,7 +199,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
     if let Some(rows) = args.limit {
         limit(&mut query, rows);
     }
-    let Some((answer, proofs)) = evaluate(&store, query, args)? else {
+    let Some((answer, proofs)) = evaluate(&store, query.clone(), args)? else {
         return Err(out_of_time(args).into());
     };
     let format = format_of(args, &answer, context);
@@ -203,6 +207,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
     let mut out = context.out();
     format.write(&mut out, &answer, proofs.as_deref(), with_names.then_some(&names), &context.words)?;
     out.flush()?;
+    if empty::is_empty(&answer) {
+        explain(&store, query, args, context)?;
+    }
     Ok(if answer == Answer::Truth(false) { Outcome::No } else { Outcome::Well })
 }
 
@@ -224,6 +231,40 @@ fn evaluate(
         Ok((answer, proofs))
     })?
     .transpose()
+}
+
+/// What a person is told without asking for it must not take long.
+const HINT: Duration = Duration::from_secs(2);
+
+/// Says on standard error why the answer is empty: all of it if wanted, one line to a person at a terminal.
+fn explain(
+    store: &crate::store::Store,
+    query: Query,
+    args: &Args,
+    context: &Context,
+) -> Result<(), Diagnostic> {
+    let person = context.width().is_some() && !context.global.quiet;
+    if !args.explain_empty && !person {
+        return Ok(());
+    }
+    let (quads, words) = (store.quads().clone(), context.words.clone());
+    let limit = if args.explain_empty { args.timeout } else { Some(args.timeout.unwrap_or(HINT).min(HINT)) };
+    let Some(emptied) = within(limit, move || empty::explain(&quads, &query, &words))?.transpose()?.flatten()
+    else {
+        return Ok(());
+    };
+    anstream::eprintln!("empty: {}", emptied.summary());
+    if args.explain_empty {
+        for part in &emptied.before {
+            anstream::eprintln!("  matches: {part}");
+        }
+        for remark in &emptied.near {
+            anstream::eprintln!("  near: {remark}");
+        }
+    } else {
+        anstream::eprintln!("(--explain-empty says what came near)");
+    }
+    Ok(())
 }
 
 fn out_of_time(args: &Args) -> Diagnostic {

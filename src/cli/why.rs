@@ -10,11 +10,14 @@ use oxigraph::model::vocab::rdf;
 use serde_json::{Value, json};
 
 use super::context::Context;
-use super::problem::{Done, Outcome};
+use super::problem::{Done, Failure, Outcome};
+use crate::pack::Pack;
 use crate::query::Names;
 use crate::query::evidence::Cited;
 use crate::query::write::cited_json;
-use crate::why::{Passage, Reasons, why};
+use crate::rdf::{BASE, Mint};
+use crate::store::Store;
+use crate::why::{Ground, Origin, Passage, Reader, Reasons, Standing, why};
 
 /// Show the sentences behind an entity, a claim or a triple, and who disagrees
 #[derive(clap::Args, Debug)]
@@ -23,6 +26,9 @@ pub(super) struct Args {
     /// An entity or a claim; or a subject, a predicate and an object
     #[arg(required = true, num_args = 1..=3, value_names = ["ENTITY|CLAIM|SUBJECT", "PREDICATE", "OBJECT"])]
     what: Vec<String>,
+    /// Only sentences and who says so: not how they were read, nor how the statements stand
+    #[arg(long)]
+    brief: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -36,19 +42,40 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
     let store = context.store()?;
     let names = Names::new(store.quads(), &context.words);
     let reasons = why(store.quads(), &args.what, &names, &context.words)?;
+    let origins = if args.brief { Vec::new() } else { origins(&reasons, &store, context)? };
     let mut out = context.out();
     if context.global.json {
-        writeln!(out, "{}", as_json(&reasons, &names))?;
+        writeln!(out, "{}", as_json(&reasons, &origins, &names))?;
     } else {
-        print(&mut out, &reasons, &names, context.styled())?;
+        print(&mut out, &reasons, &origins, &names, context.styled())?;
+        if !args.brief {
+            print_standings(&mut out, &reasons, &names)?;
+        }
     }
     out.flush()?;
     Ok(Outcome::Well)
 }
 
-fn print(out: &mut dyn Write, reasons: &Reasons, names: &Names<'_>, styled: bool) -> io::Result<()> {
+/// How each passage came to be: the documents are read again.
+fn origins(reasons: &Reasons, store: &Store, context: &Context) -> Result<Vec<Origin>, Failure> {
+    let pack = Pack::load(context.files.clone())?;
+    let mut reader = Reader::new(store, &pack, Mint::new(BASE, &pack.ontology));
+    let mut origins = Vec::new();
     for passage in &reasons.passages {
-        print_passage(out, passage, names, styled)?;
+        origins.push(reader.origin(passage)?);
+    }
+    Ok(origins)
+}
+
+fn print(
+    out: &mut dyn Write,
+    reasons: &Reasons,
+    origins: &[Origin],
+    names: &Names<'_>,
+    styled: bool,
+) -> io::Result<()> {
+    for (ix, passage) in reasons.passages.iter().enumerate() {
+        print_passage(out, passage, origins.get(ix), names, styled)?;
     }
     let publishers: Vec<_> = reasons.publishers.iter().map(String::as_str).collect();
     if !publishers.is_empty() {
@@ -66,18 +93,101 @@ fn print(out: &mut dyn Write, reasons: &Reasons, names: &Names<'_>, styled: bool
             if dispute.others.is_empty() { ": both sides are above" } else { "; against it:" }
         )?;
         for passage in &dispute.others {
-            print_passage(out, passage, names, styled)?;
+            print_passage(out, passage, None, names, styled)?;
         }
     }
     Ok(())
 }
 
-fn print_passage(out: &mut dyn Write, passage: &Passage, names: &Names<'_>, styled: bool) -> io::Result<()> {
+/// So many statements are listed; of more only those that are not simply preferred.
+const FEW: usize = 12;
+
+fn print_standings(out: &mut dyn Write, reasons: &Reasons, names: &Names<'_>) -> io::Result<()> {
+    let plain = |standing: &&Standing| standing.grounds.is_empty() && reasons.standings.len() > FEW;
+    let (plain, listed): (Vec<&Standing>, Vec<&Standing>) = reasons.standings.iter().partition(plain);
+    if !reasons.standings.is_empty() {
+        writeln!(out, "\nhow it stands:")?;
+    }
+    for standing in listed {
+        let triple = &standing.triple;
+        let subject = names.show(&triple.subject.clone().into());
+        let predicate = predicate_name(&triple.predicate, names);
+        writeln!(out, "  {subject} {predicate} {}", names.show(&triple.object))?;
+        let reported = match &standing.reported {
+            Some((first, last)) if first == last => format!(", reported {first}"),
+            Some((first, last)) => format!(", reported {first} to {last}"),
+            None => String::new(),
+        };
+        let set_aside = match standing.set_aside {
+            0 => String::new(),
+            many => format!(", {many} rejected"),
+        };
+        let Standing { support, confidence, .. } = standing;
+        writeln!(
+            out,
+            "    {}: said by {support} independently{set_aside}{reported}, confidence {confidence}",
+            names.of(&standing.rank)
+        )?;
+        for ground in &standing.grounds {
+            writeln!(out, "    {}", ground_text(ground, names))?;
+        }
+    }
+    if !plain.is_empty() {
+        writeln!(out, "  {} more, each preferred, and nothing stands against it", plain.len())?;
+    }
+    Ok(())
+}
+
+/// What gave a statement its rank, in words.
+fn ground_text(ground: &Ground, names: &Names<'_>) -> String {
+    match ground {
+        Ground::Decided(decided) => {
+            let ruling = decided.ruling.as_ref().map_or("decided".to_owned(), |ruling| names.of(ruling));
+            let parts = [
+                decided.who.as_ref().map(|who| format!("by {who}")),
+                decided.date.as_ref().map(|date| format!("on {date}")),
+                decided.why.as_ref().map(|why| format!("“{why}”")),
+            ];
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            let by = if parts.is_empty() { "by a person".to_owned() } else { parts.join(", ") };
+            format!("decision ({ruling}) {by}")
+        }
+        Ground::Disputed(others) => {
+            let others: Vec<String> = others
+                .iter()
+                .map(|(value, support)| format!("{} (said by {support})", names.show(value)))
+                .collect();
+            format!("in conflict with {}", others.join("; "))
+        }
+        Ground::RefinedBy(value) => format!("said more exactly: {}", names.show(value)),
+        Ground::Refines(value) => format!("says more exactly: {}", names.show(value)),
+        Ground::SucceededBy(value) => format!("later came {}", names.show(value)),
+        Ground::Succeeds(value) => format!("came after {}", names.show(value)),
+        Ground::Past => "what it is about holds no longer".to_owned(),
+    }
+}
+
+fn print_passage(
+    out: &mut dyn Write,
+    passage: &Passage,
+    origin: Option<&Origin>,
+    names: &Names<'_>,
+    styled: bool,
+) -> io::Result<()> {
     writeln!(out, "“{}”", marked(&passage.sentence, &passage.marks, styled))?;
     writeln!(out, "  {}", passage.document.credit())?;
     for ((subject, how), said) in by_subject(&passage.claims, names) {
         writeln!(out, "  {subject}: {}", said.join("; "))?;
         writeln!(out, "    {how}")?;
+    }
+    if let Some(Origin { triggers, chains }) = origin {
+        for (rule, words) in triggers {
+            writeln!(out, "    frame {rule}, evoked by “{words}”")?;
+        }
+        for chain in chains {
+            let chain: Vec<String> = chain.iter().map(|words| format!("“{words}”")).collect();
+            writeln!(out, "    {}", chain.join(" → "))?;
+        }
     }
     writeln!(out)
 }
@@ -94,11 +204,11 @@ fn by_subject(claims: &[Cited], names: &Names<'_>) -> BTreeMap<(String, String),
 }
 
 fn predicate(cited: &Cited, names: &Names<'_>) -> String {
-    if cited.triple.predicate.as_ref() == rdf::TYPE {
-        "is a".to_owned()
-    } else {
-        names.of(&cited.triple.predicate)
-    }
+    predicate_name(&cited.triple.predicate, names)
+}
+
+fn predicate_name(predicate: &NamedNode, names: &Names<'_>) -> String {
+    if predicate.as_ref() == rdf::TYPE { "is a".to_owned() } else { names.of(predicate) }
 }
 
 fn how(cited: &Cited, names: &Names<'_>) -> String {
@@ -122,7 +232,7 @@ fn marked(sentence: &str, marks: &[Range<usize>], styled: bool) -> String {
     out + &sentence[at..]
 }
 
-fn as_json(reasons: &Reasons, names: &Names<'_>) -> Value {
+fn as_json(reasons: &Reasons, origins: &[Origin], names: &Names<'_>) -> Value {
     let claims = |passages: &[Passage]| -> Value {
         passages.iter().flat_map(|passage| &passage.claims).map(|cited| claim_json(cited, names)).collect()
     };
@@ -138,6 +248,24 @@ fn as_json(reasons: &Reasons, names: &Names<'_>) -> Value {
         "claims": claims(&reasons.passages),
         "publishers": reasons.publishers,
         "disputes": disputes.collect::<Value>(),
+        "statements": reasons.standings.iter().map(|standing| standing_json(standing, names)).collect::<Value>(),
+        "read": reasons.passages.iter().zip(origins).map(|(passage, origin)| json!({
+            "sentence": passage.sentence,
+            "frames": origin.triggers.iter().map(|(rule, words)| json!({ "rule": rule, "evokedBy": words })).collect::<Value>(),
+            "chains": origin.chains,
+        })).collect::<Value>(),
+    })
+}
+
+fn standing_json(standing: &Standing, names: &Names<'_>) -> Value {
+    json!({
+        "statement": standing.triple.to_string(),
+        "rank": names.of(&standing.rank),
+        "support": standing.support,
+        "confidence": standing.confidence,
+        "reported": standing.reported,
+        "rejectedClaims": standing.set_aside,
+        "grounds": standing.grounds.iter().map(|ground| ground_text(ground, names)).collect::<Value>(),
     })
 }
 

@@ -5,7 +5,7 @@ use jiff::civil;
 use super::known;
 use crate::model::Diagnostic;
 use crate::rdf::Mint;
-use crate::store::{Scope, Store};
+use crate::store::{Changes, Scope, Store};
 
 /// By which clock a day is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub enum Clock {
 /// If a store fails.
 pub fn as_of(store: &Store, day: civil::Date, clock: Clock, mint: Mint<'_>) -> Result<Store, Diagnostic> {
     let past = Store::in_memory()?;
-    let recorded = store.recorded();
+    let recorded = store.recorded()?;
     let mut quads = Vec::new();
     for id in store.documents(mint)?.into_keys() {
         let date = match clock {
@@ -41,7 +41,7 @@ pub fn as_of(store: &Store, day: civil::Date, clock: Clock, mint: Mint<'_>) -> R
     for graph in [mint.graph("curation"), mint.graph("ontology"), mint.dataset("gazetteer")] {
         quads.extend(store.graph(graph.as_ref())?);
     }
-    past.quads().extend(quads).map_err(|error| Diagnostic::error(format!("the store failed: {error}")))?;
+    past.commit(Changes { added: quads, ..Changes::default() })?;
     past.fuse(&Scope::All, mint)?;
     known::prune(&past, mint)?;
     Ok(past)

@@ -124,6 +124,24 @@ impl Vocabulary {
         Some(format!("{prefix}:{}", local(iri, namespace)?))
     }
 
+    /// SPARQL or Turtle with prefixed names in the place of the IRIs in angle brackets.
+    #[must_use]
+    pub fn shorten(&self, text: &str) -> String {
+        let (mut out, mut rest) = (String::new(), text);
+        while let Some(start) = rest.find('<') {
+            let iri = rest[start + 1..].split_once('>').filter(|(iri, _)| !iri.contains([' ', '"']));
+            let Some((iri, after)) = iri else {
+                out += &rest[..=start];
+                rest = &rest[start + 1..];
+                continue;
+            };
+            out += &rest[..start];
+            out += &self.compact(iri).unwrap_or_else(|| format!("<{iri}>"));
+            rest = after;
+        }
+        out + rest
+    }
+
     /// The prefix, with its IRI, that makes a prefixed name of `iri` that every reader of Turtle takes.
     #[must_use]
     pub fn prefix_of(&self, iri: &str) -> Option<(&str, &str)> {

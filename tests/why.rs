@@ -1,0 +1,145 @@
+//! Why the graph says something, why it does not, and why an answer is empty.
+
+use std::path::Path;
+use std::process::Output;
+use std::sync::OnceLock;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// A folder with a store of the example articles.
+fn built() -> &'static Path {
+    static DIR: OnceLock<TempDir> = OnceLock::new();
+    let dir = DIR.get_or_init(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let articles = concat!(env!("CARGO_MANIFEST_DIR"), "/data/articles");
+        assert!(call(dir.path(), &["--store", "deals.db", "build", articles]).status.success());
+        dir
+    });
+    dir.path()
+}
+
+fn call(dir: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::cargo_bin("pactum").unwrap();
+    command.current_dir(dir).env_remove("PACTUM_STORE").env_remove("PACTUM_DECISIONS").env("NO_COLOR", "1");
+    command.args(arguments).output().unwrap()
+}
+
+/// Standard output and standard error of a call over the example articles.
+fn asked(arguments: &[&str]) -> (String, String) {
+    let output = call(built(), &[&["--store", "deals.db"], arguments].concat());
+    (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn why_tells_how_a_statement_stands_and_how_it_was_read() {
+    let (text, _) = asked(&["why", "investment/microsoft-openai", "amount", "USD 13,800,000,000"]);
+    for expected in [
+        "frame invest, evoked by “invested”",
+        "said by 1 independently",
+        "in conflict with USD 1,000,000,000 (said by 1)",
+        "says more exactly: USD at least 13,000,000,000",
+    ] {
+        assert!(text.contains(expected), "no {expected} in\n{text}");
+    }
+    let (brief, _) = asked(&["why", "investment/microsoft-openai", "--brief"]);
+    assert!(!brief.contains("how it stands"), "{brief}");
+}
+
+#[test]
+fn why_follows_a_pronoun_to_its_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let text =
+        "Norvik Foods Inc. is growing. The company has agreed to buy Brightwater Inc. for $2.6 billion.";
+    std::fs::write(dir.path().join("a.txt"), text).unwrap();
+    assert!(call(dir.path(), &["build", "a.txt"]).status.success());
+    let output = call(dir.path(), &["why", "acquisition/norvik-foods-brightwater"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("“The company” → “Norvik Foods Inc.”"), "{text}");
+}
+
+#[test]
+fn why_not_says_what_failed_where() {
+    let cases: [(&[&str], &str); 5] = [
+        (&["investment/amazon-openai", "amount", "USD 60,000,000,000"], "another filler: amount of"),
+        (&["Amazon", "investee", "Anthropic"], "investee of id:investment/amazon-openai is OpenAI"),
+        (
+            &["--kind", "Merger", "--role", "party=Novonesis", "--role", "party=OpenAI"],
+            "no mention of Novonesis",
+        ),
+        (
+            &["--kind", "Acquisition", "--role", "acquirer=Microsoft", "--role", "target=OpenAI"],
+            "not stated: acquisition",
+        ),
+        (&["investment/microsoft-openai", "amount", "USD 13,800,000,000"], "it is claimed here"),
+    ];
+    for (question, expected) in cases {
+        let (text, error) = asked(&[&["why-not"], question].concat());
+        assert!(text.contains(expected), "{question:?}: no {expected} in\n{text}{error}");
+    }
+}
+
+#[test]
+fn why_not_names_who_rejected_or_denied_it() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(
+        dir.path().join("a.txt"),
+        "Norvik Foods Inc. has agreed to buy Brightwater Inc. for $2.6 billion.",
+    )
+    .unwrap();
+    std::fs::write(
+        dir.path().join("b.txt"),
+        "Maristone Mining Ltd. denied that it would acquire Halden Rail plc.",
+    )
+    .unwrap();
+    assert!(call(dir.path(), &["build", "a.txt", "b.txt"]).status.success());
+    let rejected = ["reject", "acquisition/norvik-foods-brightwater", "--who", "Anna", "--why", "a rumour"];
+    assert!(call(dir.path(), &rejected).status.success());
+    let ask = |acquirer: &str, target: &str| {
+        let (acquirer, target) = (format!("acquirer={acquirer}"), format!("target={target}"));
+        let arguments = ["why-not", "--kind", "Acquisition", "--role", &acquirer, "--role", &target];
+        String::from_utf8(call(dir.path(), &arguments).stdout).unwrap()
+    };
+    let text = ask("Norvik Foods", "Brightwater");
+    assert!(
+        text.contains("deprecated: Anna rejected it of id:acquisition/norvik-foods-brightwater: “a rumour”"),
+        "{text}"
+    );
+    let text = ask("Maristone Mining", "Halden Rail");
+    assert!(text.contains("denied: the document denies"), "{text}");
+}
+
+#[test]
+fn an_empty_answer_is_explained() {
+    let cases = [
+        (
+            "SELECT ?x { ?x a pact:Investment ; pact:investor ?who . ?who rdfs:label \"Amazn\" }",
+            "did you mean \"Amazon\"?",
+        ),
+        (
+            "SELECT ?x { ?x a pact:Acquisition ; pact:acquirer ?who . ?who pact:acquirer ?x }",
+            "the other way round it matches",
+        ),
+        ("SELECT ?x { ?x pact:investor ?who ; a pact:Acquisition }", "what stands before is pact:Investment"),
+        ("SELECT ?x { ?x a pact:Frame }", "there are things of the classes below it"),
+        ("SELECT ?x { ?x a pact:Statement }", "it stands in a named graph"),
+        ("SELECT ?x { ?x a pact:License ; pact:validThrough ?year FILTER(?year > 3000) }", "?year is "),
+        (
+            "SELECT ?x { ?x pact:investor <https://w3id.org/pactum/id/company/amazn> }",
+            "did you mean id:company/amazon?",
+        ),
+        ("ASK { ?x pact:signedOn \"2026-04-27\" }", "another datatype or language"),
+        (
+            "SELECT ?x { { ?x a pact:Merger ; pact:party <https://w3id.org/pactum/id/company/openai> } UNION { ?x a pact:Nothing } }",
+            "one branch: nothing matches",
+        ),
+    ];
+    for (query, expected) in cases {
+        let (_, error) = asked(&["query", query, "--explain-empty"]);
+        assert!(error.contains(expected), "{query}: no {expected} in\n{error}");
+    }
+    let (_, error) = asked(&["query", "investments", "--company", "Kroger", "--explain-empty"]);
+    assert!(error.contains("empty: "), "{error}");
+    let (_, error) = asked(&["query", "SELECT ?x { ?x a pact:Investment }", "--explain-empty"]);
+    assert_eq!(error, "", "an answer needs no explanation");
+}
