@@ -5,6 +5,7 @@ mod diff;
 mod evaluate;
 mod export;
 mod floors;
+mod foreign;
 mod frames;
 mod gold;
 mod graph;
