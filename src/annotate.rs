@@ -2,7 +2,9 @@
 
 mod codec;
 pub mod describe;
+mod insertion;
 mod linear;
+mod mend;
 pub mod parse;
 pub mod recognise;
 pub mod resolve;

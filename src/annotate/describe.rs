@@ -66,6 +66,9 @@ impl Phrases<'_> {
         if let Some(named) = is(&rule.class) {
             return Some((self.place(token..token + 1), Thing::Named(named)));
         }
+        if let Some(named) = self.named_before(token, rule) {
+            return Some((self.place(token..token + 1), Thing::Named(named)));
+        }
         let owner = is(&rule.owner)?;
         let tokens = if rule.told_apart { self.told_apart(token, rule)? } else { token..token + 1 };
         let written = self.written(tokens.clone());
@@ -78,6 +81,16 @@ impl Phrases<'_> {
             Thing::Owned { owner, words: shorter.unwrap_or(written), lemma, class }
         };
         Some((self.place(tokens), thing))
+    }
+
+    /// "Lumen's *Kestrel* unit" is Kestrel: of a unit that is told apart by the name right before it.
+    fn named_before(&self, token: usize, rule: &Described) -> Option<EntityIx> {
+        let before = token.checked_sub(1).filter(|_| rule.told_apart)?;
+        let named = self.mention(before).filter(|mention| mention.kind == MentionKind::Name)?;
+        let owned = self.tree.nodes.iter().any(|node| node.head == Some(token) && node.rel.0 == "nmod:poss");
+        let [entity] = named.refers[..] else { return None };
+        let fits = self.pack.ontology.is_a(&self.annotated.entities[entity].class, &rule.owner);
+        (owned && fits).then_some(entity)
     }
 
     /// The words before the noun at `token` that hang on it as names and possessors do.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::{insertion, mend};
 use super::parse::Parser;
 use crate::model::{Mention, MentionKind, Node, Rel, Sentence, Tree, Upos, Value};
 use crate::pack::Pack;
@@ -49,7 +50,8 @@ fn parse(parser: &Parser, text: &str, sentence: &Sentence, mentions: &[Mention],
             None => short.push(words[at], at + 1, false),
         };
     }
-    let tree = parser.parse_words(&short.words, &|at| short.named[at]);
+    let mut tree = insertion::parse(parser, &short.words, &short.named);
+    mend::mend(&mut tree);
     give_back(&tree, &words, &short)
 }
 

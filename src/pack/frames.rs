@@ -324,8 +324,8 @@ mod tests {
             "data/frames/mine.toml:2:6: nothing evokes the frame `a` (give it `verbs`, `nouns`, `adjectives` or \
              `mentions`)\n\
              data/frames/mine.toml:5:1: `pact:Investment` has no role `pact:investr` (did you mean `pact:investor`?)\n\
-             data/frames/mine.toml:5:43: nothing is a `pact:Agnt` (a class of the ontology, or one of Money, Date, \
-             Percent, Quantity, Duration, Text)"
+             data/frames/mine.toml:5:43: nothing is a `pact:Agnt` (a class of the ontology, or one of Money, UnitPrice, \
+             Date, Percent, Quantity, Duration, Text)"
         );
     }
 

@@ -21,6 +21,12 @@ pub(super) fn complete(drafts: Vec<Draft<'_>>) -> Vec<Frame> {
                 if !draft.frame.fillers(name).is_empty() {
                     continue;
                 }
+                if role.least == 1 && draft.unclear.contains(name) {
+                    if role.need {
+                        return None;
+                    }
+                    continue;
+                }
                 let places = role.at.iter().filter_map(|slot| match slot.get_ref() {
                     Slot::Told { kind, role } => Some((kind.as_str(), role.as_str())),
                     _ => None,

@@ -14,6 +14,8 @@ use crate::pack::frames::{Constant, Cue, FrameRule, Reach, RoleRule, Slot};
 pub(super) struct Draft<'p> {
     pub(super) frame: Frame,
     pub(super) rule: &'p FrameRule,
+    /// Roles whose place holds something of which nothing is known: what was told elsewhere may not fill them.
+    pub(super) unclear: Vec<String>,
 }
 
 /// The frames that `trigger` evokes by `rule`: none, one, or one for each filler of a role that is told apart.
@@ -28,6 +30,7 @@ pub(super) fn drafts<'p>(
     }
     let mut roles = Roles::default();
     let mut arguments = Vec::new();
+    let mut unclear = Vec::new();
     for (name, role) in in_file_order(rule) {
         let (fillers, tokens, trust) = fillers(syntax, trigger, role, rule, &roles, pack);
         arguments.extend(tokens);
@@ -36,7 +39,12 @@ pub(super) fn drafts<'p>(
             roles.filled.push((name.clone(), fillers));
         } else if role.need && !role.at.iter().any(|slot| matches!(slot.get_ref(), Slot::Told { .. })) {
             return Vec::new();
+        } else if role.at.iter().any(|slot| holds_unknown(syntax, trigger, slot.get_ref(), pack)) {
+            unclear.push(name.clone());
         }
+    }
+    if !roles.has_known(syntax) {
+        return Vec::new();
     }
     let grammar = &pack.lexicon.grammar;
     let held = stance::held(syntax, trigger, &arguments, rule.negated, rule.modality, grammar);
@@ -44,7 +52,7 @@ pub(super) fn drafts<'p>(
     add_constants(syntax, trigger, rule, held, pack, &mut roles);
     add_times(syntax, trigger, rule, pack, &mut roles);
     let frame = frame(syntax, trigger, rule, held, roles);
-    apart(frame, rule).into_iter().map(|frame| Draft { frame, rule }).collect()
+    apart(frame, rule).into_iter().map(|frame| Draft { frame, rule, unclear: unclear.clone() }).collect()
 }
 
 /// The roles found so far, by name, and how far the places they were found in can be trusted.
@@ -67,6 +75,41 @@ impl Roles {
     fn has(&self, name: &str) -> bool {
         self.filled.iter().any(|(known, _)| known == name)
     }
+
+    /// Whether the class of one of the entities is known, if there are any: of nothing but names of unknown things
+    /// nobody can tell what they do.
+    fn has_known(&self, syntax: &Syntax) -> bool {
+        let classes: Vec<&str> = self
+            .filled
+            .iter()
+            .flat_map(|(_, fillers)| fillers)
+            .filter_map(|filler| match filler.value {
+                FillerValue::Entity(entity) => Some(syntax.annotated.entities[entity].class.as_str()),
+                _ => None,
+            })
+            .collect();
+        classes.is_empty() || classes.iter().any(|class| !class.is_empty())
+    }
+}
+
+/// Whether `slot` holds a definite noun, a name or a pronoun that stands for something unknown; nouns that evoke
+/// frames themselves ("the deal") do not count.
+fn holds_unknown(syntax: &Syntax, trigger: Trigger, slot: &Slot, pack: &Pack) -> bool {
+    let looked = matches!(
+        slot,
+        Slot::Preposition(_) | Slot::Object | Slot::Possessor | Slot::Indirect | Slot::Path(..)
+    );
+    let unknown = |token: usize| match syntax.mention(token) {
+        Some(mention) => mention.kind != MentionKind::Value,
+        None => {
+            syntax.node(token).upos == Upos::Noun
+                && (syntax.has_child(token, "det") || syntax.has_child(token, "nmod:poss"))
+        }
+    };
+    looked
+        && slots::find(syntax, trigger, slot).into_iter().any(|token| {
+            unknown(token) && pack.frames.evoked_by(syntax.lemma(token)).next().is_none()
+        })
 }
 
 /// The roles of a definition as its author wrote them: the first take their fillers first.
@@ -214,7 +257,10 @@ fn filler(
             }
         }
     }
-    if role.names {
+    // Far off, or in front of a noun, a name may be that of anything.
+    let close = !matches!(slot, Slot::Clause | Slot::Sentence | Slot::Before | Slot::After)
+        && (role.least == 1 || *slot != Slot::Compound);
+    if role.names && close {
         let unclassed = |mention: &&&Mention| mention.kind == MentionKind::Name && mention.class.is_empty();
         if let Some(mention) = candidates.iter().find(unclassed) {
             return referents(mention).collect();
@@ -229,7 +275,7 @@ fn filler(
 fn from_mention(syntax: &Syntax, mention: &Mention, class: &str, pack: &Pack) -> Vec<Filler> {
     if mention.kind == MentionKind::Value {
         let Some(value) = &mention.value else { return Vec::new() };
-        let fits = class == value_class(value);
+        let fits = class == value_class(value, pack);
         let filler = Filler { value: FillerValue::Value(value.clone()), span: mention.span };
         return if fits { vec![filler] } else { Vec::new() };
     }
@@ -248,9 +294,13 @@ fn referents(mention: &Mention) -> impl Iterator<Item = Filler> {
     mention.refers.iter().map(|&entity| Filler { value: FillerValue::Entity(entity), span: mention.span })
 }
 
-/// The name by which frame definitions ask for a value.
-fn value_class(value: &Value) -> &'static str {
+/// The name by which frame definitions ask for a value. Money for each of something other than a time ("$115 per
+/// share") is the price of a unit, not an amount.
+fn value_class(value: &Value, pack: &Pack) -> &'static str {
     match value {
+        Value::Money(money) if money.per.as_ref().is_some_and(|unit| !pack.lexicon.grammar.time.units.contains(unit)) => {
+            "UnitPrice"
+        }
         Value::Date(_) => "Date",
         Value::Duration(_) => "Duration",
         Value::Money(_) => "Money",
@@ -329,9 +379,16 @@ fn add_constants(
             roles.filled.push((name.to_owned(), vec![Filler { value, span }]));
         }
     };
+    for (name, terms) in &pack.lexicon.grammar.outcome {
+        for (term, verbs) in terms {
+            if governs(syntax, trigger, verbs) && has_role(rule, name, pack) {
+                set(name, FillerValue::Term(term.clone()), span);
+            }
+        }
+    }
     if held.ended {
         for (name, term) in &pack.lexicon.grammar.ended {
-            if pack.ontology.roles_of(rule.kind.get_ref()).any(|role| role.name == *name) {
+            if has_role(rule, name, pack) {
                 set(name, FillerValue::Term(term.clone()), span);
             }
         }
@@ -344,6 +401,32 @@ fn add_constants(
     for (name, value) in &rule.set {
         set(name.get_ref(), constant(value), span);
     }
+}
+
+fn has_role(rule: &FrameRule, name: &str, pack: &Pack) -> bool {
+    pack.ontology.roles_of(rule.kind.get_ref()).any(|role| role.name == name)
+}
+
+/// Whether one of `verbs` has as its object what `trigger` tells: "*blocked* the merger", "merger talks were *halted*".
+fn governs(syntax: &Syntax, trigger: Trigger, verbs: &[String]) -> bool {
+    if let Some(carrier) = trigger.carrier {
+        return verbs.iter().any(|verb| verb == syntax.lemma(carrier));
+    }
+    let noun = if syntax.rel(trigger.token) == "compound" {
+        syntax.head(trigger.token).unwrap_or(trigger.token)
+    } else {
+        trigger.token
+    };
+    // "was blocked": taggers may take the participle for an adjective.
+    let is = |verb: usize| {
+        verbs.iter().any(|known| {
+            let adjective = syntax.node(verb).upos == Upos::Adj;
+            known == syntax.lemma(verb)
+                || adjective && syntax.lower(verb).strip_suffix('d').is_some_and(|past| past.strip_suffix('e').unwrap_or(past) == known)
+        })
+    };
+    let passive = syntax.rel(noun) == "nsubj" && syntax.head(noun).is_some_and(|verb| syntax.has_child(verb, "cop"));
+    (passive || matches!(syntax.rel(noun), "obj" | "nsubj:pass")) && syntax.head(noun).is_some_and(is)
 }
 
 fn cue_at<'r>(syntax: &Syntax, trigger: Trigger, cue: &'r Cue) -> Option<(&'r Constant, usize)> {

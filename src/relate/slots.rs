@@ -35,7 +35,8 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
         Slot::Possessor => possessors(syntax, token),
         Slot::Compound => compounds(syntax, trigger),
         Slot::Apposition => syntax.children_by(token, "appos").collect(),
-        Slot::Head => head(syntax, token),
+        // Of "its unit Kestrel and Lumen" only Kestrel is surely the unit.
+        Slot::Head => return head(syntax, token),
         Slot::Complement => complement(syntax, verb),
         Slot::Own => return vec![token],
         Slot::Before => return neighbours(syntax, trigger, false),
@@ -46,7 +47,11 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
         Slot::TimeAbove => {
             syntax.head(syntax.clause_root(verb)).map(|above| time(syntax, above)).unwrap_or_default()
         }
-        Slot::Preposition(word) => preposition(syntax, trigger, word),
+        Slot::Above => above(syntax, verb).into_iter().collect(),
+        Slot::Preposition(word) => {
+            let phrases = preposition(syntax, trigger, word);
+            phrases.into_iter().map(|at| antecedent(syntax, at)).collect()
+        }
     };
     found.into_iter().flat_map(|token| coordinated(syntax, token)).collect()
 }
@@ -102,12 +107,18 @@ pub(super) fn verb_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
 
 /// What is done to by the verb `token`.
 fn object(syntax: &Syntax, token: usize) -> Vec<usize> {
-    if is_passive(syntax, token) {
-        return surface_subject(syntax, token, 0);
-    }
     let own: Vec<_> = syntax.children_by(token, "obj").map(|at| antecedent(syntax, at)).collect();
+    if is_passive(syntax, token) {
+        // "Lumen was granted *a licence*"
+        return if own.is_empty() { surface_subject(syntax, token, 0) } else { own };
+    }
     if !own.is_empty() {
         return own;
+    }
+    // Where there is one object only it is the direct one, whatever the parser took it for.
+    let only: Vec<_> = syntax.children_by(token, "iobj").map(|at| antecedent(syntax, at)).collect();
+    if !only.is_empty() {
+        return only;
     }
     gap(syntax, token).into_iter().collect()
 }
@@ -258,6 +269,9 @@ fn is_relative(syntax: &Syntax, token: usize) -> bool {
 }
 
 fn indirect(syntax: &Syntax, verb: usize) -> Vec<usize> {
+    if is_passive(syntax, verb) && syntax.has_child(verb, "obj") {
+        return surface_subject(syntax, verb, 0);
+    }
     let own: Vec<_> = syntax.children_by(verb, "iobj").map(|at| antecedent(syntax, at)).collect();
     if own.is_empty() { marked(syntax, verb, "to") } else { own }
 }
@@ -369,6 +383,12 @@ fn to_the_right(syntax: &Syntax, trigger: Trigger, word: &str) -> Vec<usize> {
         }
     }
     Vec::new()
+}
+
+/// The verb that the phrase around `token` hangs on: "*raised* money at a valuation of".
+fn above(syntax: &Syntax, token: usize) -> Option<usize> {
+    let root = syntax.clause_root(token);
+    (root != token).then_some(root)
 }
 
 /// The temporal phrases of a clause, from the verb outwards.

@@ -99,6 +99,8 @@ impl Colour {
     /// Auxiliaries and adverbs of one predicate.
     fn read_predicate(&mut self, syntax: &Syntax, token: usize, grammar: &Grammar) {
         let mut words = Vec::new();
+        // "is to buy"
+        self.planned |= is_bare(syntax, token) && syntax.has_child(token, "cop");
         for &child in syntax.children(token) {
             let lemma = syntax.lemma(child);
             match syntax.rel(child) {
@@ -133,9 +135,16 @@ impl Colour {
                 self.mix(&grammar.governor, lemma);
                 true
             }
+            // "will pay $5 million to settle"
+            "advcl" if is_bare(syntax, at) && !syntax.has_child(at, "nsubj") => true,
             "acl" => {
                 self.mix(&grammar.governor, lemma);
                 self.planned |= is_bare(syntax, at) && names(syntax, head);
+                true
+            }
+            // "merger talks"
+            "compound" if !syntax.is_predicate(at) => {
+                self.mix(&grammar.governor, lemma);
                 true
             }
             "obj" | "nsubj:pass" => {

@@ -10,7 +10,7 @@ pub(super) fn triggers<'p>(syntax: &Syntax, frames: &'p FrameRules) -> Vec<(Trig
     let mut found = Vec::new();
     for token in 0..syntax.len() {
         for rule in frames.evoked_by(syntax.lemma(token)) {
-            found.extend(trigger(syntax, token, rule).map(|trigger| (trigger, rule)));
+            found.extend(trigger(syntax, token, rule, frames).map(|trigger| (trigger, rule)));
         }
     }
     for mention in syntax.mentions().filter(|mention| mention.kind == MentionKind::Name) {
@@ -34,7 +34,7 @@ fn follows(syntax: &Syntax, token: usize, phrase: &str) -> bool {
     end >= words && (end - words..end).map(|at| syntax.lower(at)).eq(phrase.split(' ').map(str::to_owned))
 }
 
-fn trigger(syntax: &Syntax, token: usize, rule: &FrameRule) -> Option<Trigger> {
+fn trigger(syntax: &Syntax, token: usize, rule: &FrameRule, frames: &FrameRules) -> Option<Trigger> {
     match syntax.node(token).upos {
         Upos::Verb | Upos::Aux => {
             let plain = Trigger { token, first: token, carrier: None };
@@ -44,7 +44,7 @@ fn trigger(syntax: &Syntax, token: usize, rule: &FrameRule) -> Option<Trigger> {
         }
         Upos::Noun | Upos::Propn => {
             let first = rule.nouns.iter().find_map(|noun| noun_start(syntax, token, noun))?;
-            let carrier = carrier(syntax, token, &rule.light);
+            let carrier = carrier(syntax, token, &rule.light, frames);
             (carrier.is_some() || !rule.only_light).then_some(Trigger { token, first, carrier })
         }
         Upos::Adj => {
@@ -83,11 +83,16 @@ fn noun_start(syntax: &Syntax, token: usize, noun: &str) -> Option<usize> {
 }
 
 /// The verb of `light` that has `noun` as its object, in whatever voice or clause: "made an investment", "an investment
-/// was made", "the investment it made".
-fn carrier(syntax: &Syntax, noun: usize, light: &[String]) -> Option<usize> {
+/// was made", "the investment it made", "struck a deal for an investment".
+fn carrier(syntax: &Syntax, noun: usize, light: &[String], frames: &FrameRules) -> Option<usize> {
     let is_light = |&verb: &usize| light.iter().any(|known| is_verb(syntax, verb, known));
     // "rights and a licence": the first of coordinated nouns hangs on the verb.
     let first = if syntax.rel(noun) == "conj" { syntax.head(noun)? } else { noun };
+    let through = |at: &usize| {
+        syntax.rel(*at).starts_with("nmod")
+            && syntax.head(*at).is_some_and(|head| frames.evoked_by(syntax.lemma(head)).next().is_some())
+    };
+    let first = if through(&first) { syntax.head(first)? } else { first };
     if matches!(syntax.rel(first), "obj" | "nsubj:pass" | "obl" | "xcomp") {
         let verb = syntax.head(first).filter(is_light);
         if verb.is_some() {

@@ -25,6 +25,8 @@ pub enum Slot {
     Head,
     /// The clause that completes it: "said *that it would sell*".
     Complement,
+    /// The verb that the trigger's phrase hangs on: "*raised* money at a valuation of $2 billion".
+    Above,
     /// The words of the trigger with all that depends on them.
     Own,
     /// The nearest mention before it in the same sentence.
@@ -69,6 +71,7 @@ impl TryFrom<String> for Slot {
             "apposition" => Self::Apposition,
             "head" => Self::Head,
             "complement" => Self::Complement,
+            "above" => Self::Above,
             "own" => Self::Own,
             "before:mention" => Self::Before,
             "after:mention" => Self::After,
@@ -99,6 +102,7 @@ impl fmt::Display for Slot {
             Self::Apposition => "apposition",
             Self::Head => "head",
             Self::Complement => "complement",
+            Self::Above => "above",
             Self::Own => "own",
             Self::Before => "before:mention",
             Self::After => "after:mention",

@@ -24,6 +24,10 @@ pub struct Grammar {
     /// What ends with "no longer": role and individual of the ontology.
     #[serde(default)]
     pub ended: BTreeMap<String, String>,
+    /// What a verb makes of what it has as its object ("blocked the merger"): by role, the individual of the ontology
+    /// and the verbs.
+    #[serde(default)]
+    pub outcome: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     /// Roles that a quantity fills.
     #[serde(default)]
     pub quantity: Quantities,
@@ -107,6 +111,9 @@ pub struct Time {
     /// The kinds of frame that last no time, so that such words speak of something else in their sentence.
     #[serde(default)]
     pub except: Vec<String>,
+    /// Units of time: money per one of these is an amount, per anything else the price of a unit.
+    #[serde(default)]
+    pub units: Vec<String>,
 }
 
 /// Roles that a quantity fills besides its own.

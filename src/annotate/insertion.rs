@@ -1,0 +1,194 @@
+//! What stands between commas after a noun and says more of it: "Lumen, which owns half of Kestrel, sold", "Lumen, the
+//! lamp maker, sold", "Lumen, owned by Kestrel, sold".
+//!
+//! A parser that goes from left to right once takes the verb of such an insertion for that of the sentence. So each is
+//! found by the tags of its first words and of what follows it, the sentence is parsed without it, it is parsed by
+//! itself, and its tree is hung on the noun before it.
+
+use std::ops::Range;
+
+use super::parse::Parser;
+use crate::model::{Node, Rel, Tree, Upos};
+
+/// How deep insertions may stand in insertions.
+const DEPTH: usize = 3;
+
+/// An insertion in a sentence.
+struct Insertion {
+    /// The noun before it.
+    host: usize,
+    /// Its words, without the commas around it.
+    words: Range<usize>,
+    /// Where the sentence goes on.
+    end: usize,
+    rel: Rel,
+}
+
+/// The tree of `words`; `named` says which of them stand for names.
+pub(super) fn parse(parser: &Parser, words: &[&str], named: &[bool]) -> Tree {
+    at_depth(parser, words, named, 0)
+}
+
+fn at_depth(parser: &Parser, words: &[&str], named: &[bool], depth: usize) -> Tree {
+    let whole = parser.parse_words(words, &|at| named[at]);
+    let found = if depth < DEPTH { Tagged { words, named, tree: &whole }.insertions() } else { Vec::new() };
+    if found.is_empty() {
+        return whole;
+    }
+    let mut nodes = whole.nodes;
+    let kept: Vec<usize> =
+        (0..words.len()).filter(|&at| found.iter().all(|one| !(one.host < at && at < one.end))).collect();
+    place(&mut nodes, &kept, parser, words, named, depth);
+    for one in &found {
+        let inside: Vec<usize> = one.words.clone().collect();
+        let root = place(&mut nodes, &inside, parser, words, named, depth + 1);
+        nodes[root].head = Some(one.host);
+        nodes[root].rel = one.rel;
+        for comma in (one.host + 1..one.end).filter(|at| !one.words.contains(at)) {
+            nodes[comma] = Node { head: Some(one.host), rel: Rel("punct"), ..nodes[comma].clone() };
+        }
+    }
+    Tree { nodes }
+}
+
+/// Parses the words at `places` by themselves and puts their nodes there; gives the place of the root.
+fn place(
+    nodes: &mut [Node],
+    places: &[usize],
+    parser: &Parser,
+    words: &[&str],
+    named: &[bool],
+    depth: usize,
+) -> usize {
+    let own: Vec<&str> = places.iter().map(|&at| words[at]).collect();
+    let own_named: Vec<bool> = places.iter().map(|&at| named[at]).collect();
+    let tree = at_depth(parser, &own, &own_named, depth.max(1));
+    let mut root = places[0];
+    for (node, &at) in tree.nodes.iter().zip(places) {
+        nodes[at] = Node { head: node.head.map(|head| places[head]), ..node.clone() };
+        if node.head.is_none() {
+            root = at;
+        }
+    }
+    root
+}
+
+/// A sentence with its tags.
+struct Tagged<'a> {
+    words: &'a [&'a str],
+    named: &'a [bool],
+    tree: &'a Tree,
+}
+
+impl Tagged<'_> {
+    fn insertions(&self) -> Vec<Insertion> {
+        let mut found: Vec<Insertion> = Vec::new();
+        let mut at = 1;
+        while at + 1 < self.words.len() {
+            match self.insertion(at) {
+                Some(one) => {
+                    at = one.end;
+                    found.push(one);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// The insertion that the comma at `comma` opens.
+    fn insertion(&self, comma: usize) -> Option<Insertion> {
+        let host = comma - 1;
+        let noun = matches!(self.tree.nodes[host].upos, Upos::Noun | Upos::Propn) || self.named[host];
+        if self.words[comma] != "," || !noun {
+            return None;
+        }
+        let first = comma + 1;
+        let (rel, close) = if self.is_relative(first) {
+            ("acl:relcl", self.end_of_clause(first)?)
+        } else if self.is_participle(first) && self.named[host] {
+            ("acl", self.resumes(first, false)?)
+        } else if self.is_noun_phrase(first) && self.named[host] {
+            ("appos", self.end_of_noun_phrase(first)?)
+        } else {
+            return None;
+        };
+        let end = if self.words[close] == "," { close + 1 } else { close };
+        (close > first).then_some(Insertion { host, words: first..close, end, rel: Rel(rel) })
+    }
+
+    /// "which", "whose", "in which", "each of which".
+    fn is_relative(&self, at: usize) -> bool {
+        let pronoun = |at: usize| matches!(self.xpos(at), "WDT" | "WP" | "WP$") && self.lower(at) != "that";
+        pronoun(at)
+            || self.xpos(at) == "IN" && pronoun(at + 1)
+            || self.lower(at + 1) == "of" && pronoun(at + 2)
+    }
+
+    /// "owned by", "formerly known as".
+    fn is_participle(&self, at: usize) -> bool {
+        let verb = if self.xpos(at) == "RB" { at + 1 } else { at };
+        matches!(self.xpos(verb), "VBN" | "VBD") && self.xpos(verb + 1) == "IN"
+    }
+
+    /// "a lamp maker", "its owner", "chief executive".
+    fn is_noun_phrase(&self, at: usize) -> bool {
+        matches!(self.xpos(at), "DT" | "PRP$" | "NN" | "JJ") && !self.named[at]
+    }
+
+    /// Where a relative clause ends: where the verb of the sentence follows, or else with the sentence or before the
+    /// next coordinated clause.
+    fn end_of_clause(&self, first: usize) -> Option<usize> {
+        let verb = (first..self.words.len()).find(|&at| self.is_finite(at))?;
+        let goes_on = |&at: &usize| {
+            self.words[at] == ";" || self.words[at] == "," && matches!(self.xpos(at + 1), "CC" | "IN" | "VBG")
+        };
+        self.resumes(verb, true).or_else(|| (verb..self.words.len()).find(goes_on)).or_else(|| self.last(verb))
+    }
+
+    /// Where a noun phrase without a verb ends.
+    fn end_of_noun_phrase(&self, first: usize) -> Option<usize> {
+        if let Some(close) = self.resumes(first, false) {
+            return Some(close);
+        }
+        let breaks = |&at: &usize| self.words[at] == "," || self.is_finite(at) || self.xpos(at) == "CC";
+        let stop = (first..self.words.len()).find(breaks);
+        match stop {
+            Some(at) if self.words[at] == "," && matches!(self.xpos(at + 1), "IN" | "TO") => Some(at),
+            Some(_) => None,
+            None if self.xpos(first) == "DT" => self.last(first),
+            None => None,
+        }
+    }
+
+    /// The first comma after `from` on which the verb of the sentence follows; with no verb before it unless `clause`.
+    fn resumes(&self, from: usize, clause: bool) -> Option<usize> {
+        for at in from + 1..self.words.len() {
+            if self.words[at] == "," && (self.is_finite(at + 1) || self.xpos(at + 1) == "RB" && self.is_finite(at + 2)) {
+                return Some(at);
+            }
+            if !clause && self.is_finite(at) || self.words[at] == ";" {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The full stop at the end.
+    fn last(&self, from: usize) -> Option<usize> {
+        let last = self.words.len() - 1;
+        (last > from && self.tree.nodes[last].upos == Upos::Punct && self.words[last] != ",").then_some(last)
+    }
+
+    fn is_finite(&self, at: usize) -> bool {
+        matches!(self.xpos(at), "VBD" | "VBZ" | "VBP" | "MD")
+    }
+
+    fn xpos(&self, at: usize) -> &'static str {
+        self.tree.nodes.get(at).map_or("", |node| node.xpos)
+    }
+
+    fn lower(&self, at: usize) -> String {
+        self.words.get(at).map_or_else(String::new, |word| word.to_lowercase())
+    }
+}
