@@ -76,8 +76,8 @@ impl Roles {
         self.filled.iter().any(|(known, _)| known == name)
     }
 
-    /// Whether the class of one of the entities is known, if there are any: of nothing but names of unknown things
-    /// nobody can tell what they do.
+    /// Whether the class of one of the entities is known, if there are several: of nothing but names of unknown things
+    /// nobody can tell what they do with each other.
     fn has_known(&self, syntax: &Syntax) -> bool {
         let classes: Vec<&str> = self
             .filled
@@ -88,7 +88,7 @@ impl Roles {
                 _ => None,
             })
             .collect();
-        classes.is_empty() || classes.iter().any(|class| !class.is_empty())
+        classes.len() < 2 || classes.iter().any(|class| !class.is_empty())
     }
 }
 
@@ -257,10 +257,7 @@ fn filler(
             }
         }
     }
-    // Far off, or in front of a noun, a name may be that of anything.
-    let close = !matches!(slot, Slot::Clause | Slot::Sentence | Slot::Before | Slot::After)
-        && (role.least == 1 || *slot != Slot::Compound);
-    if role.names && close {
+    if takes_unclassed(slot, role, pack) {
         let unclassed = |mention: &&&Mention| mention.kind == MentionKind::Name && mention.class.is_empty();
         if let Some(mention) = candidates.iter().find(unclassed) {
             return referents(mention).collect();
@@ -270,6 +267,20 @@ fn filler(
         return text(syntax, token, slot, rule, pack).into_iter().collect();
     }
     Vec::new()
+}
+
+/// Whether a name of which nothing else is known may fill `role` at `slot`: one that takes organizations, where the
+/// grammar says that it is one who acts. Far off, or in front of a noun, a name may be that of anything.
+fn takes_unclassed(slot: &Slot, role: &RoleRule, pack: &Pack) -> bool {
+    let classes = &role.is.get_ref().0;
+    let organization = &pack.lexicon.names.classes.organization;
+    let takes = |class: &String| pack.ontology.is_a(organization, class) || pack.ontology.is_a(class, organization);
+    let near = !matches!(
+        slot,
+        Slot::Clause | Slot::Sentence | Slot::Before | Slot::After | Slot::Own | Slot::Time | Slot::TimeAbove
+    );
+    let only_agents = classes.iter().any(takes) && classes.iter().all(|class| pack.ontology.class(class).is_some());
+    near && (role.names || only_agents && *slot != Slot::Compound)
 }
 
 fn from_mention(syntax: &Syntax, mention: &Mention, class: &str, pack: &Pack) -> Vec<Filler> {
