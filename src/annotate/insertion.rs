@@ -106,7 +106,7 @@ impl Tagged<'_> {
         let first = comma + 1;
         let (rel, close) = if self.is_relative(first) {
             ("acl:relcl", self.end_of_clause(first)?)
-        } else if self.is_participle(first) && self.named[host] {
+        } else if self.is_participle(first) {
             ("acl", self.resumes(first, false)?)
         } else if self.is_noun_phrase(first) && self.named[host] {
             ("appos", self.end_of_noun_phrase(first)?)
@@ -143,7 +143,9 @@ impl Tagged<'_> {
         let goes_on = |&at: &usize| {
             self.words[at] == ";" || self.words[at] == "," && matches!(self.xpos(at + 1), "CC" | "IN" | "VBG")
         };
-        self.resumes(verb, true).or_else(|| (verb..self.words.len()).find(goes_on)).or_else(|| self.last(verb))
+        self.resumes(verb, true)
+            .or_else(|| (verb..self.words.len()).find(goes_on))
+            .or_else(|| self.last(verb))
     }
 
     /// Where a noun phrase without a verb ends.
@@ -164,7 +166,9 @@ impl Tagged<'_> {
     /// The first comma after `from` on which the verb of the sentence follows; with no verb before it unless `clause`.
     fn resumes(&self, from: usize, clause: bool) -> Option<usize> {
         for at in from + 1..self.words.len() {
-            if self.words[at] == "," && (self.is_finite(at + 1) || self.xpos(at + 1) == "RB" && self.is_finite(at + 2)) {
+            if self.words[at] == ","
+                && (self.is_finite(at + 1) || self.xpos(at + 1) == "RB" && self.is_finite(at + 2))
+            {
                 return Some(at);
             }
             if !clause && self.is_finite(at) || self.words[at] == ";" {

@@ -1,16 +1,69 @@
 //! What the words of a sentence make certain about its tree, whatever the parser took it for.
 
-use crate::model::{Rel, Tree, Upos};
+use std::collections::BTreeSet;
 
-/// Puts right possessors and the relative clauses that speak of several nouns.
-pub(super) fn mend(tree: &mut Tree) {
+use crate::model::{Rel, Tree, Upos};
+use crate::pack::lexicon::grammar::Grammar;
+
+/// Puts right possessors, relative clauses that speak of several nouns, and infinitives after the nouns that take one.
+pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
+    let takes_infinitive = &grammar.takes_infinitive;
+    for at in 0..tree.nodes.len() {
+        phrase(tree, at, named);
+        objects(tree, at, &grammar.takes_receiver);
+    }
     for at in 1..tree.nodes.len() {
+        if tree.nodes[at].xpos == "TO" && takes_infinitive.contains(&tree.nodes[at - 1].lemma) {
+            infinitive(tree, at);
+        }
         if tree.nodes[at].xpos == "POS" {
             possessor(tree, at);
         }
         if tree.nodes[at].rel.0 == "acl:relcl" {
             plural_clause(tree, at);
         }
+    }
+}
+
+/// A word with a preposition of its own is no part of the name or noun beside it: "bought *by Lumen* last year"; nor is a
+/// name part of the time before it: "in May *Lumen* sold".
+fn phrase(tree: &mut Tree, at: usize, named: &[bool]) {
+    let node = &tree.nodes[at];
+    let Some(head) = node.head.filter(|_| matches!(node.rel.0, "compound" | "flat")) else { return };
+    let Some(above) = tree.nodes[head].head else { return };
+    let marked = tree.children(at).any(|child| tree.nodes[child].rel.0 == "case" && tree.nodes[child].upos == Upos::Adp);
+    if marked {
+        let verb = matches!(tree.nodes[above].upos, Upos::Verb | Upos::Aux);
+        tree.nodes[at].head = Some(above);
+        tree.nodes[at].rel = Rel(if verb { "obl" } else { "nmod" });
+    } else if node.rel.0 == "flat" && named[at] && !named[head] && head < at && tree.nodes[head].upos == Upos::Propn {
+        let rel = tree.nodes[head].rel;
+        tree.nodes[at].head = Some(above);
+        tree.nodes[at].rel = rel;
+        tree.nodes[head].rel = Rel("obl");
+    }
+}
+
+/// Of two objects the first is who gets the second: "owes *Lumen* a royalty".
+fn objects(tree: &mut Tree, verb: usize, takes_receiver: &BTreeSet<String>) {
+    if tree.nodes[verb].upos != Upos::Verb {
+        return;
+    }
+    let found: Vec<usize> = tree.children(verb).filter(|&child| tree.nodes[child].rel.0 == "obj").collect();
+    match found[..] {
+        [first, second] if first > verb && second > first && takes_receiver.contains(&tree.nodes[verb].lemma) => tree.nodes[first].rel = Rel("iobj"),
+        [only] if only > verb && takes_receiver.contains(&tree.nodes[verb].lemma) => {
+            let comma = |at: usize| tree.nodes[only..at].iter().any(|node| node.lemma == ",");
+            let given = tree.children(only).find(|&child| {
+                child > only && matches!(tree.nodes[child].rel.0, "appos" | "nmod:unmarked" | "dep") && !comma(child)
+            });
+            if let Some(given) = given {
+                tree.nodes[only].rel = Rel("iobj");
+                tree.nodes[given].head = Some(verb);
+                tree.nodes[given].rel = Rel("obj");
+            }
+        }
+        _ => {}
     }
 }
 
@@ -37,6 +90,19 @@ fn possessor(tree: &mut Tree, mark: usize) {
     tree.nodes[owner].rel = Rel("nmod:poss");
     tree.nodes[mark].head = Some(owner);
     tree.nodes[mark].rel = Rel("case");
+}
+
+/// "gave Lumen the right to sell lamps": the selling hangs on the right.
+fn infinitive(tree: &mut Tree, to: usize) {
+    let noun = to - 1;
+    let Some(verb) = tree.nodes[to].head.filter(|&verb| tree.nodes[verb].xpos == "VB") else { return };
+    if tree.nodes[noun].upos == Upos::Noun
+        && matches!(tree.nodes[verb].rel.0, "advcl" | "xcomp")
+        && tree.nodes[verb].head == tree.nodes[noun].head
+    {
+        tree.nodes[verb].head = Some(noun);
+        tree.nodes[verb].rel = Rel("acl");
+    }
 }
 
 /// "Lumen and Kestrel, which own a mine": a plural verb speaks of both.

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{insertion, mend};
 use super::parse::Parser;
+use super::{insertion, mend};
 use crate::model::{Mention, MentionKind, Node, Rel, Sentence, Tree, Upos, Value};
 use crate::pack::Pack;
 
@@ -51,7 +51,7 @@ fn parse(parser: &Parser, text: &str, sentence: &Sentence, mentions: &[Mention],
         };
     }
     let mut tree = insertion::parse(parser, &short.words, &short.named);
-    mend::mend(&mut tree);
+    mend::mend(&mut tree, &short.named, &pack.lexicon.grammar);
     give_back(&tree, &words, &short)
 }
 

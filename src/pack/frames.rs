@@ -62,6 +62,9 @@ pub struct FrameRule {
     /// For verbs: lemmas one of which must head the object ("terminate *the agreement*").
     #[serde(default)]
     pub objects: Vec<String>,
+    /// For verbs: whether there may be no object ("the talks *collapsed*", not "it ended the talks").
+    #[serde(default)]
+    pub intransitive: bool,
     /// Lemmas one of which must stand in the same clause.
     #[serde(default)]
     pub near: Vec<String>,

@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::slots::{self, Trigger};
 use super::stance::{self, Held};
 use super::syntax::{Syntax, is_rel};
-use crate::model::{Edge, Filler, FillerValue, Frame, Mention, MentionKind, Span, TimeSpan, Upos, Value};
+use crate::model::{Edge, Filler, FillerValue, Frame, Mention, MentionKind, Modality, Span, TimeSpan, Upos, Value};
 use crate::pack::Pack;
 use crate::pack::frames::{Constant, Cue, FrameRule, Reach, RoleRule, Slot};
 
@@ -107,9 +107,9 @@ fn holds_unknown(syntax: &Syntax, trigger: Trigger, slot: &Slot, pack: &Pack) ->
         }
     };
     looked
-        && slots::find(syntax, trigger, slot).into_iter().any(|token| {
-            unknown(token) && pack.frames.evoked_by(syntax.lemma(token)).next().is_none()
-        })
+        && slots::find(syntax, trigger, slot)
+            .into_iter()
+            .any(|token| unknown(token) && pack.frames.evoked_by(syntax.lemma(token)).next().is_none())
 }
 
 /// The roles of a definition as its author wrote them: the first take their fillers first.
@@ -147,7 +147,9 @@ fn object_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
         let lemma = syntax.lemma(at).to_lowercase();
         rule.objects.contains(&lemma)
     };
-    rule.objects.is_empty() || slots::find(syntax, trigger, &Slot::Object).into_iter().any(fits)
+    let objects = || slots::find(syntax, trigger, &Slot::Object);
+    (rule.objects.is_empty() || objects().into_iter().any(fits))
+        && !(rule.intransitive && syntax.has_child(trigger.token, "obj"))
 }
 
 /// What fills `role`, the tokens it was found at, and how far that place can be trusted.
@@ -160,6 +162,7 @@ fn fillers(
     pack: &Pack,
 ) -> (Vec<Filler>, Vec<usize>, f64) {
     let mut all: (Vec<Filler>, Vec<usize>, f64) = (Vec::new(), Vec::new(), 1.0);
+    let mut whole = false;
     for slot in role.at.iter().map(Spanned::get_ref) {
         let (found, tokens) = at_slot(syntax, trigger, slot, role, rule, roles, pack);
         // Far from the trigger only what there is no choice about counts.
@@ -176,12 +179,24 @@ fn fillers(
                 all.1.push(token);
             }
         }
-        // A role that gathers stops where it has as many as it was told to want; one that wants any goes on.
-        if all.0.len() >= role.least && (far || !role.gather || role.least > 1) {
+        // A role that gathers stops where it has as many as it was told to want; one that wants any goes on. Whom one
+        // does something with is never all of them.
+        let partial = role.gather && !whole && is_companion(slot, pack);
+        whole |= !partial;
+        if !partial && all.0.len() >= role.least && (far || !role.gather || role.least > 1) {
             break;
         }
     }
     all
+}
+
+/// Whether `slot` holds those with whom something is done.
+fn is_companion(slot: &Slot, pack: &Pack) -> bool {
+    match slot {
+        Slot::Preposition(word) => pack.lexicon.grammar.companion.contains(word),
+        Slot::Path(_, rest) => is_companion(rest, pack),
+        _ => false,
+    }
 }
 
 /// What one place offers to `role`, and the token of each.
@@ -274,12 +289,14 @@ fn filler(
 fn takes_unclassed(slot: &Slot, role: &RoleRule, pack: &Pack) -> bool {
     let classes = &role.is.get_ref().0;
     let organization = &pack.lexicon.names.classes.organization;
-    let takes = |class: &String| pack.ontology.is_a(organization, class) || pack.ontology.is_a(class, organization);
+    let takes =
+        |class: &String| pack.ontology.is_a(organization, class) || pack.ontology.is_a(class, organization);
     let near = !matches!(
         slot,
         Slot::Clause | Slot::Sentence | Slot::Before | Slot::After | Slot::Own | Slot::Time | Slot::TimeAbove
     );
-    let only_agents = classes.iter().any(takes) && classes.iter().all(|class| pack.ontology.class(class).is_some());
+    let only_agents =
+        classes.iter().any(takes) && classes.iter().all(|class| pack.ontology.class(class).is_some());
     near && (role.names || only_agents && *slot != Slot::Compound)
 }
 
@@ -309,7 +326,9 @@ fn referents(mention: &Mention) -> impl Iterator<Item = Filler> {
 /// share") is the price of a unit, not an amount.
 fn value_class(value: &Value, pack: &Pack) -> &'static str {
     match value {
-        Value::Money(money) if money.per.as_ref().is_some_and(|unit| !pack.lexicon.grammar.time.units.contains(unit)) => {
+        Value::Money(money)
+            if money.per.as_ref().is_some_and(|unit| !pack.lexicon.grammar.time.units.contains(unit)) =>
+        {
             "UnitPrice"
         }
         Value::Date(_) => "Date",
@@ -322,6 +341,9 @@ fn value_class(value: &Value, pack: &Pack) -> &'static str {
 
 /// The words of a phrase, without the relative clauses that hang on it and the articles before it.
 fn text(syntax: &Syntax, token: usize, slot: &Slot, rule: &FrameRule, pack: &Pack) -> Option<Filler> {
+    if matches!(syntax.node(token).xpos, "WDT" | "WP") {
+        return None;
+    }
     let own_mention = syntax.mention(token).filter(|mention| {
         *slot == Slot::Own && rule.mentions.iter().any(|class| *class.get_ref() == mention.class)
     });
@@ -390,7 +412,8 @@ fn add_constants(
             roles.filled.push((name.to_owned(), vec![Filler { value, span }]));
         }
     };
-    for (name, terms) in &pack.lexicon.grammar.outcome {
+    let happened = matches!(held.modality, Modality::Asserted | Modality::Reported);
+    for (name, terms) in pack.lexicon.grammar.outcome.iter().filter(|_| happened) {
         for (term, verbs) in terms {
             if governs(syntax, trigger, verbs) && has_role(rule, name, pack) {
                 set(name, FillerValue::Term(term.clone()), span);
@@ -433,10 +456,15 @@ fn governs(syntax: &Syntax, trigger: Trigger, verbs: &[String]) -> bool {
         verbs.iter().any(|known| {
             let adjective = syntax.node(verb).upos == Upos::Adj;
             known == syntax.lemma(verb)
-                || adjective && syntax.lower(verb).strip_suffix('d').is_some_and(|past| past.strip_suffix('e').unwrap_or(past) == known)
+                || adjective
+                    && syntax
+                        .lower(verb)
+                        .strip_suffix('d')
+                        .is_some_and(|past| past.strip_suffix('e').unwrap_or(past) == known)
         })
     };
-    let passive = syntax.rel(noun) == "nsubj" && syntax.head(noun).is_some_and(|verb| syntax.has_child(verb, "cop"));
+    let passive =
+        syntax.rel(noun) == "nsubj" && syntax.head(noun).is_some_and(|verb| syntax.has_child(verb, "cop"));
     (passive || matches!(syntax.rel(noun), "obj" | "nsubj:pass")) && syntax.head(noun).is_some_and(is)
 }
 

@@ -147,6 +147,12 @@ impl Colour {
                 self.mix(&grammar.governor, lemma);
                 true
             }
+            // "If the merger is blocked": what is said of it is no fact.
+            "nsubj" => {
+                let marks = syntax.children_by(head, "mark");
+                self.hypothetical |= marks.into_iter().any(|at| contains(&grammar.report.conditions, syntax.lemma(at)));
+                false
+            }
             "obj" | "nsubj:pass" => {
                 self.mix(&grammar.governor, lemma);
                 syntax.is_predicate(head)

@@ -13,8 +13,12 @@ pub(super) fn triggers<'p>(syntax: &Syntax, frames: &'p FrameRules) -> Vec<(Trig
             found.extend(trigger(syntax, token, rule, frames).map(|trigger| (trigger, rule)));
         }
     }
-    for mention in syntax.mentions().filter(|mention| mention.kind == MentionKind::Name) {
+    for mention in syntax.mentions() {
         for rule in frames.evoked_by_class(&mention.class) {
+            // "according to the company"
+            if mention.kind != MentionKind::Name && (rule.after.is_empty() || mention.kind != MentionKind::Nominal) {
+                continue;
+            }
             let trigger =
                 Trigger { token: syntax.head_of(mention), first: mention.tokens.start, carrier: None };
             if rule.after.is_empty() || rule.after.iter().any(|phrase| follows(syntax, trigger.first, phrase))
@@ -44,6 +48,11 @@ fn trigger(syntax: &Syntax, token: usize, rule: &FrameRule, frames: &FrameRules)
         }
         Upos::Noun | Upos::Propn => {
             let first = rule.nouns.iter().find_map(|noun| noun_start(syntax, token, noun))?;
+            // Of "merger agreement" the first word tells no merger of its own.
+            let longer = |head: usize| rule.nouns.iter().any(|noun| noun_start(syntax, head, noun) == Some(first));
+            if token + 1 < syntax.len() && longer(token + 1) {
+                return None;
+            }
             let carrier = carrier(syntax, token, &rule.light, frames);
             (carrier.is_some() || !rule.only_light).then_some(Trigger { token, first, carrier })
         }

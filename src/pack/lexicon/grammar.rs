@@ -28,6 +28,15 @@ pub struct Grammar {
     /// and the verbs.
     #[serde(default)]
     pub outcome: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// Prepositions of those with whom something is done: who does it is a party too.
+    #[serde(default)]
+    pub companion: Vec<String>,
+    /// Verbs of giving, with whom and what as objects: "owes Lumen a royalty".
+    #[serde(default)]
+    pub takes_receiver: BTreeSet<String>,
+    /// Nouns that take an infinitive: "the right to sell".
+    #[serde(default)]
+    pub takes_infinitive: BTreeSet<String>,
     /// Roles that a quantity fills.
     #[serde(default)]
     pub quantity: Quantities,
