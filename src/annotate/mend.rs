@@ -31,12 +31,19 @@ fn phrase(tree: &mut Tree, at: usize, named: &[bool]) {
     let node = &tree.nodes[at];
     let Some(head) = node.head.filter(|_| matches!(node.rel.0, "compound" | "flat")) else { return };
     let Some(above) = tree.nodes[head].head else { return };
-    let marked = tree.children(at).any(|child| tree.nodes[child].rel.0 == "case" && tree.nodes[child].upos == Upos::Adp);
+    let marked = tree
+        .children(at)
+        .any(|child| tree.nodes[child].rel.0 == "case" && tree.nodes[child].upos == Upos::Adp);
     if marked {
         let verb = matches!(tree.nodes[above].upos, Upos::Verb | Upos::Aux);
         tree.nodes[at].head = Some(above);
         tree.nodes[at].rel = Rel(if verb { "obl" } else { "nmod" });
-    } else if node.rel.0 == "flat" && named[at] && !named[head] && head < at && tree.nodes[head].upos == Upos::Propn {
+    } else if node.rel.0 == "flat"
+        && named[at]
+        && !named[head]
+        && head < at
+        && tree.nodes[head].upos == Upos::Propn
+    {
         let rel = tree.nodes[head].rel;
         tree.nodes[at].head = Some(above);
         tree.nodes[at].rel = rel;
@@ -51,11 +58,17 @@ fn objects(tree: &mut Tree, verb: usize, takes_receiver: &BTreeSet<String>) {
     }
     let found: Vec<usize> = tree.children(verb).filter(|&child| tree.nodes[child].rel.0 == "obj").collect();
     match found[..] {
-        [first, second] if first > verb && second > first && takes_receiver.contains(&tree.nodes[verb].lemma) => tree.nodes[first].rel = Rel("iobj"),
+        [first, second]
+            if first > verb && second > first && takes_receiver.contains(&tree.nodes[verb].lemma) =>
+        {
+            tree.nodes[first].rel = Rel("iobj")
+        }
         [only] if only > verb && takes_receiver.contains(&tree.nodes[verb].lemma) => {
             let comma = |at: usize| tree.nodes[only..at].iter().any(|node| node.lemma == ",");
             let given = tree.children(only).find(|&child| {
-                child > only && matches!(tree.nodes[child].rel.0, "appos" | "nmod:unmarked" | "dep") && !comma(child)
+                child > only
+                    && matches!(tree.nodes[child].rel.0, "appos" | "nmod:unmarked" | "dep")
+                    && !comma(child)
             });
             if let Some(given) = given {
                 tree.nodes[only].rel = Rel("iobj");

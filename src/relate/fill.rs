@@ -5,7 +5,9 @@ use toml::Spanned;
 use super::slots::{self, Trigger};
 use super::stance::{self, Held};
 use super::syntax::{Syntax, is_rel};
-use crate::model::{Edge, Filler, FillerValue, Frame, Mention, MentionKind, Modality, Span, TimeSpan, Upos, Value};
+use crate::model::{
+    Edge, Filler, FillerValue, Frame, Mention, MentionKind, Modality, Span, TimeSpan, Upos, Value,
+};
 use crate::pack::Pack;
 use crate::pack::frames::{Constant, Cue, FrameRule, Reach, RoleRule, Slot};
 

@@ -150,7 +150,8 @@ impl Colour {
             // "If the merger is blocked": what is said of it is no fact.
             "nsubj" => {
                 let marks = syntax.children_by(head, "mark");
-                self.hypothetical |= marks.into_iter().any(|at| contains(&grammar.report.conditions, syntax.lemma(at)));
+                self.hypothetical |=
+                    marks.into_iter().any(|at| contains(&grammar.report.conditions, syntax.lemma(at)));
                 false
             }
             "obj" | "nsubj:pass" => {

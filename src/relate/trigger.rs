@@ -16,7 +16,9 @@ pub(super) fn triggers<'p>(syntax: &Syntax, frames: &'p FrameRules) -> Vec<(Trig
     for mention in syntax.mentions() {
         for rule in frames.evoked_by_class(&mention.class) {
             // "according to the company"
-            if mention.kind != MentionKind::Name && (rule.after.is_empty() || mention.kind != MentionKind::Nominal) {
+            if mention.kind != MentionKind::Name
+                && (rule.after.is_empty() || mention.kind != MentionKind::Nominal)
+            {
                 continue;
             }
             let trigger =
@@ -49,7 +51,8 @@ fn trigger(syntax: &Syntax, token: usize, rule: &FrameRule, frames: &FrameRules)
         Upos::Noun | Upos::Propn => {
             let first = rule.nouns.iter().find_map(|noun| noun_start(syntax, token, noun))?;
             // Of "merger agreement" the first word tells no merger of its own.
-            let longer = |head: usize| rule.nouns.iter().any(|noun| noun_start(syntax, head, noun) == Some(first));
+            let longer =
+                |head: usize| rule.nouns.iter().any(|noun| noun_start(syntax, head, noun) == Some(first));
             if token + 1 < syntax.len() && longer(token + 1) {
                 return None;
             }
