@@ -24,24 +24,32 @@ struct Insertion {
     rel: Rel,
 }
 
-/// The tree of `words`; `named` says which of them stand for names.
-pub(super) fn parse(parser: &Parser, words: &[&str], named: &[bool]) -> Tree {
-    at_depth(parser, words, named, 0)
+/// The tree of `words`; `named` says which of them stand for names, `sum` is the word that stands in for an amount.
+pub(super) fn parse(parser: &Parser, words: &[&str], named: &[bool], sum: &str) -> Tree {
+    at_depth(parser, words, named, sum, 0)
 }
 
-fn at_depth(parser: &Parser, words: &[&str], named: &[bool], depth: usize) -> Tree {
+fn at_depth(parser: &Parser, words: &[&str], named: &[bool], sum: &str, depth: usize) -> Tree {
     let whole = parser.parse_words(words, &|at| named[at]);
-    let found = if depth < DEPTH { Tagged { words, named, tree: &whole }.insertions() } else { Vec::new() };
+    let found =
+        if depth < DEPTH { Tagged { words, named, sum, tree: &whole }.insertions() } else { Vec::new() };
     if found.is_empty() {
         return whole;
     }
     let mut nodes = whole.nodes;
     let kept: Vec<usize> =
         (0..words.len()).filter(|&at| found.iter().all(|one| !(one.host < at && at < one.end))).collect();
-    place(&mut nodes, &kept, parser, words, named, depth);
+    place(&mut nodes, &kept, parser, words, named, sum, depth);
     for one in &found {
         let inside: Vec<usize> = one.words.clone().collect();
-        let root = place(&mut nodes, &inside, parser, words, named, depth + 1);
+        let root = place(&mut nodes, &inside, parser, words, named, sum, depth + 1);
+        if one.rel.0 == "nmod" {
+            let sum = one.words.end - 1;
+            nodes[one.words.start] =
+                Node { head: Some(sum), rel: Rel("case"), ..nodes[one.words.start].clone() };
+            nodes[sum] = Node { head: Some(one.host), rel: one.rel, ..nodes[sum].clone() };
+            continue;
+        }
         nodes[root].head = Some(one.host);
         nodes[root].rel = one.rel;
         for comma in (one.host + 1..one.end).filter(|at| !one.words.contains(at)) {
@@ -58,11 +66,12 @@ fn place(
     parser: &Parser,
     words: &[&str],
     named: &[bool],
+    sum: &str,
     depth: usize,
 ) -> usize {
     let own: Vec<&str> = places.iter().map(|&at| words[at]).collect();
     let own_named: Vec<bool> = places.iter().map(|&at| named[at]).collect();
-    let tree = at_depth(parser, &own, &own_named, depth.max(1));
+    let tree = at_depth(parser, &own, &own_named, sum, depth.max(1));
     let mut root = places[0];
     for (node, &at) in tree.nodes.iter().zip(places) {
         nodes[at] = Node { head: node.head.map(|head| places[head]), ..node.clone() };
@@ -77,6 +86,8 @@ fn place(
 struct Tagged<'a> {
     words: &'a [&'a str],
     named: &'a [bool],
+    /// What stands in for a sum of money.
+    sum: &'a str,
     tree: &'a Tree,
 }
 
@@ -85,7 +96,7 @@ impl Tagged<'_> {
         let mut found: Vec<Insertion> = Vec::new();
         let mut at = 1;
         while at + 1 < self.words.len() {
-            match self.insertion(at) {
+            match self.worth(at).or_else(|| self.insertion(at)) {
                 Some(one) => {
                     at = one.end;
                     found.push(one);
@@ -94,6 +105,14 @@ impl Tagged<'_> {
             }
         }
         found
+    }
+
+    /// "a deal *worth $5 billion* for": a price between a noun and what goes on with it, as one sum.
+    fn worth(&self, at: usize) -> Option<Insertion> {
+        let noun = self.tree.nodes[at - 1].upos == Upos::Noun;
+        let fits =
+            noun && self.words[at] == "worth" && self.words[at + 1] == self.sum && at + 2 < self.words.len();
+        fits.then_some(Insertion { host: at - 1, words: at..at + 2, end: at + 2, rel: Rel("nmod") })
     }
 
     /// The insertion that the comma at `comma` opens.
@@ -106,7 +125,7 @@ impl Tagged<'_> {
         let first = comma + 1;
         let (rel, close) = if self.is_relative(first) {
             ("acl:relcl", self.end_of_clause(first)?)
-        } else if self.is_participle(first) {
+        } else if self.is_participle(first) || self.named[host] && self.xpos(first) == "VBG" {
             ("acl", self.resumes(first, false)?)
         } else if self.is_noun_phrase(first) && self.named[host] {
             ("appos", self.end_of_noun_phrase(first)?)

@@ -50,7 +50,9 @@ fn parse(parser: &Parser, text: &str, sentence: &Sentence, mentions: &[Mention],
             None => short.push(words[at], at + 1, false),
         };
     }
-    let mut tree = insertion::parse(parser, &short.words, &short.named);
+    let money = mentions.iter().find(|mention| matches!(mention.value, Some(Value::Money(_))));
+    let sum = money.and_then(|mention| stand_in(mention, pack)).unwrap_or_default();
+    let mut tree = insertion::parse(parser, &short.words, &short.named, sum);
     mend::mend(&mut tree, &short.named, &pack.lexicon.grammar);
     give_back(&tree, &words, &short)
 }

@@ -249,6 +249,12 @@ impl FrameRules {
         known.into_iter().flatten().map(|&ix| &self.rules[ix])
     }
 
+    /// Whether the noun `lemma` by itself evokes a frame.
+    #[must_use]
+    pub fn is_trigger(&self, lemma: &str) -> bool {
+        self.evoked_by(lemma).any(|rule| rule.nouns.iter().any(|noun| noun == lemma))
+    }
+
     /// The definitions that a mention of this class evokes, in order.
     pub fn evoked_by_class(&self, class: &str) -> impl Iterator<Item = &FrameRule> {
         self.rules.iter().filter(move |rule| rule.mentions.iter().any(|known| known.get_ref() == class))

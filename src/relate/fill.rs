@@ -102,7 +102,7 @@ fn holds_unknown(syntax: &Syntax, trigger: Trigger, slot: &Slot, pack: &Pack) ->
         Slot::Preposition(_) | Slot::Object | Slot::Possessor | Slot::Indirect | Slot::Path(..)
     );
     let unknown = |token: usize| match syntax.mention(token) {
-        Some(mention) => mention.kind != MentionKind::Value,
+        Some(mention) => mention.kind != MentionKind::Value && mention.refers.is_empty(),
         None => {
             syntax.node(token).upos == Upos::Noun
                 && (syntax.has_child(token, "det") || syntax.has_child(token, "nmod:poss"))
@@ -111,7 +111,7 @@ fn holds_unknown(syntax: &Syntax, trigger: Trigger, slot: &Slot, pack: &Pack) ->
     looked
         && slots::find(syntax, trigger, slot)
             .into_iter()
-            .any(|token| unknown(token) && pack.frames.evoked_by(syntax.lemma(token)).next().is_none())
+            .any(|token| unknown(token) && !pack.frames.is_trigger(syntax.lemma(token)))
 }
 
 /// The roles of a definition as its author wrote them: the first take their fillers first.
@@ -165,6 +165,11 @@ fn fillers(
 ) -> (Vec<Filler>, Vec<usize>, f64) {
     let mut all: (Vec<Filler>, Vec<usize>, f64) = (Vec::new(), Vec::new(), 1.0);
     let mut whole = false;
+    // "is merging it with Kestrel": who does so is no party if it is not known whom he does it to.
+    let object = |slot: &Spanned<Slot>| *slot.get_ref() == Slot::Object;
+    if role.least > 1 && role.at.iter().any(object) && holds_unknown(syntax, trigger, &Slot::Object, pack) {
+        return all;
+    }
     for slot in role.at.iter().map(Spanned::get_ref) {
         let (found, tokens) = at_slot(syntax, trigger, slot, role, rule, roles, pack);
         // Far from the trigger only what there is no choice about counts.
@@ -358,7 +363,7 @@ fn text(syntax: &Syntax, token: usize, slot: &Slot, rule: &FrameRule, pack: &Pac
             rel == "acl:relcl"
                 || rel == "parataxis"
                 || (!clause && (rel == "punct" || rel == "cop" || rel == "nsubj"))
-                || (!clause && rel == "conj" && syntax.is_predicate(at))
+                || (!clause && rel == "conj" && syntax.is_predicate(at) && !syntax.is_predicate(token))
         };
         let mut tokens = syntax.subtree_without(token, hangs);
         let negation = &pack.lexicon.grammar.negation;
