@@ -5,6 +5,7 @@
 
 mod curated;
 mod known;
+mod names;
 mod past;
 mod remove;
 
@@ -20,7 +21,7 @@ use curated::{extract_decided, read_anew};
 
 pub use curated::{decide, decide_with};
 pub use past::{Clock, as_of};
-pub use remove::{Removal, remove};
+pub use remove::{Removal, remove, remove_with};
 
 /// Documents worked on at a time, before they are written.
 const BATCH: usize = 64;
@@ -112,8 +113,9 @@ pub fn build_with(
     let plan = Plan::new(documents, store, mint)?;
     let decisions = store.decisions(mint)?;
     let mut summary = Summary { unchanged: plan.unchanged, replaced: plan.gone.len(), ..Summary::default() };
-    let mut touched = BTreeSet::new();
+    let (mut touched, mut called) = (BTreeSet::new(), BTreeSet::new());
     for id in &plan.gone {
+        called.append(&mut names::names(&store.claims(id, mint)?));
         touched.append(&mut store.remove(id, mint)?);
     }
     for (id, locations) in &plan.relocated {
@@ -125,11 +127,16 @@ pub fn build_with(
         for ((document, locations), extracted) in batch.iter().zip(extracted) {
             store.add(document, locations.iter().map(String::as_str), &extracted.claims, mint)?;
             summary.add(&extracted);
+            called.append(&mut names::names(&extracted.claims));
             touched.extend(extracted.claims.into_iter().map(|claim| claim.subject));
             progress(Progress::Documents { done: summary.added, of: plan.new.len() });
         }
     }
     progress(Progress::Fusing);
+    if unfinished {
+        called = names::all(store, mint)?;
+    }
+    touched.append(&mut names::settle(&called, &decisions, extract, store, mint)?);
     summary.change = fuse(touched, unfinished, store, mint)?;
     store.replace_graph(mint.graph("ontology").as_ref(), &rdf::ontology_to_quads(mint))?;
     Ok(summary)

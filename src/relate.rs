@@ -13,7 +13,7 @@ use crate::model::{Annotated, Frame, Span};
 use crate::pack::Pack;
 use crate::pack::frames::FrameRule;
 
-pub use claims::claims;
+pub use claims::{KNOWN, claims};
 
 /// The relations that a document's sentences evoke, by place.
 #[must_use]

@@ -18,6 +18,7 @@ mod decisions;
 mod folder;
 mod fusion;
 mod load;
+mod names;
 pub mod protocol;
 mod quads;
 mod remote;
@@ -41,6 +42,7 @@ use remote::Remote;
 
 pub use answer::{Answer, Rows};
 pub use fusion::{Change, Scope};
+pub use names::{ALT_LABEL, Called, LABEL};
 pub use quads::{Changes, Pattern, Quads};
 pub use remote::Endpoints;
 pub use services::Services;

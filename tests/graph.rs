@@ -4,6 +4,7 @@
 mod articles;
 mod decisions;
 mod fusion;
+mod naming;
 mod notation;
 mod sets;
 mod stores;

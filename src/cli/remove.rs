@@ -4,9 +4,9 @@ use serde_json::json;
 
 use super::context::Context;
 use super::problem::{Done, Outcome};
-use crate::pack::Ontology;
+use crate::pack::Pack;
 use crate::pipeline;
-use crate::rdf::{BASE, Mint};
+use crate::rdf::BASE;
 
 /// Take documents back, with everything they said
 #[derive(clap::Args, Debug)]
@@ -27,9 +27,9 @@ Examples:
 `pactum sources` lists the documents.";
 
 pub(super) fn run(args: &Args, context: &Context) -> Done {
-    let ontology = Ontology::load(&context.files)?;
+    let pack = Pack::load(context.files.clone())?;
     let store = context.store_to_write()?;
-    let removal = pipeline::remove(&args.documents, &store, Mint::new(&args.base, &ontology))?;
+    let removal = pipeline::remove(&args.documents, &pack, &store, &args.base)?;
     let mut out = context.out();
     if context.global.json {
         let documents: Vec<_> = removal.documents.iter().map(|document| document.id.as_str()).collect();

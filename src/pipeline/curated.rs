@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::{BATCH, Extracted, extract, fuse, known};
+use super::{BATCH, Extracted, extract, fuse, known, names};
 use crate::curate::identified;
 use crate::model::{Decision, Decisions, Diagnostic, Document, DocumentId, Id, Ruling};
 use crate::pack::Pack;
@@ -54,6 +54,11 @@ pub fn decide_with(
     for batch in documents.chunks(BATCH) {
         touched.append(&mut read_anew(batch, &after, extract, store, mint)?);
     }
+    let mut called = BTreeSet::new();
+    for id in &documents {
+        called.append(&mut names::names(&store.claims(id, mint)?));
+    }
+    touched.append(&mut names::settle(&called, &after, extract, store, mint)?);
     store.set_decisions(&after, mint)?;
     let change = fuse(touched, unfinished, store, mint)?;
     known::prune(store, mint)?;

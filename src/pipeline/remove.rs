@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{fuse, known};
+use super::{Extracted, extract, fuse, known, names};
 use crate::model::{Diagnostic, Document, DocumentId};
+use crate::pack::Pack;
 use crate::rdf::Mint;
 use crate::store::{Change, Store};
 
@@ -16,26 +17,43 @@ pub struct Removal {
     pub change: Change,
 }
 
-/// Takes back every document that one of `names` names: by its hash or the beginning of it, by where it was read from,
+/// Takes back every document that one of `which` names: by its hash or the beginning of it, by where it was read from,
 /// by its URL, or by its IRI.
 ///
 /// # Errors
 /// If a name names no document, or if the beginning of a hash names several; then nothing was removed. If the store
 /// fails.
-pub fn remove(names: &[String], store: &Store, mint: Mint<'_>) -> Result<Removal, Diagnostic> {
+pub fn remove(which: &[String], pack: &Pack, store: &Store, base: &str) -> Result<Removal, Diagnostic> {
+    let mint = Mint::new(base, &pack.ontology);
+    remove_with(which, &|document| extract(document, pack), store, mint)
+}
+
+/// As [`remove`], with another way to make claims of a document. Documents that stay are read anew only if what they call
+/// by a short name was introduced by one that goes.
+///
+/// # Errors
+/// As [`remove`].
+pub fn remove_with(
+    which: &[String],
+    extract: &(dyn Fn(&Document) -> Extracted + Sync),
+    store: &Store,
+    mint: Mint<'_>,
+) -> Result<Removal, Diagnostic> {
     let unfinished = store.is_stale(mint)?;
     let mut chosen: BTreeSet<DocumentId> = BTreeSet::new();
-    for name in names {
+    for name in which {
         chosen.append(&mut choose(name, store, mint)?);
     }
     let mut documents = Vec::new();
     for id in &chosen {
         documents.extend(store.document(id, mint)?.map(|(document, _)| document));
     }
-    let mut touched = BTreeSet::new();
+    let (mut touched, mut called) = (BTreeSet::new(), BTreeSet::new());
     for id in &chosen {
+        called.append(&mut names::names(&store.claims(id, mint)?));
         touched.append(&mut store.remove(id, mint)?);
     }
+    touched.append(&mut names::settle(&called, &store.decisions(mint)?, extract, store, mint)?);
     let change = fuse(touched, unfinished, store, mint)?;
     known::prune(store, mint)?;
     Ok(Removal { documents, change })

@@ -9,6 +9,9 @@ use crate::model::{
 };
 use crate::pack::Pack;
 
+/// How sure the names are of an entity that a gazetteer knows; those of others are less so.
+pub const KNOWN: f64 = 0.99;
+
 /// What a document claims, triple by triple: the roles of its frames, and the class and name of each entity in them.
 #[must_use]
 pub fn claims(annotated: &Annotated, frames: &[Frame], pack: &Pack) -> Vec<Claim> {
@@ -129,7 +132,7 @@ impl Writer<'_> {
                 object,
                 modality: Modality::Asserted,
                 attributed_to: None,
-                confidence: if known.known { 0.99 } else { 0.9 },
+                confidence: if known.known { KNOWN } else { 0.9 },
                 evidence: self.evidence(first.span, sentence, first.found_by),
             });
         };

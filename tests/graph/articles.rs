@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use pactum::model::{Document, Metadata};
 use pactum::pack::Pack;
 use pactum::pipeline::{build, remove};
-use pactum::rdf::{BASE, Mint};
+use pactum::rdf::BASE;
 use pactum::store::Store;
 
 use super::{assert_evidence, bytes};
@@ -50,7 +50,7 @@ fn every_triple_has_its_words_and_a_document_can_be_taken_back() {
         all.reverse();
         assert_eq!(bytes(&built(all.clone())), bytes(&store), "{folder}: another order, the same bytes");
         if let Some(last) = all.pop() {
-            remove(&[last.id.to_string()], &store, Mint::new(BASE, &pack().ontology)).unwrap();
+            remove(&[last.id.to_string()], pack(), &store, BASE).unwrap();
             assert_eq!(bytes(&built(all)), bytes(&store), "{folder}: as if it had never been there");
         }
     }

@@ -2,7 +2,7 @@
 
 use pactum::curate::{Ledger, orphans};
 use pactum::model::{About, Decision, Decisions, Document, Part, Ruling, Said};
-use pactum::pipeline::{decide_with, remove};
+use pactum::pipeline::{decide_with, remove_with};
 use pactum::store::Store;
 use proptest::prelude::*;
 
@@ -190,7 +190,7 @@ fn a_decision_outlives_its_document_and_is_reported_with_its_line() {
     assert!(orphans(&ledger, &store, mint()).unwrap().is_empty());
     let with_all = bytes(&store);
     let gone = ["Daily Post-2026-04-28.txt", "Evening Star-2026-04-28.txt", "Daily Post-2026-02-27.txt"];
-    remove(&gone.map(str::to_owned), &store, mint()).unwrap();
+    remove_with(&gone.map(str::to_owned), &notation::extract, &store, mint()).unwrap();
     let warnings: Vec<String> =
         orphans(&ledger, &store, mint()).unwrap().iter().map(ToString::to_string).collect();
     assert_eq!(warnings.len(), 2, "{warnings:?}");
@@ -238,7 +238,7 @@ proptest! {
         decide(&store, then.clone());
         prop_assert_eq!(bytes(&store), bytes(&decided_first(then.clone(), documents.clone())));
         let gone = documents[which % documents.len()].id.clone();
-        remove(&[gone.to_string()], &store, mint()).unwrap();
+        remove_with(&[gone.to_string()], &notation::extract, &store, mint()).unwrap();
         let others: Vec<_> = documents.into_iter().filter(|document| document.id != gone).collect();
         prop_assert_eq!(bytes(&store), bytes(&decided_first(then, others)));
     }

@@ -1,11 +1,11 @@
 //! What documents come to when they are brought together.
 
 use pactum::model::Document;
-use pactum::pipeline::remove;
+use pactum::pipeline::remove_with;
 use pactum::store::{Answer, Store};
 use spargebra::SparqlParser;
 
-use super::notation::document;
+use super::notation::{self, document};
 use super::{built, mint};
 
 /// The rows of a SELECT, with a space between the values; IRIs by their last part.
@@ -136,7 +136,8 @@ fn taking_back_a_document_brings_back_what_it_overruled() {
     let other = amount("Battery News", "2026-04-28", "USD 12");
     let store = built(vec![amount("Daily Post", "2026-04-27", "USD 10 atLeast"), other.clone()]);
     assert_eq!(ask(&store, AMOUNTS), ["usd-12"]);
-    let removal = remove(&["Battery News-2026-04-28.txt".to_owned()], &store, mint()).unwrap();
+    let removal =
+        remove_with(&["Battery News-2026-04-28.txt".to_owned()], &notation::extract, &store, mint()).unwrap();
     assert_eq!(removal.documents, [other]);
     assert_eq!(ask(&store, AMOUNTS), ["usd-atleast-10"]);
     let plain = |quads: &[oxigraph::model::Quad]| {

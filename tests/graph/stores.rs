@@ -1,11 +1,11 @@
 //! Documents that change, stores that are in use, and terms that must exist.
 
-use pactum::pipeline::remove;
+use pactum::pipeline::remove_with;
 use pactum::rdf::vocabulary;
 #[cfg(feature = "disk")]
 use pactum::store::Store;
 
-use super::notation::document;
+use super::notation::{self, document};
 use super::{add, built, bytes, mint};
 
 #[test]
@@ -45,7 +45,7 @@ fn a_document_can_be_named_in_several_ways() {
     ];
     for way in ways {
         let store = built(vec![article.clone()]);
-        let removal = remove(std::slice::from_ref(&way), &store, mint()).unwrap();
+        let removal = remove_with(std::slice::from_ref(&way), &notation::extract, &store, mint()).unwrap();
         assert_eq!(removal.documents.len(), 1, "{way}");
         assert_eq!(bytes(&store), bytes(&built(Vec::new())), "{way}");
     }
@@ -55,7 +55,7 @@ fn a_document_can_be_named_in_several_ways() {
 fn what_is_not_there_cannot_be_removed() {
     let store = built(vec![document("Daily Post", "2026-04-27", "company/a rdfs:label \"A\"")]);
     let before = bytes(&store);
-    let problem = remove(&["nowhere.txt".into()], &store, mint()).unwrap_err();
+    let problem = remove_with(&["nowhere.txt".into()], &notation::extract, &store, mint()).unwrap_err();
     assert!(problem.to_string().contains("nowhere.txt"), "{problem}");
     assert_eq!(before, bytes(&store));
 }
