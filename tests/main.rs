@@ -14,6 +14,7 @@ mod names;
 mod packs;
 mod queries;
 mod read;
+mod speed;
 mod validate;
 mod values;
 mod why;

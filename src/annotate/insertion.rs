@@ -24,13 +24,20 @@ struct Insertion {
     rel: Rel,
 }
 
-/// The tree of `words`; `named` says which of them stand for names, `sum` is the word that stands in for an amount.
-pub(super) fn parse(parser: &Parser, words: &[&str], named: &[bool], sum: &str) -> Tree {
-    at_depth(parser, words, named, sum, 0)
+/// The tree of `words`, given as the parser made it from all of them; `named` says which of them stand for names, `sum` is
+/// the word that stands in for an amount.
+pub(super) fn apart(parser: &Parser, whole: Tree, words: &[&str], named: &[bool], sum: &str) -> Tree {
+    at_depth(parser, whole, words, named, sum, 0)
 }
 
-fn at_depth(parser: &Parser, words: &[&str], named: &[bool], sum: &str, depth: usize) -> Tree {
-    let whole = parser.parse_words(words, &|at| named[at]);
+fn at_depth(
+    parser: &Parser,
+    whole: Tree,
+    words: &[&str],
+    named: &[bool],
+    sum: &str,
+    depth: usize,
+) -> Tree {
     let found =
         if depth < DEPTH { Tagged { words, named, sum, tree: &whole }.insertions() } else { Vec::new() };
     if found.is_empty() {
@@ -71,7 +78,8 @@ fn place(
 ) -> usize {
     let own: Vec<&str> = places.iter().map(|&at| words[at]).collect();
     let own_named: Vec<bool> = places.iter().map(|&at| named[at]).collect();
-    let tree = at_depth(parser, &own, &own_named, sum, depth.max(1));
+    let whole = parser.parse_words(&own, &|at| own_named[at]);
+    let tree = at_depth(parser, whole, &own, &own_named, sum, depth.max(1));
     let mut root = places[0];
     for (node, &at) in tree.nodes.iter().zip(places) {
         nodes[at] = Node { head: node.head.map(|head| places[head]), ..node.clone() };

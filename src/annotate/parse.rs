@@ -12,8 +12,8 @@ use std::sync::OnceLock;
 use super::codec::Reader;
 use super::linear::{Weights, best};
 use super::tag::lemma::Lemmas;
-use super::tag::{TagIx, Tagger};
-use crate::model::{Diagnostic, Node, Rel, Sentence, Tree};
+use super::tag::{Form, TagIx, Tagger};
+use crate::model::{Diagnostic, Node, Rel, Sentence, Tree, Upos};
 use state::{Action, State, Word};
 
 /// The tagger and the parser with their weights.
@@ -56,7 +56,7 @@ impl Parser {
         let tagger = Tagger::read(&mut input)?;
         let lemmas = Lemmas::read(&mut input)?;
         let relations: Vec<_> = input.texts()?.into_iter().map(Rel).collect();
-        let weights = Weights::read(&mut input, Action::count(relations.len()))?;
+        let weights = Weights::read(&mut input)?;
         Ok(Self { tagger, lemmas, arcs: Arcs { relations, weights } })
     }
 
@@ -69,26 +69,47 @@ impl Parser {
 
     /// Tags and parses a sentence given as words; `is_name` knows which are part of a name.
     pub(super) fn parse_words(&self, words: &[&str], is_name: &dyn Fn(usize) -> bool) -> Tree {
+        self.attach(&self.tag(words, is_name))
+    }
+
+    /// Tags a sentence given as words; `is_name` knows which are part of a name.
+    pub(super) fn tag(&self, words: &[&str], is_name: &dyn Fn(usize) -> bool) -> Tagged {
         let forms = self.tagger.words.forms(words);
         let tags = self.tagger.tag(&forms, is_name);
-        let lemmas: Vec<_> =
-            words.iter().zip(&tags).map(|(word, &tag)| self.lemmas.lemma(word, tag)).collect();
-        let input = state::words(&self.tagger, &forms, &tags, &lemmas);
+        let lemmas = words.iter().zip(&tags).map(|(word, &tag)| self.lemmas.lemma(word, tag)).collect();
+        let upos = tags.iter().map(|&tag| self.tagger.tags[usize::from(tag)].upos).collect();
+        Tagged { forms, tags, lemmas, upos }
+    }
+
+    /// Parses a sentence.
+    pub(super) fn attach(&self, tagged: &Tagged) -> Tree {
+        let input = state::words(&self.tagger, &tagged.forms, &tagged.tags, &tagged.lemmas);
         let (heads, rels) = self.arcs.parse(&input);
-        let nodes = lemmas.into_iter().zip(tags).zip(heads.iter().zip(rels));
-        let node = |((lemma, tag), (&head, rel)): ((String, TagIx), (&usize, u8))| Node {
+        let nodes = tagged.lemmas.iter().zip(&tagged.tags).zip(heads.iter().zip(rels));
+        let node = |((lemma, &tag), (&head, rel)): ((&String, &TagIx), (&usize, u8))| Node {
             upos: self.tagger.tags[usize::from(tag)].upos,
             xpos: self.tagger.tags[usize::from(tag)].xpos,
-            lemma,
-            head: (head < words.len()).then_some(head),
+            lemma: lemma.clone(),
+            head: (head < tagged.tags.len()).then_some(head),
             rel: self.arcs.relations[usize::from(rel)],
         };
         Tree { nodes: nodes.map(node).collect() }
     }
 }
 
+/// A sentence that has been tagged but not parsed.
+#[derive(Debug)]
+pub(super) struct Tagged {
+    forms: Vec<Form>,
+    tags: Vec<TagIx>,
+    /// The dictionary form of each word.
+    pub(super) lemmas: Vec<String>,
+    /// The part of speech of each word.
+    pub(super) upos: Vec<Upos>,
+}
+
 /// Names the layout of the model file.
-pub(super) const VERSION: &str = "pactum model 1";
+pub(super) const VERSION: &str = "pactum model 2";
 
 impl Arcs {
     /// The head of each word (their number for the root) and its relation.
@@ -97,6 +118,10 @@ impl Arcs {
         let mut keys = Vec::with_capacity(features::COUNT);
         let mut scores = vec![0; Action::count(self.relations.len())];
         while !state.is_final() {
+            if let Some(action) = state.only_action() {
+                state.apply(action);
+                continue;
+            }
             features::features(&state, &mut keys);
             self.weights.score(&keys, &mut scores);
             let action = best(&scores, |class| state.allows(Action::of(class)));

@@ -3,58 +3,137 @@
 
 use std::collections::BTreeMap;
 
-use super::parse::Parser;
+use super::parse::{Parser, Tagged};
+use super::worth::Seen;
 use super::{insertion, mend};
 use crate::model::{Mention, MentionKind, Node, Rel, Sentence, Tree, Upos, Value};
 use crate::pack::Pack;
 
-/// For each sentence its tree; none for those in which nothing is named, since no frame could be found there.
+/// Which sentences get a tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Those that may hold a frame, and those that a word of one may refer back to.
+    Worth,
+    /// Those in which something is named.
+    Named,
+}
+
+/// For each sentence its tree, if it is wanted.
 pub(super) fn trees(
     text: &str,
     sentences: &[Sentence],
     mentions: &[Mention],
     pack: &Pack,
+    wanted: Wanted,
 ) -> Vec<Option<Tree>> {
     let parser = Parser::embedded();
     let mut next = 0;
-    let tree = |(ix, sentence): (usize, &Sentence)| {
-        let first = next + mentions[next..].partition_point(|mention| mention.sentence < ix);
-        next = first + mentions[first..].partition_point(|mention| mention.sentence == ix);
-        let here = &mentions[first..next];
-        (!here.is_empty()).then(|| parse(parser, text, sentence, here, pack))
+    let prepared: Vec<Option<Prepared>> = sentences
+        .iter()
+        .enumerate()
+        .map(|(ix, sentence)| {
+            let first = next + mentions[next..].partition_point(|mention| mention.sentence < ix);
+            next = first + mentions[first..].partition_point(|mention| mention.sentence == ix);
+            let here = &mentions[first..next];
+            (!here.is_empty()).then(|| Prepared::new(parser, text, sentence, here, pack))
+        })
+        .collect();
+    let worth = if wanted == Wanted::Named { vec![true; prepared.len()] } else { worth(&prepared) };
+    let tree = |(prepared, worth): (Option<Prepared>, bool)| {
+        Some(prepared.filter(|_| worth)?.tree(parser, pack))
     };
-    sentences.iter().enumerate().map(tree).collect()
+    prepared.into_iter().zip(worth).map(tree).collect()
 }
 
-fn parse(parser: &Parser, text: &str, sentence: &Sentence, mentions: &[Mention], pack: &Pack) -> Tree {
-    let words: Vec<&str> = sentence.tokens.iter().map(|token| token.span.of(text)).collect();
+/// Which sentences are worth a tree.
+fn worth(prepared: &[Option<Prepared>]) -> Vec<bool> {
+    let may_hold = |prepared: &Option<Prepared>| prepared.as_ref().is_some_and(|it| it.may_hold_frame);
+    let mut worth: Vec<bool> = prepared.iter().map(may_hold).collect();
+    for ix in (0..prepared.len()).rev() {
+        let refers = prepared[ix].as_ref().is_some_and(|prepared| prepared.refers);
+        if worth[ix] && refers {
+            worth[ix.saturating_sub(REACH)..ix].fill(true);
+        }
+    }
+    worth
+}
+
+/// How many sentences back a noun or pronoun may refer.
+pub(super) const REACH: usize = 2;
+
+/// A sentence that has been tagged, with what stands in for its names.
+struct Prepared<'t> {
+    words: Vec<&'t str>,
+    short: Short<'t>,
+    tagged: Tagged,
+    /// What stands in for an amount.
+    sum: &'t str,
+    may_hold_frame: bool,
+    /// Whether it holds nouns or pronouns that refer back.
+    refers: bool,
+}
+
+impl<'t> Prepared<'t> {
+    fn new(
+        parser: &Parser,
+        text: &'t str,
+        sentence: &Sentence,
+        mentions: &[Mention],
+        pack: &'t Pack,
+    ) -> Self {
+        let words: Vec<&str> = sentence.tokens.iter().map(|token| token.span.of(text)).collect();
+        let short = shorten(&words, text, sentence, mentions, pack);
+        let tagged = parser.tag(&short.words, &|at| short.named[at]);
+        let hidden = short.hidden(&words);
+        let seen = Seen { words: &words, tagged: &tagged, hidden: &hidden, mentions, pack };
+        let may_hold_frame = seen.may_hold_frame();
+        let refers = mentions
+            .iter()
+            .any(|mention| matches!(mention.kind, MentionKind::Nominal | MentionKind::Pronoun));
+        let money = mentions.iter().find(|mention| matches!(mention.value, Some(Value::Money(_))));
+        let sum = money.and_then(|mention| stand_in(mention, pack)).unwrap_or_default();
+        Self { words, short, tagged, sum, may_hold_frame, refers }
+    }
+
+    fn tree(&self, parser: &Parser, pack: &Pack) -> Tree {
+        let (words, named) = (&self.short.words, &self.short.named);
+        let mut tree = insertion::apart(parser, parser.attach(&self.tagged), words, named, self.sum);
+        mend::mend(&mut tree, named, &pack.lexicon.grammar);
+        give_back(&tree, &self.words, &self.short)
+    }
+}
+
+/// The words of a sentence with one word for each of its names and terms.
+fn shorten<'t>(
+    words: &[&'t str],
+    text: &str,
+    sentence: &Sentence,
+    mentions: &[Mention],
+    pack: &'t Pack,
+) -> Short<'t> {
     let mut short = Short::default();
     let mut names = mentions.iter().filter(|mention| stands_apart(sentence, text, mention)).peekable();
     let mut at = 0;
     while at < words.len() {
         while names.next_if(|name| name.tokens.start < at).is_some() {}
-        if let Some(end) = aside(&words, at, mentions) {
+        if let Some(end) = aside(words, at, mentions) {
             at = short.leave_out(end);
             continue;
         }
         let name = names.next_if(|name| name.tokens.start == at);
         let known = name.and_then(|name| Some((name, stand_in(name, pack)?)));
-        let phrase = || phrase(&words, at, pack);
+        let phrase = || phrase(words, at, pack);
         at = match known {
             None if let Some((end, lemma)) = phrase() => {
                 short.lemmas.insert(short.words.len(), lemma);
                 short.push("fee", end, false)
             }
             Some((name, word)) => short.push(word, name.tokens.end, name.kind == MentionKind::Name),
-            None if is_modifier(sentence, &words, at, pack) => short.push("new", at + 3, false),
+            None if is_modifier(sentence, words, at, pack) => short.push("new", at + 3, false),
             None => short.push(words[at], at + 1, false),
         };
     }
-    let money = mentions.iter().find(|mention| matches!(mention.value, Some(Value::Money(_))));
-    let sum = money.and_then(|mention| stand_in(mention, pack)).unwrap_or_default();
-    let mut tree = insertion::parse(parser, &short.words, &short.named, sum);
-    mend::mend(&mut tree, &short.named, &pack.lexicon.grammar);
-    give_back(&tree, &words, &short)
+    short
 }
 
 /// The sentence as it is parsed.
@@ -76,6 +155,14 @@ impl<'t> Short<'t> {
         self.words.push(word);
         self.named.push(named);
         end
+    }
+
+    /// The words of the sentence that others stand for, and the dictionary forms of its terms.
+    fn hidden<'s>(&'s self, words: &[&'s str]) -> Vec<&'s str> {
+        let alone = |own: usize| self.place.iter().filter(|place| **place == Some(own)).take(2).count() < 2;
+        let stands_in = |at: &usize| self.place[*at].is_some_and(|own| self.named[own] || !alone(own));
+        let replaced = (0..words.len()).filter(stands_in).map(|at| words[at]);
+        replaced.chain(self.lemmas.values().map(String::as_str)).collect()
     }
 
     fn leave_out(&mut self, end: usize) -> usize {

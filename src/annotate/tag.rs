@@ -2,10 +2,9 @@
 
 pub(super) mod lemma;
 
-use std::collections::HashMap;
-
 use super::codec::{Reader, Writer};
 use super::linear::{Hash, Key, Weights, best, hash_chars};
+use super::table::Table;
 use crate::model::{Diagnostic, Upos};
 
 /// A universal part of speech with its Penn Treebank tag.
@@ -28,10 +27,10 @@ pub(super) struct Tagger {
 }
 
 /// What the training texts tell of single words.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Words {
-    /// By the word's hash.
-    pub(super) known: HashMap<u32, Known>,
+    /// By the word's hash: its most frequent tag, and 1 if it has no other.
+    table: Table,
 }
 
 /// What the training texts tell of a word that they hold at least twice.
@@ -91,8 +90,8 @@ impl Tagger {
             Some(Tag { upos: Upos::named(upos)?, xpos })
         };
         let tags = names.iter().map(tag).collect::<Option<Vec<_>>>().ok_or_else(|| input.broken())?;
-        let words = Words::read(input, tags.len())?;
-        let weights = Weights::read(input, tags.len())?;
+        let words = Words::read(input)?;
+        let weights = Weights::read(input)?;
         Ok(Self { tags, words, weights })
     }
 }
@@ -120,11 +119,13 @@ impl Words {
         let lower: String = plain.chars().flat_map(char::to_lowercase).collect();
         let hash = hash_chars(plain.chars());
         let lower_hash = hash_chars(lower.chars());
-        let known = self.known.get(&hash).or_else(|| self.known.get(&lower_hash));
+        let known = self.known(hash);
+        let own = if known.is_some() { hash } else { 0 };
+        let known = known.or_else(|| self.known(lower_hash));
         let suffix = |length: usize| hash_chars(lower.chars().rev().take(length));
         let prefix = |length: usize| hash_chars(lower.chars().take(length));
         Form {
-            word: if self.known.contains_key(&hash) { hash } else { 0 },
+            word: own,
             lower: lower_hash,
             suffixes: [1, 2, 3, 4].map(suffix),
             prefixes: [1, 2, 3].map(prefix),
@@ -135,36 +136,24 @@ impl Words {
 
     /// The tag of a word that has only one.
     pub(super) fn sure(&self, form: &Form) -> Option<TagIx> {
-        self.known.get(&form.word).filter(|known| known.sure).map(|known| known.tag)
+        self.known(form.word).filter(|known| known.sure).map(|known| known.tag)
     }
 
-    /// Writes them, by hash.
-    pub(super) fn write(&self, out: &mut Writer) {
-        let mut known: Vec<_> = self.known.iter().collect();
-        known.sort_by_key(|&(hash, _)| *hash);
-        out.number(known.len());
-        let mut last = 0;
-        for (hash, known) in known {
-            out.number((hash - last) as usize);
-            last = *hash;
-            out.byte(known.tag);
-            out.byte(u8::from(known.sure));
-        }
+    /// What is known of the word with this hash.
+    pub(super) fn known(&self, hash: u32) -> Option<Known> {
+        let &[tag, sure] = self.table.row(hash)? else { return None };
+        Some(Known { tag, sure: sure != 0 })
     }
 
-    fn read(input: &mut Reader, tags: usize) -> Result<Self, Diagnostic> {
-        let mut hash = 0_u32;
-        let count = input.number()?;
-        let mut known = HashMap::with_capacity(count);
-        for _ in 0..count {
-            hash = hash.wrapping_add(input.number()? as u32);
-            let word = Known { tag: input.byte()?, sure: input.byte()? != 0 };
-            if usize::from(word.tag) >= tags {
-                return Err(input.broken());
-            }
-            known.insert(hash, word);
-        }
-        Ok(Self { known })
+    /// Writes `known`, sorted by hash.
+    pub(super) fn write(known: &[(u32, Known)], out: &mut Writer) {
+        let row = |&(hash, known): &(u32, Known)| (hash, vec![known.tag, u8::from(known.sure)]);
+        Table::write(&known.iter().map(row).collect::<Vec<_>>(), out);
+    }
+
+    /// Reads what [`Words::write`] wrote.
+    pub(super) fn read(input: &mut Reader) -> Result<Self, Diagnostic> {
+        Ok(Self { table: Table::read(input)? })
     }
 }
 

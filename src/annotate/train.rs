@@ -71,8 +71,7 @@ fn model(sentences: &[conllu::Gold], progress: &dyn Fn(&str)) -> Vec<u8> {
     progress("tagger");
     inventory.write(&mut out);
     tagger::write(&inventory, &sentences.iter().collect::<Vec<_>>(), &mut out);
-    let lemmas = lemma::learn(&inventory, sentences);
-    lemmas.write(&mut out);
+    let lemmas = lemma::learn(&inventory, sentences, &mut out);
     progress("tags for the parser");
     let tagged = tagger::jackknife(&inventory, sentences);
     progress("parser");

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::context::Context;
 use super::problem::{Done, Outcome};
-use crate::annotate::annotate;
+use crate::annotate::annotate_fully;
 use crate::inspect;
 use crate::pack::Pack;
 use crate::read;
@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
         match document {
             Err(warning) => context.warn(&warning),
             Ok(document) => {
-                let annotated = annotate(document, &pack);
+                let annotated = annotate_fully(document, &pack);
                 let frames = relate(&annotated, &pack);
                 match form {
                     Form::Text => write!(out, "{}", inspect::table(&annotated, &frames))?,

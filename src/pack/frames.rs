@@ -6,7 +6,7 @@
 mod check;
 mod slot;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -24,7 +24,7 @@ pub struct FrameRules {
     /// Trigger nouns of several words, the longest first.
     pub phrases: Vec<Vec<String>>,
     /// For the head word of each trigger, which definitions it may evoke.
-    by_lemma: BTreeMap<String, Vec<usize>>,
+    by_lemma: HashMap<String, Vec<usize>>,
 }
 
 /// One frame definition.
@@ -245,7 +245,8 @@ impl FrameRules {
 
     /// The definitions that a word with this dictionary form may evoke, in order.
     pub fn evoked_by(&self, lemma: &str) -> impl Iterator<Item = &FrameRule> {
-        let known = self.by_lemma.get(lemma).or_else(|| self.by_lemma.get(&lemma.to_lowercase()));
+        let lower = || lemma.contains(char::is_uppercase).then(|| lemma.to_lowercase());
+        let known = self.by_lemma.get(lemma).or_else(|| self.by_lemma.get(&lower()?));
         known.into_iter().flatten().map(|&ix| &self.rules[ix])
     }
 
@@ -261,7 +262,7 @@ impl FrameRules {
     }
 
     fn index(rules: Vec<FrameRule>) -> Self {
-        let mut by_lemma: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut by_lemma: HashMap<String, Vec<usize>> = HashMap::new();
         for (ix, rule) in rules.iter().enumerate() {
             let verbs = rule.verbs.iter().filter_map(|verb| verb.split(' ').next());
             let nouns = rule.nouns.iter().filter_map(|noun| noun.rsplit(' ').next());

@@ -36,7 +36,7 @@ fn feature(tagger: &Tagger, form: &Form, upos: Upos, lemma: &str) -> u32 {
     let lemma = hash_chars(lemma.chars().flat_map(char::to_lowercase));
     if form.class > 0 && upos == Upos::Num {
         form.lower
-    } else if form.class > 0 || tagger.words.known.contains_key(&lemma) {
+    } else if form.class > 0 || tagger.words.known(lemma).is_some() {
         lemma
     } else if upos == Upos::Propn {
         Hash::new(0).with(form.shape).key()
@@ -192,6 +192,15 @@ impl<'a> State<'a> {
             Action::Left(rel) if at_root => self.stack.len() == 1 && rel == self.kinds.root,
             Action::Left(rel) => !self.stack.is_empty() && rel != self.kinds.root,
             Action::Right(rel) => self.stack.len() >= 2 && rel != self.kinds.root,
+        }
+    }
+
+    /// What is to be done if there is no choice.
+    pub(in super::super) fn only_action(&self) -> Option<Action> {
+        match (self.next == self.root(), self.stack.len()) {
+            (false, 0) => Some(Action::Shift),
+            (true, 1) => Some(Action::Left(self.kinds.root)),
+            _ => None,
         }
     }
 

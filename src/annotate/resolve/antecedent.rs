@@ -7,11 +7,10 @@ use std::collections::BTreeMap;
 
 use super::descriptor::Descriptors;
 use super::distinct;
+use crate::annotate::stand_in::REACH;
 use crate::model::{Entity, EntityIx, Mention, MentionIx, MentionKind, Sentence, Tree};
 use crate::pack::Pack;
 
-/// How many sentences back an antecedent may stand.
-const REACH: usize = 2;
 /// Points by which the best candidate must lead.
 const LEAD: i32 = 2;
 /// Points for a subject; for the subject of a verb of saying that governs the pronoun; for the subject of its clause.

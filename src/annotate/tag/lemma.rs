@@ -1,9 +1,8 @@
 //! Dictionary forms, by the longest ending that the training texts tell something about.
 
-use std::collections::HashMap;
-
 use super::super::codec::{Reader, Writer};
 use super::super::linear::{Hash, hash_chars};
+use super::super::table::Table;
 use super::TagIx;
 use crate::model::Diagnostic;
 
@@ -21,9 +20,9 @@ pub(in super::super) struct Change {
 /// The changes, by tag and ending.
 #[derive(Debug, Default)]
 pub(in super::super) struct Lemmas {
-    pub(in super::super) changes: Vec<Change>,
-    /// Index of the change for the key of an ending.
-    pub(in super::super) endings: HashMap<u32, u16>,
+    changes: Vec<Change>,
+    /// Index of the change for the key of an ending, in two bytes.
+    endings: Table,
 }
 
 /// The longest ending looked at; beyond it only the whole word.
@@ -34,49 +33,38 @@ impl Lemmas {
     pub(in super::super) fn lemma(&self, word: &str, tag: TagIx) -> String {
         let plain = word.replace(['’', '‘', '`'], "'");
         let lower = plain.to_lowercase();
-        let change = (0..=LONGEST + 1).rev().find_map(|length| self.endings.get(&key(&lower, tag, length)));
+        let change = (0..=LONGEST + 1).rev().find_map(|length| self.change(key(&lower, tag, length)));
         match change {
-            Some(&change) => self.changes[usize::from(change)].apply(&plain, &lower),
+            Some(change) => change.apply(&plain, &lower),
             None => lower,
         }
     }
 
-    /// Writes them.
-    pub(in super::super) fn write(&self, out: &mut Writer) {
-        out.number(self.changes.len());
-        for change in &self.changes {
+    fn change(&self, key: u32) -> Option<&Change> {
+        let &[low, high] = self.endings.row(key)? else { return None };
+        self.changes.get(usize::from(u16::from_le_bytes([low, high])))
+    }
+
+    /// Writes `changes`, and for each key of an ending, sorted, the index of its change.
+    pub(in super::super) fn write(changes: &[Change], endings: &[(u32, u16)], out: &mut Writer) {
+        out.number(changes.len());
+        for change in changes {
             out.byte(u8::from(change.keeps_case));
             out.number(change.strip);
             out.text(&change.add);
         }
-        let mut endings: Vec<_> = self.endings.iter().collect();
-        endings.sort_unstable();
-        out.number(endings.len());
-        let mut last = 0;
-        for (key, change) in endings {
-            out.number((key - last) as usize);
-            last = *key;
-            out.number(usize::from(*change));
-        }
+        let row = |&(key, change): &(u32, u16)| (key, change.to_le_bytes().to_vec());
+        Table::write(&endings.iter().map(row).collect::<Vec<_>>(), out);
     }
 
     /// Reads what was written.
     pub(in super::super) fn read(input: &mut Reader) -> Result<Self, Diagnostic> {
-        let mut lemmas = Self::default();
+        let mut changes = Vec::new();
         for _ in 0..input.number()? {
             let keeps_case = input.byte()? != 0;
-            lemmas.changes.push(Change { keeps_case, strip: input.number()?, add: input.text()?.to_owned() });
+            changes.push(Change { keeps_case, strip: input.number()?, add: input.text()?.to_owned() });
         }
-        let mut key = 0_u32;
-        for _ in 0..input.number()? {
-            key = key.wrapping_add(input.number()? as u32);
-            let change = input.number()?;
-            if change >= lemmas.changes.len() {
-                return Err(input.broken());
-            }
-            lemmas.endings.insert(key, change as u16);
-        }
-        Ok(lemmas)
+        Ok(Self { changes, endings: Table::read(input)? })
     }
 }
 

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::super::codec::{Reader, Writer};
 use super::super::tag::TagIx;
 use super::super::tag::lemma::{Change, LONGEST, Lemmas, key};
 use super::conllu::Gold;
 use super::tagger::Inventory;
 
 /// Learns the changes: for each tag and ending the most frequent one, where the shorter ending tells another.
-pub(super) fn learn(inventory: &Inventory, sentences: &[Gold]) -> Lemmas {
+/// Writes them and gives them back.
+pub(super) fn learn(inventory: &Inventory, sentences: &[Gold], out: &mut Writer) -> Lemmas {
     let words = count(inventory, sentences);
-    let mut lemmas = Lemmas::default();
+    let mut known: BTreeMap<u32, u16> = BTreeMap::new();
     let mut index: BTreeMap<Change, u16> = BTreeMap::new();
     for length in 0..=LONGEST + 1 {
         let mut endings: BTreeMap<u32, BTreeMap<&Change, usize>> = BTreeMap::new();
@@ -19,24 +21,26 @@ pub(super) fn learn(inventory: &Inventory, sentences: &[Gold]) -> Lemmas {
             let key_here = key(lower, *tag, length);
             *endings.entry(key_here).or_default().entry(change).or_default() += count;
             shorter.entry(key_here).or_insert_with(|| {
-                (0..length).rev().find_map(|length| lemmas.endings.get(&key(lower, *tag, length)).copied())
+                (0..length).rev().find_map(|length| known.get(&key(lower, *tag, length)).copied())
             });
         }
         for (key, changes) in endings {
             let Some((change, count)) = changes.iter().max_by_key(|&(_, count)| *count) else { continue };
             let total: usize = changes.values().sum();
             let trusted = length == 0 || *count * 2 > total && (length > LONGEST || total >= 3);
-            let known = index.get(*change).copied();
-            if trusted && (known.is_none() || shorter[&key] != known) {
+            let here = index.get(*change).copied();
+            if trusted && (here.is_none() || shorter[&key] != here) {
                 let next = index.len() as u16;
-                lemmas.endings.insert(key, *index.entry((*change).clone()).or_insert(next));
+                known.insert(key, *index.entry((*change).clone()).or_insert(next));
             }
         }
     }
     let mut changes: Vec<_> = index.into_iter().collect();
     changes.sort_by_key(|&(_, ix)| ix);
-    lemmas.changes = changes.into_iter().map(|(change, _)| change).collect();
-    lemmas
+    let changes: Vec<Change> = changes.into_iter().map(|(change, _)| change).collect();
+    let start = out.bytes.len();
+    Lemmas::write(&changes, &known.into_iter().collect::<Vec<_>>(), out);
+    Lemmas::read(&mut Reader::new(Vec::leak(out.bytes[start..].to_vec()))).expect("just written")
 }
 
 /// How often each word with its tag has each change.

@@ -11,7 +11,7 @@ use super::super::tag::{Form, TagIx, Tagger};
 use super::conllu::Gold;
 use super::oracle::Target;
 use super::perceptron::{Chance, Perceptron};
-use super::tagger::{Inventory, known_words};
+use super::tagger::{self, Inventory, known_words};
 use crate::model::Rel;
 
 const EPOCHS: usize = 8;
@@ -33,8 +33,8 @@ pub(super) fn write(
 ) {
     let relations = relations(sentences);
     let all: Vec<_> = sentences.iter().collect();
-    let words_known = known_words(inventory, &all);
-    let tagger = Tagger { tags: inventory.tags.clone(), words: words_known, ..Tagger::default() };
+    let known = tagger::words(&known_words(inventory, &all));
+    let tagger = Tagger { tags: inventory.tags.clone(), words: known, ..Tagger::default() };
     let index = |rel: &String| relations.iter().position(|known| known.0 == rel).unwrap_or_default() as u8;
     let examples: Vec<(Vec<Word>, Target)> = sentences
         .iter()

@@ -63,16 +63,16 @@ impl Inventory {
 
 /// Trains and writes the words and the weights.
 pub(super) fn write(inventory: &Inventory, sentences: &[&Gold], out: &mut Writer) {
-    let words = known_words(inventory, sentences);
-    let weights = learn(inventory, sentences, &words);
-    words.write(out);
+    let known = known_words(inventory, sentences);
+    Words::write(&known, out);
+    let weights = learn(inventory, sentences, &words(&known));
     weights.write(15, 0, out);
 }
 
 /// What the tagger makes of each sentence when it has not been trained on it.
 pub(super) fn jackknife(inventory: &Inventory, sentences: &[Gold]) -> Vec<(Vec<Form>, Vec<TagIx>)> {
     let all: Vec<_> = sentences.iter().collect();
-    let words = known_words(inventory, &all);
+    let words = words(&known_words(inventory, &all));
     let folds: Vec<Vec<(usize, Vec<TagIx>)>> = std::thread::scope(|scope| {
         let folds: Vec<_> =
             (0..FOLDS).map(|fold| scope.spawn(move || tag_fold(inventory, sentences, fold))).collect();
@@ -103,8 +103,15 @@ pub(super) fn forms(words: &Words, sentence: &Gold) -> Vec<Form> {
     words.forms(&sentence.words.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// The words seen at least twice.
-pub(super) fn known_words(inventory: &Inventory, sentences: &[&Gold]) -> Words {
+/// `known` as a tagger reads it.
+pub(super) fn words(known: &[(u32, Known)]) -> Words {
+    let mut out = Writer::default();
+    Words::write(known, &mut out);
+    Words::read(&mut Reader::new(Vec::leak(out.bytes))).expect("just written")
+}
+
+/// The words seen at least twice, by hash.
+pub(super) fn known_words(inventory: &Inventory, sentences: &[&Gold]) -> Vec<(u32, Known)> {
     let mut counts: BTreeMap<u32, BTreeMap<TagIx, usize>> = BTreeMap::new();
     for sentence in sentences {
         for (at, word) in sentence.words.iter().enumerate() {
@@ -112,13 +119,13 @@ pub(super) fn known_words(inventory: &Inventory, sentences: &[&Gold]) -> Words {
             *counts.entry(hash).or_default().entry(inventory.gold(sentence, at)).or_default() += 1;
         }
     }
-    let mut words = Words::default();
+    let mut words = Vec::new();
     for (hash, tags) in counts {
         let total: usize = tags.values().sum();
         if let Some((&tag, _)) = tags.iter().max_by_key(|&(&tag, &count)| (count, std::cmp::Reverse(tag)))
             && total >= 2
         {
-            words.known.insert(hash, Known { tag, sure: tags.len() == 1 && total >= SURE });
+            words.push((hash, Known { tag, sure: tags.len() == 1 && total >= SURE }));
         }
     }
     words
