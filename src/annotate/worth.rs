@@ -44,8 +44,8 @@ impl Seen<'_> {
 
     /// Each word as written and in its dictionary form, in lower case.
     fn all_words(&self) -> BTreeSet<String> {
-        let written = self.words.iter().map(|word| word.to_lowercase());
-        written.chain(self.tagged.lemmas.iter().map(|lemma| lemma.to_lowercase())).collect()
+        let forms = self.tagged.lemmas.iter().map(String::as_str).chain(self.hidden.iter().copied());
+        self.words.iter().copied().chain(forms).map(str::to_lowercase).collect()
     }
 
     /// Whether the words are there without which `rule` holds nothing.
@@ -107,11 +107,11 @@ impl Seen<'_> {
         self.mentions.iter().map(count).sum::<usize>() + self.made_things()
     }
 
-    /// How many words name a product by its maker: "Lumen's models".
+    /// How many words name a thing by its owner: "Lumen's models".
     fn made_things(&self) -> usize {
-        let nouns = &self.pack.lexicon.grammar.products.nouns;
+        let nouns = || self.pack.lexicon.grammar.described.iter().flat_map(|described| &described.nouns);
         let last = |noun: &String, lemma: &String| noun.rsplit(' ').next().is_some_and(|last| last == lemma);
-        self.tagged.lemmas.iter().filter(|lemma| nouns.iter().any(|noun| last(noun, lemma))).count()
+        self.tagged.lemmas.iter().filter(|lemma| nouns().any(|noun| last(noun, lemma))).count()
     }
 }
 
