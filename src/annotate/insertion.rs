@@ -30,14 +30,7 @@ pub(super) fn apart(parser: &Parser, whole: Tree, words: &[&str], named: &[bool]
     at_depth(parser, whole, words, named, sum, 0)
 }
 
-fn at_depth(
-    parser: &Parser,
-    whole: Tree,
-    words: &[&str],
-    named: &[bool],
-    sum: &str,
-    depth: usize,
-) -> Tree {
+fn at_depth(parser: &Parser, whole: Tree, words: &[&str], named: &[bool], sum: &str, depth: usize) -> Tree {
     let found =
         if depth < DEPTH { Tagged { words, named, sum, tree: &whole }.insertions() } else { Vec::new() };
     if found.is_empty() {

@@ -13,7 +13,7 @@ use super::codec::Reader;
 use super::linear::{Weights, best};
 use super::tag::lemma::Lemmas;
 use super::tag::{Form, TagIx, Tagger};
-use crate::model::{Diagnostic, Node, Rel, Sentence, Tree, Upos};
+use crate::model::{Diagnostic, Node, Rel, Sentence, Tree};
 use state::{Action, State, Word};
 
 /// The tagger and the parser with their weights.
@@ -77,8 +77,7 @@ impl Parser {
         let forms = self.tagger.words.forms(words);
         let tags = self.tagger.tag(&forms, is_name);
         let lemmas = words.iter().zip(&tags).map(|(word, &tag)| self.lemmas.lemma(word, tag)).collect();
-        let upos = tags.iter().map(|&tag| self.tagger.tags[usize::from(tag)].upos).collect();
-        Tagged { forms, tags, lemmas, upos }
+        Tagged { forms, tags, lemmas }
     }
 
     /// Parses a sentence.
@@ -104,8 +103,6 @@ pub(super) struct Tagged {
     tags: Vec<TagIx>,
     /// The dictionary form of each word.
     pub(super) lemmas: Vec<String>,
-    /// The part of speech of each word.
-    pub(super) upos: Vec<Upos>,
 }
 
 /// Names the layout of the model file.

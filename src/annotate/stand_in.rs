@@ -39,9 +39,8 @@ pub(super) fn trees(
         })
         .collect();
     let worth = if wanted == Wanted::Named { vec![true; prepared.len()] } else { worth(&prepared) };
-    let tree = |(prepared, worth): (Option<Prepared>, bool)| {
-        Some(prepared.filter(|_| worth)?.tree(parser, pack))
-    };
+    let tree =
+        |(prepared, worth): (Option<Prepared>, bool)| Some(prepared.filter(|_| worth)?.tree(parser, pack));
     prepared.into_iter().zip(worth).map(tree).collect()
 }
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::parse::Tagged;
-use crate::model::{Mention, MentionKind, Upos, Value};
+use crate::model::{Mention, MentionKind, Value};
 use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, RoleRule, Slot};
 
@@ -22,78 +22,73 @@ pub(super) struct Seen<'a> {
     pub(super) pack: &'a Pack,
 }
 
+/// The most entities that a noun or pronoun stands for: "the three companies".
+const MOST: usize = 3;
+
 impl Seen<'_> {
     /// Whether the sentence may hold a frame.
     pub(super) fn may_hold_frame(&self) -> bool {
         let frames = &self.pack.frames;
-        let tagged =
-            self.tagged.lemmas.iter().zip(&self.tagged.upos).map(|(lemma, upos)| (lemma.as_str(), *upos));
-        let hidden = self.hidden.iter().map(|word| (*word, Upos::Propn));
         let mut all: Option<BTreeSet<String>> = None;
         let mut holds = |rule: &FrameRule| {
             self.fills(rule) && self.has_words_of(rule, all.get_or_insert_with(|| self.all_words()))
         };
-        tagged.chain(hidden).any(|(lemma, upos)| {
-            frames.evoked_by(lemma).any(|rule| is_trigger(rule, lemma, upos) && holds(rule))
-        }) || self
-            .mentions
-            .iter()
-            .filter(|mention| mention.kind == MentionKind::Name)
-            .any(|mention| frames.evoked_by_class(&mention.class).any(&mut holds))
+        // Whatever part of speech a word was taken for: a clause that is read by itself is tagged anew.
+        self.forms().any(|lemma| frames.evoked_by(lemma).any(&mut holds))
+            || self.mentions.iter().any(|mention| frames.evoked_by_class(&mention.class).any(&mut holds))
+    }
+
+    /// The dictionary forms of its words.
+    fn forms(&self) -> impl Iterator<Item = &str> {
+        self.tagged.lemmas.iter().map(String::as_str).chain(self.hidden.iter().copied())
     }
 
     /// Each word as written and in its dictionary form, in lower case.
     fn all_words(&self) -> BTreeSet<String> {
-        let forms = self.tagged.lemmas.iter().map(String::as_str).chain(self.hidden.iter().copied());
-        self.words.iter().copied().chain(forms).map(str::to_lowercase).collect()
+        self.words.iter().copied().chain(self.forms()).map(str::to_lowercase).collect()
     }
 
     /// Whether the words are there without which `rule` holds nothing.
     fn has_words_of(&self, rule: &FrameRule, all: &BTreeSet<String>) -> bool {
-        let head = |phrase: &String| phrase.split([' ', '-']).any(|part| all.contains(part));
-        let any = |words: &[String]| words.is_empty() || words.iter().any(head);
+        let some = |phrase: &String| phrase.split([' ', '-']).any(|part| all.contains(part));
+        let whole = |phrase: &String| phrase.split(' ').all(|part| all.contains(part));
+        let any = |words: &[String]| words.is_empty() || words.iter().any(some);
         any(&rule.near)
             && any(&rule.modified)
             && any(&rule.objects)
             && (!rule.only_light || any(&rule.light))
-            && (rule.after.is_empty()
-                || rule.after.iter().any(|phrase| phrase.split(' ').all(|part| all.contains(part))))
+            && (rule.after.is_empty() || rule.after.iter().any(whole))
     }
 
     /// Whether the sentence has something for each role that `rule` must find in it.
     fn fills(&self, rule: &FrameRule) -> bool {
         let told = |role: &RoleRule| role.at.iter().any(|slot| matches!(slot.get_ref(), Slot::Told { .. }));
         let needed = || rule.roles.values().filter(|role| role.need && !told(role));
-        let entities =
-            needed().filter(|role| !role.shared && role.is.get_ref().0.iter().all(|is| self.is_class(is)));
-        entities.map(|role| role.least).sum::<usize>() <= self.entities()
-            && needed().all(|role| self.may_fill(role))
+        let of_entity = |role: &&RoleRule| role.is.get_ref().0.iter().all(|wanted| is_class(wanted));
+        let entities: usize =
+            needed().filter(of_entity).filter(|role| !role.shared).map(|role| role.least).sum();
+        entities <= self.entities() && needed().all(|role| self.may_fill(role))
     }
 
     /// Whether something in the sentence may fill `role`.
     fn may_fill(&self, role: &RoleRule) -> bool {
-        role.is.get_ref().0.iter().any(|wanted| match wanted.as_str() {
-            "Text" => true,
-            class if self.is_class(class) => {
-                self.made_things() > 0 || self.mentions.iter().any(|mention| self.may_be(mention, class))
-            }
-            value => {
-                self.mentions.iter().any(|mention| mention.value.as_ref().map(Value::kind) == Some(value))
-            }
-        })
+        let may_be = |wanted: &String| {
+            wanted == "Text"
+                || is_class(wanted) && self.described() > 0
+                || self.mentions.iter().any(|mention| self.may_be(mention, wanted))
+        };
+        role.is.get_ref().0.iter().any(may_be)
     }
 
-    /// Whether `wanted` is a class of the ontology and not a kind of value.
-    fn is_class(&self, wanted: &str) -> bool {
-        wanted.contains(':')
-    }
-
-    /// Whether `mention` is, or may stand for, an entity of `class`.
-    fn may_be(&self, mention: &Mention, class: &str) -> bool {
+    /// Whether `mention` is, or may stand for, something of this class or kind of value.
+    fn may_be(&self, mention: &Mention, wanted: &str) -> bool {
         match mention.kind {
-            MentionKind::Value => false,
-            MentionKind::Nominal | MentionKind::Pronoun => true,
-            MentionKind::Name => mention.class.is_empty() || self.pack.ontology.is_a(&mention.class, class),
+            MentionKind::Value => mention.value.as_ref().is_some_and(|value| is_value(value, wanted)),
+            MentionKind::Nominal | MentionKind::Pronoun => is_class(wanted),
+            MentionKind::Name => {
+                is_class(wanted)
+                    && (mention.class.is_empty() || self.pack.ontology.is_a(&mention.class, wanted))
+            }
         }
     }
 
@@ -104,29 +99,29 @@ impl Seen<'_> {
             MentionKind::Name => 1,
             MentionKind::Nominal | MentionKind::Pronoun => MOST,
         };
-        self.mentions.iter().map(count).sum::<usize>() + self.made_things()
+        self.mentions.iter().map(count).sum::<usize>() + self.described()
     }
 
-    /// How many words name a thing by its owner: "Lumen's models".
-    fn made_things(&self) -> usize {
+    /// How many words may name a thing by its owner: "Lumen's models".
+    fn described(&self) -> usize {
         let nouns = || self.pack.lexicon.grammar.described.iter().flat_map(|described| &described.nouns);
         let last = |noun: &String, lemma: &String| noun.rsplit(' ').next().is_some_and(|last| last == lemma);
         self.tagged.lemmas.iter().filter(|lemma| nouns().any(|noun| last(noun, lemma))).count()
     }
 }
 
-/// The most entities that a noun or pronoun stands for: "the three companies".
-const MOST: usize = 3;
+/// Whether `wanted` is a class of the ontology and not a kind of value.
+fn is_class(wanted: &str) -> bool {
+    wanted.contains(':')
+}
 
-/// Whether a word with this dictionary form and part of speech may evoke `rule`.
-fn is_trigger(rule: &FrameRule, lemma: &str, upos: Upos) -> bool {
-    match upos {
-        Upos::Verb | Upos::Aux => rule.verbs.iter().any(|verb| verb.split(' ').next() == Some(lemma)),
-        Upos::Noun | Upos::Propn => {
-            let lower = lemma.to_lowercase();
-            rule.nouns.iter().any(|noun| noun.rsplit(' ').next() == Some(&lower))
-        }
-        Upos::Adj => rule.adjectives.iter().any(|adjective| adjective == lemma),
-        _ => false,
+/// Whether frame definitions ask for such a value by this name.
+fn is_value(value: &Value, name: &str) -> bool {
+    match value {
+        Value::Date(_) => name == "Date",
+        Value::Duration(_) => name == "Duration",
+        Value::Money(_) => matches!(name, "Money" | "UnitPrice"),
+        Value::Percent(_) => name == "Percent",
+        Value::Quantity(_) => name == "Quantity",
     }
 }
