@@ -3,6 +3,7 @@
 
 mod frames;
 mod table;
+mod vocabulary;
 
 use std::collections::BTreeSet;
 
@@ -14,6 +15,7 @@ use crate::store::{Pattern, Quads};
 
 pub use frames::{document_lines, frame_lines};
 pub use table::claim_rows;
+pub use vocabulary::Translation;
 
 /// What to export.
 #[derive(Clone, Debug, PartialEq, Eq)]

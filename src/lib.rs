@@ -12,7 +12,8 @@
 //!    [`fuse`]: the claims of many documents become statements with a rank, conflicts, and succession.
 //! 4. [`rdf`]: claims and statements become quads and back. [`store`]: an embedded Oxigraph keeps them.
 //! 5. [`query`], [`export`], [`why`], [`why_not`] ask the store; [`diff`] compares two; [`validate`] holds one against shapes;
-//!    [`import`] and [`link`] join it with other datasets; [`evaluate`] and [`inspect`] look at the engine; [`curate`] keeps what a
+//!    [`import`] and [`link`] join it with other datasets, and [`infer`] says what follows; [`evaluate`] and [`inspect`] look
+//!    at the engine; [`curate`] keeps what a
 //!    person decided; [`pipeline`] is floors 1 to 4 in order.
 //! 6. [`cli`]: the door.
 //!
@@ -49,6 +50,7 @@ pub mod curate;
 pub mod validate;
 
 pub mod import;
+pub mod infer;
 pub mod link;
 
 pub mod pipeline;

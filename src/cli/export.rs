@@ -2,12 +2,12 @@
 
 use clap::ValueEnum;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
-use oxigraph::model::NamedNode;
+use oxigraph::model::{NamedNode, Quad};
 use oxigraph::sparql::results::QueryResultsFormat;
 
 use super::context::Context;
 use super::problem::{Done, Outcome};
-use crate::export::{Selection, claim_rows, frame_lines, quads};
+use crate::export::{Selection, Translation, claim_rows, frame_lines, quads};
 use crate::model::Diagnostic;
 use crate::pack::Ontology;
 use crate::query::write::Format;
@@ -27,6 +27,9 @@ pub(super) struct Args {
     /// One thing: what is stated of it, and the frames it takes part in
     #[arg(long, value_name = "ENTITY")]
     about: Option<String>,
+    /// In the words of another vocabulary, as far as the alignments go: schema.org, a prefix, or a namespace
+    #[arg(long, value_name = "VOCABULARY")]
+    vocabulary: Option<String>,
     /// The IRI below which all others were made
     #[arg(long, value_name = "IRI", default_value = BASE)]
     base: String,
@@ -38,6 +41,7 @@ Examples:
   pactum export --about agreement/microsoft-openai-2026-04-27
   pactum export --format nquads > everything.nq
   pactum export --format jsonl | jq .kind
+  pactum export --vocabulary schema.org --about OpenAI
 Formats without graphs (turtle, ntriples, rdfxml) hold the statements, the others every graph.
 jsonl has one frame a line, csv one claim a line.";
 
@@ -74,7 +78,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
         form => {
             let format = rdf_format(form);
             let selection = selection(args, about, format);
-            let quads = quads(store.quads(), &selection)?;
+            let mut quads = quads(store.quads(), &selection)?;
+            if let Some(name) = &args.vocabulary {
+                quads = translated(quads, name, context)?;
+            }
             if quads.is_empty() {
                 context.warn(&Diagnostic::warning("there is nothing to export"));
             }
@@ -83,6 +90,25 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
     }
     out.flush()?;
     Ok(Outcome::Well)
+}
+
+/// `quads` in another vocabulary; says how much has no words there.
+fn translated(quads: Vec<Quad>, name: &str, context: &Context) -> Result<Vec<Quad>, Diagnostic> {
+    let prefix = name.trim_end_matches(".org");
+    let namespace = match context.words.prefixes().get(prefix) {
+        Some(namespace) => namespace.as_str(),
+        None if name.contains("://") => name,
+        None => {
+            let known: Vec<&str> = context.words.prefixes().keys().map(String::as_str).collect();
+            return Err(Diagnostic::error(format!("no vocabulary is called {name}"))
+                .hint(format!("a namespace, or one of the prefixes {}", known.join(", "))));
+        }
+    };
+    let (said, left) = Translation::to(namespace, &context.files).translate(quads);
+    if left > 0 && !context.global.quiet {
+        eprintln!("{left} triples have no words in {namespace} and are left out");
+    }
+    Ok(said)
 }
 
 fn refuse_graph(args: &Args) -> Result<(), Diagnostic> {

@@ -14,14 +14,17 @@ use spargebra::Query;
 use super::Global;
 use super::context::Context;
 use super::problem::{Done, Failure, Outcome};
+use crate::infer::inferred;
 use crate::model::Diagnostic;
-use crate::pack::Files;
+use crate::pack::{Files, Ontology};
 use crate::query::answer::{ask, change, within};
 use crate::query::cite::cite;
 use crate::query::empty;
 use crate::query::evidence::Cited;
 use crate::query::write::Format;
 use crate::query::{Answer, Names, Saved, Source, Vocabulary, answer_recorded, limit, saved, syntax};
+use crate::rdf::{BASE, Mint};
+use crate::store::{Quads, Store};
 
 /// Ask the graph
 #[derive(clap::Args, Clone, Debug)]
@@ -40,6 +43,9 @@ pub(super) struct Args {
     /// With each row the sentences that prove it
     #[arg(long)]
     cite: bool,
+    /// With what follows from the graph by the ontology and the links (RDFS, OWL RL); works on a copy in memory
+    #[arg(long, conflicts_with = "update")]
+    infer: bool,
     /// IRIs in the place of names; forms for programs have them anyway
     #[arg(long, conflicts_with = "names")]
     iris: bool,
@@ -193,13 +199,14 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
         return update(&asked, context);
     }
     let store = context.store()?;
-    let names = Names::new(store.quads(), &context.words);
+    let quads = if args.infer { with_conclusions(&store, context)? } else { store.quads().clone() };
+    let names = Names::new(&quads, &context.words);
     let mut query = parse(&asked, args, context, &names)?;
-    answer_recorded(&mut query, store.quads(), || store.recorded())?;
+    answer_recorded(&mut query, &quads, || store.recorded())?;
     if let Some(rows) = args.limit {
         limit(&mut query, rows);
     }
-    let Some((answer, proofs)) = evaluate(&store, query.clone(), args)? else {
+    let Some((answer, proofs)) = evaluate(&quads, query.clone(), args)? else {
         return Err(out_of_time(args).into());
     };
     let format = format_of(args, &answer, context);
@@ -213,14 +220,20 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
     Ok(if answer == Answer::Truth(false) { Outcome::No } else { Outcome::Well })
 }
 
+/// A copy of the graph with what follows from it.
+fn with_conclusions(store: &Store, context: &Context) -> Result<Quads, Failure> {
+    let ontology = Ontology::load(&context.files)?;
+    Ok(inferred(store.quads(), &context.files, Mint::new(BASE, &ontology))?)
+}
+
 /// The answer, and the sentences of its rows if they are wanted; `None` if there was no time left.
 #[expect(clippy::type_complexity, reason = "used once")]
 fn evaluate(
-    store: &crate::store::Store,
+    quads: &Quads,
     query: Query,
     args: &Args,
 ) -> Result<Option<(Answer, Option<Vec<Vec<Cited>>>)>, Diagnostic> {
-    let (quads, with_proofs) = (store.quads().clone(), args.cite);
+    let (quads, with_proofs) = (quads.clone(), args.cite);
     within(args.timeout, move || {
         let answer = ask(&quads, &query)?;
         let proofs = match &answer {
