@@ -40,6 +40,12 @@ pub fn link(
     kinds: &Kinds<'_>,
     decided: &[Decided],
 ) -> Result<Vec<Link>, Diagnostic> {
-    let candidates = authority.candidates(entities, reader)?;
+    // What a person named is a candidate whatever it is called.
+    let mut sought = entities.to_vec();
+    for entity in &mut sought {
+        let named = decided.iter().filter(|decided| decided.entity == entity.iri);
+        entity.same.extend(named.map(|decided| decided.target.as_str().to_owned()));
+    }
+    let candidates = authority.candidates(&sought, reader)?;
     Ok(decide(entities, &candidates, reader.lexicon, kinds, decided))
 }

@@ -9,14 +9,15 @@ use oxigraph::model::{NamedNode, Triple};
 use serde_json::json;
 
 use super::context::Context;
+use super::decide::{Desk, Note};
 use super::import::mapping;
 use super::problem::{Done, Failure, Outcome};
 use crate::import::{self, Form as Written, Input, Mapping, Triples};
 use crate::link::{self, Basis, Kinds, Lexicon, Link, Linkset, Reader, Record, Scan, Verdict, sssom};
-use crate::model::Diagnostic;
+use crate::model::{Diagnostic, Ruling};
 use crate::pack::{Gazetteer, Ontology};
 use crate::query::{Names, write_quads};
-use crate::rdf::{BASE, Mint};
+use crate::rdf::Mint;
 use crate::store::Store;
 
 /// Find the counterparts of entities in other datasets, with a score and its parts
@@ -24,7 +25,7 @@ use crate::store::Store;
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// RDF files, tables, or names of imported datasets
-    #[arg(value_name = "DATASET", required = true)]
+    #[arg(value_name = "DATASET", required_unless_present_any = ["same", "different"])]
     datasets: Vec<String>,
     /// How the columns of a table become triples: a TOML file, or the name of a mapping of the pack. One for each table,
     /// in their order
@@ -48,15 +49,20 @@ pub(super) struct Args {
     /// Mappings that others have made or checked (SSSOM/TSV): taken as decisions
     #[arg(long, value_name = "FILE")]
     mappings: Vec<String>,
+    /// Decide that an entity is what another dataset calls by this IRI
+    #[arg(long, num_args = 2, value_names = ["ENTITY", "IRI"])]
+    same: Vec<String>,
+    /// Decide that it is not
+    #[arg(long, num_args = 2, value_names = ["ENTITY", "IRI"])]
+    different: Vec<String>,
     /// Show what is found; leave the graph as it is
     #[arg(long)]
     dry_run: bool,
     /// The form of the result [default: a table on a terminal, else tsv]
     #[arg(long, short, value_enum)]
     format: Option<Form>,
-    /// The IRI below which all others were made
-    #[arg(long, value_name = "IRI", default_value = BASE)]
-    base: String,
+    #[command(flatten)]
+    note: Note,
 }
 
 const EXAMPLES: &str = "\
@@ -65,6 +71,7 @@ Examples:
   pactum link listings.csv --columns sec-listings --class pact:Company
   pactum link sec gleif --format sssom > mappings.sssom.tsv
   pactum link sec --mappings checked.sssom.tsv
+  pactum link --same Frontier http://www.wikidata.org/entity/Q2974454 --who Anna
 Accepted links are owl:sameAs if an identifier or a person says so, else skos:exactMatch; proposals are skos:closeMatch.
 They go into the graph dataset/NAME/links. docs/linking.md says how the score is made.";
 
@@ -87,8 +94,12 @@ struct Target<'a> {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Done {
+    rule(args, context)?;
+    if args.datasets.is_empty() {
+        return Ok(Outcome::Well);
+    }
     let ontology = Ontology::load(&context.files)?;
-    let mint = Mint::new(&args.base, &ontology);
+    let mint = Mint::new(&args.note.base, &ontology);
     let gazetteer = Gazetteer::load(&context.files, &ontology)?;
     let mut lexicon = Lexicon::load(&context.files, &gazetteer)?;
     lexicon.accept = args.accept.unwrap_or(lexicon.accept);
@@ -117,6 +128,24 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
         }
     }
     show(args, &sets, &entities, context, mint)
+}
+
+/// Writes the decisions of the call into the file of decisions.
+fn rule(args: &Args, context: &Context) -> Result<(), Failure> {
+    for (pairs, same) in [(&args.same, true), (&args.different, false)] {
+        for pair in pairs.chunks_exact(2) {
+            let mut desk = Desk::open(&args.note.base, context)?;
+            let node = desk.id(&pair[0])?;
+            let other = context.words.expand(&pair[1]).map_or_else(|| pair[1].clone(), NamedNode::into_string);
+            NamedNode::new(other.as_str()).map_err(|error| {
+                Diagnostic::error(format!("{other} is no IRI: {error}")).hint("the IRI of the thing elsewhere, or wd:Q95")
+            })?;
+            let ruling =
+                if same { Ruling::Same { node, other, name: None } } else { Ruling::Different { node, other } };
+            desk.decide(args.note.decision(ruling))?;
+        }
+    }
+    Ok(())
 }
 
 fn restrict(entities: &mut Vec<Record>, args: &Args, names: &Names<'_>) -> Result<(), Diagnostic> {

@@ -124,8 +124,11 @@ fn of_entity(
             .map(|said| said.same)
     };
     let mut links: Vec<Link> = Vec::new();
-    for (record, score) in candidates.iter().zip(scores) {
+    for (record, mut score) in candidates.iter().zip(scores) {
         let said = said(record);
+        if let Some(same) = said {
+            score.decide(same);
+        }
         if said.is_none() && score.value < lexicon.propose {
             continue;
         }

@@ -79,6 +79,11 @@ impl Score {
         self.parts.push(Part { what: what.to_owned(), after, because });
     }
 
+    /// Leaves it to what a person said.
+    pub(super) fn decide(&mut self, same: bool) {
+        self.set("decision", f64::from(u8::from(same)), if same { "the same" } else { "different" }.to_owned());
+    }
+
     /// Takes off what `what` weighs if it differs.
     pub(super) fn lower(&mut self, what: &str, because: String, lexicon: &Lexicon) {
         let after = self.value * (1.0 - lexicon.weight(what).differ);
