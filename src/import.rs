@@ -150,7 +150,7 @@ pub fn drop(name: &str, store: &Store, mint: Mint<'_>) -> Result<(), Diagnostic>
     Ok(())
 }
 
-/// The graph that describes datasets and linksets (VoID).
+/// The graph that describes datasets and linksets, in the terms of `void:`.
 pub const DESCRIPTIONS: &str = "datasets";
 
 /// Puts `quads` in the place of what the graph of descriptions says of `about` and of the nodes below it.

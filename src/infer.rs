@@ -65,7 +65,8 @@ fn is_fact(quad: &Quad, mint: Mint<'_>) -> bool {
         GraphName::DefaultGraph => true,
         GraphName::NamedNode(name) if *name == mint.dataset("gazetteer") => true,
         GraphName::NamedNode(name) => {
-            let link = [v::OWL_SAME_AS, v::SKOS_EXACT_MATCH, v::SKOS_CLOSE_MATCH].contains(&quad.predicate.as_ref());
+            let link =
+                [v::OWL_SAME_AS, v::SKOS_EXACT_MATCH, v::SKOS_CLOSE_MATCH].contains(&quad.predicate.as_ref());
             link && name.as_str().starts_with(mint.dataset("").as_str()) && name.as_str().ends_with("/links")
         }
         GraphName::BlankNode(_) => false,
@@ -84,7 +85,8 @@ fn nodes(triple: &Triple) -> Vec<NamedOrBlankNode> {
 /// Whether a conclusion is worth keeping: not that a thing is a thing, is itself, or has a literal for a subject.
 fn says_something(triple: &Triple) -> bool {
     let object = triple.object.as_ref();
-    let itself = triple.predicate.as_ref() == v::OWL_SAME_AS && Term::from(triple.subject.clone()) == triple.object;
+    let itself =
+        triple.predicate.as_ref() == v::OWL_SAME_AS && Term::from(triple.subject.clone()) == triple.object;
     !itself && object != OWL_THING.into() && !matches!(triple.object, Term::BlankNode(_))
 }
 
@@ -98,7 +100,9 @@ fn axioms(files: &Files) -> Result<Vec<Triple>, Diagnostic> {
     }
     let literal: HashSet<NamedOrBlankNode> = all
         .iter()
-        .filter(|triple| triple.predicate.as_ref() == rdf::TYPE && triple.object.as_ref() == DATATYPE_PROPERTY.into())
+        .filter(|triple| {
+            triple.predicate.as_ref() == rdf::TYPE && triple.object.as_ref() == DATATYPE_PROPERTY.into()
+        })
         .map(|triple| triple.subject.clone())
         .collect();
     all.retain(|triple| {

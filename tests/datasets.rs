@@ -51,11 +51,17 @@ impl Bench {
     }
 
     fn rows(&self, query: &str) -> Vec<String> {
-        self.well(&["query", query, "--format", "csv"]).lines().skip(1).map(|line| line.trim().to_owned()).collect()
+        self.well(&["query", query, "--format", "csv"])
+            .lines()
+            .skip(1)
+            .map(|line| line.trim().to_owned())
+            .collect()
     }
 
     fn in_graph(&self, name: &str) -> usize {
-        let query = format!("SELECT (COUNT(*) AS ?n) {{ GRAPH <https://w3id.org/pactum/dataset/{name}> {{ ?s ?p ?o }} }}");
+        let query = format!(
+            "SELECT (COUNT(*) AS ?n) {{ GRAPH <https://w3id.org/pactum/dataset/{name}> {{ ?s ?p ?o }} }}"
+        );
         self.rows(&query)[0].parse().unwrap()
     }
 }
@@ -89,8 +95,13 @@ fn every_form_comes_in_packed_or_not_without_blank_nodes() {
         bench.well(&["import", file]);
         assert_eq!(bench.in_graph(name), 9, "{name}");
     }
-    assert_eq!(bench.rows("SELECT ?s { GRAPH ?g { ?s ?p ?o FILTER (isBlank(?s) || isBlank(?o)) } }"), Vec::<String>::new());
-    for (format, ending) in [("ntriples", "nt"), ("rdfxml", "rdf"), ("jsonld", "jsonld"), ("trig", "trig"), ("nquads", "nq")] {
+    assert_eq!(
+        bench.rows("SELECT ?s { GRAPH ?g { ?s ?p ?o FILTER (isBlank(?s) || isBlank(?o)) } }"),
+        Vec::<String>::new()
+    );
+    for (format, ending) in
+        [("ntriples", "nt"), ("rdfxml", "rdf"), ("jsonld", "jsonld"), ("trig", "trig"), ("nquads", "nq")]
+    {
         let text = bench.well(&["export", "--graph", "dataset/plain", "--format", format]);
         bench.file(&format!("again.{ending}"), text.as_bytes());
         bench.well(&["import", &format!("again.{ending}"), "--as", ending]);
@@ -131,7 +142,10 @@ fn a_dataset_says_what_is_in_it() {
     bench.file("companies.ttl", COMPANIES.as_bytes());
     let told = bench.well(&["import", "companies.ttl", "--describe"]);
     assert!(told.starts_with("9 triples about 4 things"), "{told}");
-    assert!(told.contains("3  schema:Corporation") && told.contains("3  rdfs:label  Cisco Systems, Inc."), "{told}");
+    assert!(
+        told.contains("3  schema:Corporation") && told.contains("3  rdfs:label  Cisco Systems, Inc."),
+        "{told}"
+    );
 }
 
 #[test]
@@ -145,14 +159,20 @@ fn links_go_into_a_graph_and_come_back_as_sssom() {
     };
     // Kroger by its ticker with the exchange; Cisco by its name, since an alias of it is there.
     assert_eq!(found("owl:sameAs"), ["https://w3id.org/pactum/id/company/kroger,https://registry.example/2"]);
-    assert_eq!(found("skos:exactMatch"), ["https://w3id.org/pactum/id/company/cisco,https://registry.example/1"]);
+    assert_eq!(
+        found("skos:exactMatch"),
+        ["https://w3id.org/pactum/id/company/cisco,https://registry.example/1"]
+    );
     let counts = "SELECT ?p ?n { GRAPH ?g { ?set a void:Linkset ; void:linkPredicate ?p ; void:triples ?n } } ORDER BY ?p";
     assert_eq!(
         bench.rows(counts),
         ["http://www.w3.org/2002/07/owl#sameAs,1", "http://www.w3.org/2004/02/skos/core#exactMatch,1"]
     );
     let sssom = bench.well(&["link", "companies", "--format", "sssom"]);
-    assert!(sssom.contains("semapv:DatabaseCrossReference") && sssom.contains("semapv:LexicalMatching"), "{sssom}");
+    assert!(
+        sssom.contains("semapv:DatabaseCrossReference") && sssom.contains("semapv:LexicalMatching"),
+        "{sssom}"
+    );
     bench.file("checked.sssom.tsv", sssom.as_bytes());
     bench.well(&["link", "companies", "--mappings", "checked.sssom.tsv"]);
     assert_eq!(found("owl:sameAs").len(), 2);
@@ -201,7 +221,10 @@ fn what_follows_can_be_asked_for() {
 fn the_graph_in_the_words_of_schema_org() {
     let bench = Bench::with_articles();
     let turtle = bench.well(&["export", "--vocabulary", "schema.org"]);
-    assert!(turtle.contains("company/microsoft> a schema:Corporation") && turtle.contains("schema:name \"Microsoft\""));
+    assert!(
+        turtle.contains("company/microsoft> a schema:Corporation")
+            && turtle.contains("schema:name \"Microsoft\"")
+    );
     assert!(!turtle.contains("pact:"));
     let (code, _, error) = bench.run(&["export", "--vocabulary", "esperanto"]);
     assert_eq!(code, 2);

@@ -136,12 +136,17 @@ fn rule(args: &Args, context: &Context) -> Result<(), Failure> {
         for pair in pairs.chunks_exact(2) {
             let mut desk = Desk::open(&args.note.base, context)?;
             let node = desk.id(&pair[0])?;
-            let other = context.words.expand(&pair[1]).map_or_else(|| pair[1].clone(), NamedNode::into_string);
+            let other =
+                context.words.expand(&pair[1]).map_or_else(|| pair[1].clone(), NamedNode::into_string);
             NamedNode::new(other.as_str()).map_err(|error| {
-                Diagnostic::error(format!("{other} is no IRI: {error}")).hint("the IRI of the thing elsewhere, or wd:Q95")
+                Diagnostic::error(format!("{other} is no IRI: {error}"))
+                    .hint("the IRI of the thing elsewhere, or wd:Q95")
             })?;
-            let ruling =
-                if same { Ruling::Same { node, other, name: None } } else { Ruling::Different { node, other } };
+            let ruling = if same {
+                Ruling::Same { node, other, name: None }
+            } else {
+                Ruling::Different { node, other }
+            };
             desk.decide(args.note.decision(ruling))?;
         }
     }

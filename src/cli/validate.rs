@@ -88,9 +88,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
             let shown = Shown { store: &store, names: &names, words: &context.words };
             for finding in &report.findings {
                 if form == Form::Text {
-                    shown.text(finding, &mut out)?
+                    shown.text(finding, &mut out)?;
                 } else {
-                    shown.json(finding, &mut out)?
+                    shown.json(finding, &mut out)?;
                 }
             }
             if form == Form::Text && !context.global.quiet {

@@ -47,7 +47,8 @@ impl Translation {
         for terms in aligned.values_mut() {
             terms.sort();
         }
-        let terms = aligned.keys().filter_map(|term| Some((term.clone(), nearest(term, namespace, &aligned)?)));
+        let terms =
+            aligned.keys().filter_map(|term| Some((term.clone(), nearest(term, namespace, &aligned)?)));
         Self { namespace: namespace.to_owned(), terms: terms.collect() }
     }
 
@@ -58,7 +59,9 @@ impl Translation {
         for quad in quads {
             let predicate = self.term(&quad.predicate);
             let object = match &quad.object {
-                Term::NamedNode(class) if quad.predicate.as_ref() == rdf::TYPE => self.term(class).map(Term::from),
+                Term::NamedNode(class) if quad.predicate.as_ref() == rdf::TYPE => {
+                    self.term(class).map(Term::from)
+                }
                 other => Some(other.clone()),
             };
             match (predicate, object) {

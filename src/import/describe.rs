@@ -69,7 +69,7 @@ impl Census {
         self.subjects.len()
     }
 
-    /// The description of the dataset `graph` in VoID.
+    /// The description of the dataset `graph`, in the terms of `void:`.
     pub(super) fn to_quads(&self, graph: &NamedNode, name: &str, from: &str, mint: Mint<'_>) -> Vec<Quad> {
         let into = GraphName::from(mint.graph(DESCRIPTIONS));
         let number = |number: u64| Term::from(Literal::from(number));

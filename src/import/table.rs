@@ -129,12 +129,11 @@ impl Mapping {
             .flexible(true)
             .quoting(delimiter != b'\t')
             .from_reader(reader);
-        let header: Vec<String> = match &self.header {
-            Some(header) => header.clone(),
-            None => {
-                let row = rows.headers().map_err(|error| unreadable(&error, &name))?;
-                row.iter().map(|cell| cell.trim().trim_start_matches('\u{feff}').to_owned()).collect()
-            }
+        let header: Vec<String> = if let Some(header) = &self.header {
+            header.clone()
+        } else {
+            let row = rows.headers().map_err(|error| unreadable(&error, &name))?;
+            row.iter().map(|cell| cell.trim().trim_start_matches('\u{feff}').to_owned()).collect()
         };
         let mut used =
             std::iter::once(&self.subject).chain(self.properties.iter().map(|property| &property.value));

@@ -78,7 +78,7 @@ pub fn is_isin(isin: &str) -> bool {
         .enumerate()
         .map(|(at, digit)| if at % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { digit })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// `exchange ticker`, the exchange by its common name. A ticker without an exchange is none: MSFT is one company in New

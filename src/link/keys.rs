@@ -9,9 +9,9 @@ use super::record::Record;
 /// The entities by their keys.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    by_name: HashMap<String, Vec<usize>>,
-    by_identifier: HashMap<(String, String), Vec<usize>>,
-    by_iri: HashMap<String, Vec<usize>>,
+    names: HashMap<String, Vec<usize>>,
+    identifiers: HashMap<(String, String), Vec<usize>>,
+    iris: HashMap<String, Vec<usize>>,
 }
 
 impl Index {
@@ -22,13 +22,13 @@ impl Index {
             let mut keys: Vec<String> = keys.into_iter().collect();
             keys.sort();
             for key in keys {
-                index.by_name.entry(key).or_default().push(at);
+                index.names.entry(key).or_default().push(at);
             }
             for identifier in &entity.identifiers {
-                index.by_identifier.entry(identifier.clone()).or_default().push(at);
+                index.identifiers.entry(identifier.clone()).or_default().push(at);
             }
             for iri in &entity.same {
-                index.by_iri.entry(iri.clone()).or_default().push(at);
+                index.iris.entry(iri.clone()).or_default().push(at);
             }
         }
         index
@@ -37,7 +37,7 @@ impl Index {
     /// The entities with a name that may be this one.
     pub(super) fn named(&self, name: &Name, lexicon: &Lexicon) -> Vec<usize> {
         let mut found: Vec<usize> =
-            keys(name, lexicon).iter().filter_map(|key| self.by_name.get(key)).flatten().copied().collect();
+            keys(name, lexicon).iter().filter_map(|key| self.names.get(key)).flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -45,12 +45,12 @@ impl Index {
 
     /// The entities with this identifier.
     pub(super) fn identified(&self, identifier: &(String, String)) -> &[usize] {
-        self.by_identifier.get(identifier).map_or(&[], Vec::as_slice)
+        self.identifiers.get(identifier).map_or(&[], Vec::as_slice)
     }
 
     /// The entities that are said to be this.
     pub(super) fn same(&self, iri: &str) -> &[usize] {
-        self.by_iri.get(iri).map_or(&[], Vec::as_slice)
+        self.iris.get(iri).map_or(&[], Vec::as_slice)
     }
 }
 

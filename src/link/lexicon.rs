@@ -56,7 +56,8 @@ pub(super) struct Properties {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Scheme {
-    pub(super) scheme: String,
+    #[serde(rename = "scheme")]
+    pub(super) name: String,
     pub(super) form: super::identifier::Form,
     /// Whether whoever has another value is another one.
     pub(super) unique: bool,

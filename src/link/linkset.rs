@@ -1,4 +1,4 @@
-//! Links as RDF: the links themselves, the mappings behind them (SSSOM), a description (VoID).
+//! Links as RDF: the links themselves, the mappings behind them (SSSOM), a description (`void:`).
 
 use std::collections::BTreeMap;
 

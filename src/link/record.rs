@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
     /// The identifier that `value` is in the scheme at `at`.
     pub(super) fn identifier(&self, at: usize, value: &Term) -> Option<(String, String)> {
         let scheme = &self.lexicon.identifiers[at];
-        Some((scheme.scheme.clone(), normal(scheme.form, text(value)?, self.lexicon)?))
+        Some((scheme.name.clone(), normal(scheme.form, text(value)?, self.lexicon)?))
     }
 }
 

@@ -81,7 +81,11 @@ impl Score {
 
     /// Leaves it to what a person said.
     pub(super) fn decide(&mut self, same: bool) {
-        self.set("decision", f64::from(u8::from(same)), if same { "the same" } else { "different" }.to_owned());
+        self.set(
+            "decision",
+            f64::from(u8::from(same)),
+            if same { "the same" } else { "different" }.to_owned(),
+        );
     }
 
     /// Takes off what `what` weighs if it differs.
@@ -141,7 +145,7 @@ fn shared(entity: &Record, record: &Record) -> Option<(String, String)> {
 /// Identifiers of one scheme that only one thing has, and that are not the same.
 fn differing(entity: &Record, record: &Record, lexicon: &Lexicon) -> Option<String> {
     for scheme in lexicon.identifiers.iter().filter(|scheme| scheme.unique) {
-        let of = |of: &Record| of.identifiers.iter().find(|(name, _)| *name == scheme.scheme).cloned();
+        let of = |of: &Record| of.identifiers.iter().find(|(name, _)| *name == scheme.name).cloned();
         if let (Some((name, here)), Some((_, there))) = (of(entity), of(record)) {
             return Some(format!("{name} {here} ≠ {there}"));
         }

@@ -86,8 +86,8 @@ pub(super) fn to_quads(link: &Link, graph: &NamedNode, mint: Mint<'_>) -> Vec<Qu
     for part in [link.entity.as_str(), " ", link.target.as_str()] {
         hash.update(part);
     }
-    let digits: String = hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
-    let node = mint.hashed("mapping", &digits);
+    let number = hash.finalize()[..8].iter().fold(0_u64, |number, &byte| number << 8 | u64::from(byte));
+    let node = mint.hashed("mapping", &format!("{number:016x}"));
     let text = |text: &str| Term::from(Literal::new_simple_literal(text));
     let mut about: Vec<(NamedNodeRef<'_>, Term)> = vec![
         (rdf::TYPE, v::OWL_AXIOM.into_owned().into()),

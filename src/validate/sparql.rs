@@ -114,7 +114,7 @@ impl Run<'_> {
         let query = self.query(constraint, sh::SELECT, shape)?;
         let component = sh::SPARQL_COMPONENT.into_owned();
         for node in nodes {
-            let rows = query.rows(&self.store, &self.bindings(shape, node, &[]))?;
+            let rows = query.rows(&self.store, &bindings(shape, node, &[]))?;
             for finding in self.findings_of(&rows, shape, node, &component, constraint) {
                 self.findings.push(Finding { constraint: Some(constraint.clone().into()), ..finding });
             }
@@ -136,7 +136,7 @@ impl Run<'_> {
             let asks = words(self.shapes, validator.as_ref(), sh::ASK).is_some();
             let query = self.query(&validator, if asks { sh::ASK } else { sh::SELECT }, shape)?;
             for node in nodes {
-                let bindings = self.bindings(shape, node, parameters);
+                let bindings = bindings(shape, node, parameters);
                 if !asks {
                     let rows = query.rows(&self.store, &bindings)?;
                     let found = self.findings_of(&rows, shape, node, &name, &validator);
@@ -200,15 +200,12 @@ impl Run<'_> {
                     let name = name.strip_prefix(['?', '$'])?;
                     Some((shown(&value(name)?), tail))
                 });
-                match filled {
-                    Some((term, tail)) => {
-                        text.push_str(&term);
-                        rest = tail;
-                    }
-                    None => {
-                        text.push('{');
-                        rest = after;
-                    }
+                if let Some((term, tail)) = filled {
+                    text.push_str(&term);
+                    rest = tail;
+                } else {
+                    text.push('{');
+                    rest = after;
                 }
             }
             text.push_str(rest);
@@ -242,21 +239,17 @@ impl Run<'_> {
         };
         Prepared::parse(&text, &prepared::prefixes(self.shapes, source)).map_err(|error| wrong(error.message))
     }
+}
 
-    fn bindings<'b>(
-        &self,
-        shape: &Shape,
-        node: &Term,
-        parameters: &'b [(String, Term)],
-    ) -> Vec<(&'b str, Term)> {
-        let mut bindings = vec![
-            ("this", node.clone()),
-            ("currentShape", shape.node.clone().into()),
-            ("shapesGraph", prepared::SHAPES.into_owned().into()),
-        ];
-        bindings.extend(parameters.iter().map(|(name, value)| (name.as_str(), value.clone())));
-        bindings
-    }
+/// The values that a query begins with.
+fn bindings<'b>(shape: &Shape, node: &Term, parameters: &'b [(String, Term)]) -> Vec<(&'b str, Term)> {
+    let mut bindings = vec![
+        ("this", node.clone()),
+        ("currentShape", shape.node.clone().into()),
+        ("shapesGraph", prepared::SHAPES.into_owned().into()),
+    ];
+    bindings.extend(parameters.iter().map(|(name, value)| (name.as_str(), value.clone())));
+    bindings
 }
 
 fn finding(shape: &Shape, focus: &Term, component: &NamedNode, messages: Vec<Literal>) -> Finding {
