@@ -24,6 +24,7 @@ mod queries;
 mod query;
 mod reject;
 mod remove;
+mod review;
 mod shell;
 mod sources;
 mod split;
@@ -124,6 +125,7 @@ enum Which {
     Queries(queries::Args),
     Why(why::Args),
     WhyNot(why_not::Args),
+    Review(review::Args),
     Accept(accept::Args),
     Reject(reject::Args),
     Merge(merge::Args),
@@ -175,6 +177,7 @@ fn dispatch(command: Which, context: &Context, matches: &ArgMatches) -> Done {
         Which::Queries(args) => queries::run(&args, context),
         Which::Why(args) => why::run(&args, context),
         Which::WhyNot(args) => why_not::run(&args, context),
+        Which::Review(args) => review::run(&args, context),
         Which::Accept(args) => accept::run(&args, context),
         Which::Reject(args) => reject::run(&args, context),
         Which::Merge(args) => merge::run(&args, context),

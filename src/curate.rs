@@ -7,10 +7,12 @@
 //! - Merging and splitting enters before the claims of a document are stored ([`identified`]).
 //! - That a node is the same as, or different from, one of another dataset is for linking.
 
+mod agenda;
 mod identity;
 mod ledger;
 mod orphans;
 
+pub use agenda::{Desk, Item, Side};
 pub use identity::{REPLACES, identified};
 pub use ledger::{Entry, Ledger};
 pub use orphans::{is_answered, orphans};

@@ -45,13 +45,13 @@ pub mod inspect;
 pub mod why;
 pub mod why_not;
 
-pub mod curate;
-
 pub mod validate;
 
 pub mod import;
 pub mod infer;
 pub mod link;
+
+pub mod curate;
 
 pub mod pipeline;
 

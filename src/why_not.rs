@@ -157,26 +157,25 @@ fn attempt(
         let of_frame: Vec<&Claim> = claims.iter().filter(|claim| claim.subject == frame).collect();
         if of_frame.iter().all(|claim| claim.modality == Modality::Denied) {
             cause = Cause::Denied(frame);
-        } else if let Some(by) = deprecated(&of_frame, question, store, mint)? {
-            cause = Cause::Deprecated { frame, by };
+        } else if let Some(statement) = deprecated(&of_frame, question, store, mint)? {
+            cause = Cause::Deprecated { frame, by: Decided::on(store.quads(), &statement)? };
         }
     }
     Ok(Attempt { document: source, sentence, cause, found })
 }
 
-/// Whether one of the claims that answer the question is behind a deprecated statement, or was set aside; and who
-/// decided so.
+/// The deprecated statement that one of the claims that answer the question is behind.
 fn deprecated(
     claims: &[&Claim],
     question: &Question,
     store: &Store,
     mint: Mint<'_>,
-) -> Result<Option<Option<Decided>>, Diagnostic> {
+) -> Result<Option<NamedNode>, Diagnostic> {
     for claim in claims.iter().filter(|claim| question.is_about(claim)) {
         let node = claim_iri(claim, mint);
         for statement in subjects(store.quads(), v::REFERENCE, node.as_ref())? {
             if rank(store, &statement)?.is_some_and(|rank| rank.as_ref() == v::DEPRECATED_RANK) {
-                return Ok(Some(Decided::on(store.quads(), &statement)?));
+                return Ok(Some(statement));
             }
         }
     }

@@ -15,6 +15,7 @@ mod names;
 mod packs;
 mod queries;
 mod read;
+mod review;
 mod speed;
 mod validate;
 mod values;

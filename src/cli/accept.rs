@@ -25,5 +25,5 @@ The decision is written to a file beside the store, and replayed on every build 
 pub(super) fn run(args: &Args, context: &Context) -> Done {
     let mut desk = Desk::open(&args.note.base, context)?;
     let said = args.claims.said(&desk)?;
-    desk.decide(args.note.decision(Ruling::Accept(said)))
+    desk.decide(&args.note.decision(Ruling::Accept(said)))
 }

@@ -110,7 +110,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Writes a decision to the file and carries it out; a ruling that no claim answers to is refused.
-    pub(super) fn decide(&mut self, decision: Decision) -> Done {
+    pub(super) fn decide(&mut self, decision: &Decision) -> Done {
         let ruling = decision.ruling.clone();
         let is_new = match ruling {
             Ruling::Accept(_) | Ruling::Reject(_) => is_answered(&ruling, &self.store, self.mint())?,

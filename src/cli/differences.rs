@@ -10,12 +10,15 @@ use serde_json::{Value, json};
 use crate::diff::{Difference, Ranked};
 use crate::query::Names;
 
+/// Predicate, sign, and the rest of a line.
+type Line = (String, char, String);
+
 /// Prints the changes, in the first of `names` that has one; those of one thing together: `-` went, `+` came, `~` has another rank.
 pub(super) fn print(out: &mut dyn Write, difference: &Difference, names: &[Names<'_>]) -> io::Result<()> {
-    let mut by_subject: BTreeMap<(String, String), Vec<(String, char, String)>> = BTreeMap::new();
+    let mut by_subject: BTreeMap<(String, String), Vec<Line>> = BTreeMap::new();
     let mut add = |triple: &Triple, sign: char, more: String| {
         let subject = Term::from(triple.subject.clone());
-        let said = (predicate(triple, names), sign, format!("{}{more}", shown(names, &triple.object)));
+        let said = (predicate_of(triple, names), sign, format!("{}{more}", shown(names, &triple.object)));
         by_subject.entry((shown(names, &subject), subject.to_string())).or_default().push(said);
     };
     for (triples, sign) in [(&difference.went, '-'), (&difference.came, '+')] {
@@ -49,7 +52,7 @@ pub(super) fn as_json(difference: &Difference, names: &[Names<'_>]) -> Value {
     let triple = |triple: &Triple| {
         json!({
             "subject": shown(names, &triple.subject.clone().into()),
-            "predicate": predicate(triple, names),
+            "predicate": predicate_of(triple, names),
             "object": shown(names, &triple.object),
             "triple": triple.to_string(),
         })
@@ -82,7 +85,12 @@ fn of(names: &[Names<'_>], node: &NamedNode) -> String {
     known.or_else(|| names.first().map(|names| names.of(node))).unwrap_or_else(|| node.to_string())
 }
 
-fn predicate(triple: &Triple, names: &[Names<'_>]) -> String {
+/// The name of a predicate.
+pub(super) fn predicate(predicate: &NamedNode, names: &Names<'_>) -> String {
+    if predicate.as_ref() == rdf::TYPE { "is a".to_owned() } else { names.of(predicate) }
+}
+
+fn predicate_of(triple: &Triple, names: &[Names<'_>]) -> String {
     if triple.predicate.as_ref() == rdf::TYPE { "is a".to_owned() } else { of(names, &triple.predicate) }
 }
 

@@ -34,5 +34,5 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
         );
     }
     let name = desk.names().label(desk.mint().node(&into).as_ref());
-    desk.decide(args.note.decision(Ruling::Merge { node, into, name }))
+    desk.decide(&args.note.decision(Ruling::Merge { node, into, name }))
 }

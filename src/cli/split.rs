@@ -37,7 +37,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
     let part = match (&args.name, &args.document) {
         (Some(name), _) => Part::Name(name.clone()),
         (None, Some(document)) => Part::Document(document.clone()),
-        (None, None) => return desk.decide(unmerge(args, &desk)?),
+        (None, None) => return desk.decide(&unmerge(args, &desk)?),
     };
     let node = desk.id(&args.node)?;
     let into = match (&args.into, &part) {
@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
             .hint("give it an id of its own with --as, as company/apple-records")
             .into());
     }
-    desk.decide(args.note.decision(Ruling::Split { node, part, into }))
+    desk.decide(&args.note.decision(Ruling::Split { node, part, into }))
 }
 
 /// The decision that a node, merged into another before, is a thing of its own.

@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use anstyle::{Effects, Style};
 use oxigraph::model::NamedNode;
-use oxigraph::model::vocab::rdf;
 use serde_json::{Value, json};
 
 use super::context::Context;
+use super::differences;
 use super::problem::{Done, Failure, Outcome};
 use crate::pack::Pack;
 use crate::query::Names;
@@ -111,7 +111,7 @@ fn print_standings(out: &mut dyn Write, reasons: &Reasons, names: &Names<'_>) ->
     for standing in listed {
         let triple = &standing.triple;
         let subject = names.show(&triple.subject.clone().into());
-        let predicate = predicate_name(&triple.predicate, names);
+        let predicate = differences::predicate(&triple.predicate, names);
         writeln!(out, "  {subject} {predicate} {}", names.show(&triple.object))?;
         let reported = match &standing.reported {
             Some((first, last)) if first == last => format!(", reported {first}"),
@@ -204,11 +204,7 @@ fn by_subject(claims: &[Cited], names: &Names<'_>) -> BTreeMap<(String, String),
 }
 
 fn predicate(cited: &Cited, names: &Names<'_>) -> String {
-    predicate_name(&cited.triple.predicate, names)
-}
-
-fn predicate_name(predicate: &NamedNode, names: &Names<'_>) -> String {
-    if predicate.as_ref() == rdf::TYPE { "is a".to_owned() } else { names.of(predicate) }
+    differences::predicate(&cited.triple.predicate, names)
 }
 
 fn how(cited: &Cited, names: &Names<'_>) -> String {

@@ -54,6 +54,9 @@ pub fn identified(
     out
 }
 
+/// Digits of a hash that are enough to name a document.
+const ENOUGH: usize = 4;
+
 /// A split as it concerns one document.
 struct Split<'a> {
     node: &'a str,
@@ -69,7 +72,7 @@ fn splits<'a>(document: &Document, claims: &[Claim], decisions: &'a Decisions) -
         let Ruling::Split { node, part, into } = &decision.ruling else { continue };
         match part {
             Part::Document(named) if is_called(document, named) => {
-                splits.push(Split { node, into, name: None })
+                splits.push(Split { node, into, name: None });
             }
             Part::Document(_) => {}
             Part::Name(name) => {
@@ -86,7 +89,6 @@ fn splits<'a>(document: &Document, claims: &[Claim], decisions: &'a Decisions) -
 
 fn is_called(document: &Document, name: &str) -> bool {
     let plain = |place: &str| place.trim_start_matches("./").to_owned();
-    const ENOUGH: usize = 4;
     plain(&document.meta.location) == plain(name)
         || document.meta.url.as_deref() == Some(name)
         || name.len() >= ENOUGH && document.id.as_str().starts_with(name)

@@ -151,7 +151,7 @@ impl Ledger {
     ///
     /// # Errors
     /// If the file cannot be written.
-    pub fn add(&mut self, decision: Decision) -> Result<(), Diagnostic> {
+    pub fn add(&mut self, decision: &Decision) -> Result<(), Diagnostic> {
         let overruled = |entry: &Entry| decision.ruling.overrules(&entry.decision.ruling);
         let text = match self.entries.iter().position(overruled) {
             Some(ix) => self.without(ix),
@@ -159,17 +159,7 @@ impl Ledger {
         };
         let body = text.trim_end();
         let gap = if body.is_empty() { "" } else { "\n\n" };
-        self.write(format!("{body}{gap}{}", table(&decision)))
-    }
-
-    /// Takes the last decision back; `None` if there is none. The file is written at once.
-    ///
-    /// # Errors
-    /// If the file cannot be written.
-    pub fn undo(&mut self) -> Result<Option<Decision>, Diagnostic> {
-        let Some(last) = self.entries.last().map(|entry| entry.decision.clone()) else { return Ok(None) };
-        self.write(self.without(self.entries.len() - 1))?;
-        Ok(Some(last))
+        self.write(format!("{body}{gap}{}", table(decision)))
     }
 
     /// Puts the file back to what it was when `earlier` was read.

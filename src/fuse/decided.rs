@@ -104,16 +104,13 @@ fn set_aside(fused: &mut Fused, undecided: Fused, on: &BTreeMap<usize, &Verdict>
         let same = |other: &Statement| {
             (&other.predicate, &other.object) == (&statement.predicate, &statement.object)
         };
-        match fused.statements.iter().position(same) {
-            Some(at) => {
-                let claims = statement.references.iter().copied().filter(|index| is_rejected(index));
-                fused.set_aside.extend(claims.map(|claim| (at, claim)));
-            }
-            None => {
-                statement.rank = Rank::Deprecated;
-                fused.decided.push((fused.statements.len(), on[&index].ruling.clone()));
-                fused.statements.push(statement);
-            }
+        if let Some(at) = fused.statements.iter().position(same) {
+            let claims = statement.references.iter().copied().filter(|index| is_rejected(index));
+            fused.set_aside.extend(claims.map(|claim| (at, claim)));
+        } else {
+            statement.rank = Rank::Deprecated;
+            fused.decided.push((fused.statements.len(), on[&index].ruling.clone()));
+            fused.statements.push(statement);
         }
     }
     for conflict in undecided.conflicts {

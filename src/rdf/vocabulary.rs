@@ -15,6 +15,7 @@ macro_rules! terms {
 }
 
 terms! {
+    ASSERTED = "https://w3id.org/pactum/ns#Asserted";
     ACCEPTED = "https://w3id.org/pactum/ns#Accepted";
     CIK = "https://w3id.org/pactum/ns#cik";
     ISIN = "https://w3id.org/pactum/ns#isin";
@@ -52,6 +53,7 @@ terms! {
     DISSENT = "https://w3id.org/pactum/ns#dissent";
     FIRST_REPORTED = "https://w3id.org/pactum/ns#firstReported";
     LAST_REPORTED = "https://w3id.org/pactum/ns#lastReported";
+    MODALITY_CONFLICT = "https://w3id.org/pactum/ns#ModalityConflict";
     MODALITY = "https://w3id.org/pactum/ns#modality";
     OPEN_CONFLICT = "https://w3id.org/pactum/ns#OpenConflict";
     PER = "https://w3id.org/pactum/ns#per";

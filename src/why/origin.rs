@@ -16,7 +16,7 @@ use crate::store::Store;
 pub struct Origin {
     /// Frame definitions with the words that evoked them.
     pub triggers: Vec<(String, String)>,
-    /// Mentions that are no names, each with the mentions before it that lead to one: "it", "the company", "OpenAI".
+    /// Mentions that are no names, each with the mentions before it that lead to one: "it", "the company", "Lumen".
     pub chains: Vec<Vec<String>>,
 }
 

@@ -49,7 +49,7 @@ impl Reading<'_> {
                 None => Cause::Stated(frame.clone()),
                 // One of several fillers says little: half of a party list is another deal.
                 Some(_) if there.is_empty() && self.question.node.as_ref() != Some(frame) => continue,
-                Some(role) => self.other_filler(frame, role, &claims),
+                Some(role) => other_filler(frame, role, &claims),
             };
             found.push((
                 Some(self.sentence_at(kind.evidence.sentence_start, kind.evidence.sentence_end)),
@@ -58,17 +58,6 @@ impl Reading<'_> {
             ));
         }
         found
-    }
-
-    fn other_filler(&self, frame: &Id, role: &Role, claims: &[&Claim]) -> Cause {
-        let named = |claim: &&&Claim| role.name.as_ref().is_some_and(|name| *name == claim.predicate);
-        let fillers: BTreeSet<String> = claims.iter().filter(named).map(|claim| claim.object.key()).collect();
-        Cause::Role {
-            frame: frame.clone(),
-            role: role.name.clone(),
-            wanted: role.filler.shown.clone(),
-            fillers: fillers.into_iter().collect(),
-        }
     }
 
     /// The sentence that has most of the names, and what failed in it.
@@ -134,7 +123,7 @@ impl Reading<'_> {
             .first()
             .map_or(mention.class.as_str(), |&entity| self.annotated.entities[entity].class.as_str());
         let may = |wanted: &String| wanted == "Text" || self.pack.ontology.is_a(class, wanted);
-        (!classes.iter().any(may) && !(wanted.names && class.is_empty()))
+        (!(classes.iter().any(may) || wanted.names && class.is_empty()))
             .then(|| (name.clone(), class.to_owned(), classes.clone()))
     }
 
@@ -161,6 +150,18 @@ impl Reading<'_> {
         let text: String =
             self.annotated.document.text.chars().skip(start).take(end.saturating_sub(start)).collect();
         one_line(&text)
+    }
+}
+
+/// What a frame has in a role that was asked for with another filler.
+fn other_filler(frame: &Id, role: &Role, claims: &[&Claim]) -> Cause {
+    let named = |claim: &&&Claim| role.name.as_ref().is_some_and(|name| *name == claim.predicate);
+    let fillers: BTreeSet<String> = claims.iter().filter(named).map(|claim| claim.object.key()).collect();
+    Cause::Role {
+        frame: frame.clone(),
+        role: role.name.clone(),
+        wanted: role.filler.shown.clone(),
+        fillers: fillers.into_iter().collect(),
     }
 }
 

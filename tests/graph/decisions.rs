@@ -182,8 +182,8 @@ fn names_and_documents_can_be_split_off() {
 fn a_decision_outlives_its_document_and_is_reported_with_its_line() {
     let dir = tempfile::tempdir().unwrap();
     let mut ledger = Ledger::load(&dir.path().join("pactum.decisions.toml")).unwrap();
-    ledger.add(decided(Ruling::Reject(said("investment/a-b", "pact:amount", "amount/usd-10")))).unwrap();
-    ledger.add(decided(merge("company/aws", "company/amazon"))).unwrap();
+    ledger.add(&decided(Ruling::Reject(said("investment/a-b", "pact:amount", "amount/usd-10")))).unwrap();
+    ledger.add(&decided(merge("company/aws", "company/amazon"))).unwrap();
     let all = || [three_amounts(), cloud()].concat();
     let store = built(all());
     decide_with(&ledger.decisions(), &notation::extract, &store, mint()).unwrap();

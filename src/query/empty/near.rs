@@ -215,10 +215,9 @@ impl Near<'_> {
         triple: &TriplePattern,
         graph: Option<&NamedNodePattern>,
     ) -> Result<Option<String>, Diagnostic> {
-        let is_constant =
-            |term: &TermPattern| matches!(term, TermPattern::NamedNode(_) | TermPattern::Literal(_));
-        let bound = self.before != &GraphPattern::default();
-        if !is_constant(&triple.object) && !(bound && is_constant(&triple.subject)) && !bound {
+        let is_constant = matches!(triple.object, TermPattern::NamedNode(_) | TermPattern::Literal(_));
+        // Between two things of which nothing is known anything stands.
+        if !is_constant && self.before == &GraphPattern::default() {
             return Ok(None);
         }
         let any = Variable::new_unchecked("near_p");
