@@ -147,7 +147,7 @@ fn rule(args: &Args, context: &Context) -> Result<(), Failure> {
             } else {
                 Ruling::Different { node, other }
             };
-            desk.decide(args.note.decision(ruling))?;
+            desk.decide(&args.note.decision(ruling))?;
         }
     }
     Ok(())
