@@ -5,12 +5,17 @@ use std::collections::BTreeSet;
 use crate::model::{Rel, Tree, Upos};
 use crate::pack::lexicon::grammar::Grammar;
 
-/// Puts right possessors, relative clauses that speak of several nouns, and infinitives after the nouns that take one.
+/// Puts right possessors, subjects, particles, relative clauses that speak of several nouns, and infinitives after the nouns
+/// that take one.
 pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
     let takes_infinitive = &grammar.takes_infinitive;
     for at in 0..tree.nodes.len() {
         phrase(tree, at, named);
+        particle(tree, at, &grammar.takes_particle);
         objects(tree, at, &grammar.takes_receiver);
+    }
+    for at in 0..tree.nodes.len() {
+        subject(tree, at, named);
     }
     for at in 1..tree.nodes.len() {
         if tree.nodes[at].xpos == "TO" && takes_infinitive.contains(&tree.nodes[at - 1].lemma) {
@@ -48,6 +53,44 @@ fn phrase(tree: &mut Tree, at: usize, named: &[bool]) {
         tree.nodes[at].head = Some(above);
         tree.nodes[at].rel = rel;
         tree.nodes[head].rel = Rel("obl");
+    }
+}
+
+/// "called *off* the deal": the particle belongs to the verb, and what follows is its object.
+fn particle(tree: &mut Tree, verb: usize, takes_particle: &BTreeSet<String>) {
+    let Some(word) = tree.nodes.get(verb + 1).filter(|_| tree.nodes[verb].upos == Upos::Verb) else { return };
+    let phrasal = || takes_particle.contains(&format!("{} {}", tree.nodes[verb].lemma, word.lemma));
+    let Some(noun) = word.head.filter(|&noun| noun > verb && word.rel.0 == "case" && phrasal()) else {
+        return;
+    };
+    if tree.nodes[noun].head == Some(verb) && tree.nodes[noun].rel.0.starts_with("obl") {
+        tree.nodes[noun].rel = Rel("obj");
+        tree.nodes[verb + 1].head = Some(verb);
+        tree.nodes[verb + 1].rel = Rel("compound:prt");
+    }
+}
+
+/// A finite verb without a subject has the name right before it, if nothing else explains that name: "In May *Lumen*
+/// sold", "*Lumen*, until now a lamp maker, sold".
+fn subject(tree: &mut Tree, verb: usize, named: &[bool]) {
+    let node = &tree.nodes[verb];
+    let heads_clause = matches!(node.rel.0, "root" | "ccomp" | "parataxis");
+    let finite = matches!(node.xpos, "VBD" | "VBZ" | "VBP")
+        || tree.children(verb).any(|at| tree.nodes[at].rel.0 == "aux" && at < verb);
+    let has_subject = tree.children(verb).any(|at| tree.nodes[at].rel.0.contains("subj"));
+    if !heads_clause || !finite || has_subject || node.upos != Upos::Verb {
+        return;
+    }
+    let bare = |&at: &usize| {
+        named[at]
+            && matches!(tree.nodes[at].rel.0, "obl" | "vocative" | "dislocated" | "dep" | "discourse")
+            && (tree.nodes[at].head == Some(verb) || tree.nodes[at].rel.0 == "vocative")
+            && !tree.children(at).any(|child| tree.nodes[child].rel.0 == "case")
+    };
+    let Some(name) = (0..verb).rfind(bare) else { return };
+    if !tree.is_below(verb, name) {
+        tree.nodes[name].head = Some(verb);
+        tree.nodes[name].rel = Rel("nsubj");
     }
 }
 

@@ -75,18 +75,26 @@ impl<'a> Links<'a> {
         self.to.get(key).copied().unwrap_or(key)
     }
 
-    /// "Doe" is "Jane Doe", "Brightwater" is "Brightwater Labs", if there is only one such.
+    /// "Doe" is "Jane Doe", "Brightwater" is "Brightwater Labs", if there is only one such. A name of the gazetteer comes
+    /// before a longer one that begins with it: "Lumen" is Lumen Technologies, not Lumen Technologies Europe.
     fn shorten(&mut self, pack: &'a Pack) {
         let forms: Vec<(String, &str)> =
             self.classes.keys().map(|key| (full_form(key, pack), *key)).collect();
+        let index = Forms::of(&forms);
         for (form, key) in forms.iter().filter(|(_, key)| !key.starts_with('=')) {
-            let longer: Vec<&(String, &str)> =
-                forms.iter().filter(|long| self.shortens((form, key), (&long.0, long.1), pack)).collect();
+            let longer: Vec<&(String, &str)> = index
+                .longer(form)
+                .into_iter()
+                .map(|ix| &forms[ix])
+                .filter(|long| self.shortens((form, key), (&long.0, long.1), pack))
+                .collect();
             let within = |long: &(String, &str)| {
                 longer.iter().any(|more| self.shortens((&long.0, long.1), (&more.0, more.1), pack))
             };
+            let is_known = |long: &(String, &str)| long.1.starts_with('=');
+            let known: Vec<&str> = longer.iter().filter(|long| is_known(long)).map(|long| long.1).collect();
             let longest: Vec<&str> = longer.iter().filter(|long| !within(long)).map(|long| long.1).collect();
-            if let [only] = longest[..] {
+            if let ([only], _) | (_, [only]) = (&known[..], &longest[..]) {
                 self.to.insert(key, only);
             }
         }
@@ -165,6 +173,35 @@ impl<'a> Links<'a> {
             .map_or_else(|| UNKNOWN.to_owned(), kebab);
         let id = format!("{kind}/{}", slug(name));
         Entity { id, class: class.to_owned(), name: name.to_owned(), aliases: Vec::new(), known: false }
+    }
+}
+
+/// Names by how they begin and end, so that each is compared with few others.
+struct Forms<'f> {
+    /// Whole names.
+    whole: BTreeMap<&'f str, Vec<usize>>,
+    /// What is left of names without their first words.
+    endings: BTreeMap<&'f str, Vec<usize>>,
+}
+
+impl<'f> Forms<'f> {
+    fn of(forms: &'f [(String, &str)]) -> Self {
+        let (mut whole, mut endings) = (BTreeMap::<_, Vec<usize>>::new(), BTreeMap::<_, Vec<usize>>::new());
+        for (ix, (form, _)) in forms.iter().enumerate() {
+            whole.entry(form.as_str()).or_default().push(ix);
+            for (at, _) in form.match_indices(' ') {
+                endings.entry(&form[at + 1..]).or_default().push(ix);
+            }
+        }
+        Self { whole, endings }
+    }
+
+    /// The names that begin or end with `form` and have more words, in order.
+    fn longer(&self, form: &str) -> BTreeSet<usize> {
+        let begin = format!("{form} ");
+        let begins = self.whole.range(begin.as_str()..).take_while(|(name, _)| name.starts_with(&begin));
+        let ends = self.endings.get(form);
+        begins.flat_map(|(_, ixs)| ixs).chain(ends.into_iter().flatten()).copied().collect()
     }
 }
 

@@ -37,6 +37,9 @@ pub struct Grammar {
     /// Nouns that take an infinitive: "the right to sell".
     #[serde(default)]
     pub takes_infinitive: BTreeSet<String>,
+    /// Verbs with a particle that take an object: "call off the deal".
+    #[serde(default)]
+    pub takes_particle: BTreeSet<String>,
     /// Roles that a quantity fills.
     #[serde(default)]
     pub quantity: Quantities,
