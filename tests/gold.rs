@@ -67,7 +67,7 @@ fn deal(texts: &Path, gold: &Path) -> Vec<Document> {
 }
 
 /// A graph and the words to ask it with.
-struct Graph {
+pub(crate) struct Graph {
     store: Store,
     words: Vocabulary,
 }
@@ -78,11 +78,15 @@ impl Graph {
         let pack = PACK.get_or_init(Pack::embedded);
         let store = Store::in_memory().expect("a store in memory");
         build(documents, pack, &store, BASE, &|_| {}).expect("a graph");
+        Self::in_store(store)
+    }
+
+    pub(crate) fn in_store(store: Store) -> Self {
         Self { store, words: Vocabulary::of(&Files::embedded()) }
     }
 
     /// The rows of a saved query, names for IRIs.
-    fn saved(&self, name: &str, values: &[(&str, &str)]) -> Vec<Row> {
+    pub(crate) fn saved(&self, name: &str, values: &[(&str, &str)]) -> Vec<Row> {
         let names = Names::new(self.store.quads(), &self.words);
         let values = values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let all = saved::all(&Files::embedded(), &self.words).expect("sound queries");

@@ -8,6 +8,7 @@ mod naming;
 mod notation;
 mod sets;
 mod stores;
+mod terms;
 
 use std::collections::BTreeSet;
 

@@ -3,12 +3,16 @@
 use serde_json::json;
 
 use super::context::Context;
+use super::differences;
 use super::problem::{Done, Outcome};
+use crate::diff::Difference;
 use crate::pack::Pack;
 use crate::pipeline;
+use crate::query::Names;
 use crate::rdf::BASE;
+use crate::store::Quads;
 
-/// Take documents back, with everything they said
+/// Take documents back, with everything they said, and show what that changes
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -30,17 +34,23 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
     let pack = Pack::load(context.files.clone())?;
     let store = context.store_to_write()?;
     let removal = pipeline::remove(&args.documents, &pack, &store, &args.base)?;
+    let change = &removal.change;
+    let difference = Difference::of_change(&change.gone, &change.come, store.quads())?;
+    // What is gone has its name from what is gone.
+    let before = Quads::in_memory(change.gone.iter().cloned())?;
+    let names = [Names::new(store.quads(), &context.words), Names::new(&before, &context.words)];
     let mut out = context.out();
     if context.global.json {
         let documents: Vec<_> = removal.documents.iter().map(|document| document.id.as_str()).collect();
-        let (gone, come) = (removal.change.gone.len(), removal.change.come.len());
-        writeln!(out, "{}", json!({ "documents": documents, "statements": { "gone": gone, "come": come } }))?;
+        let triples = json!({ "gone": change.gone.len(), "come": change.come.len() });
+        let change = differences::as_json(&difference, &names);
+        writeln!(out, "{}", json!({ "documents": documents, "statements": triples, "change": change }))?;
     } else if !context.global.quiet {
         for document in &removal.documents {
             let name = document.meta.title.as_deref().unwrap_or(&document.meta.location);
             writeln!(out, "taken back: {} ({})", name, document.id)?;
         }
-        let change = &removal.change;
+        differences::print(&mut out, &difference, &names)?;
         writeln!(out, "{} triples gone, {} come back", change.gone.len(), change.come.len())?;
     }
     out.flush()?;

@@ -120,24 +120,18 @@ impl Node<'_> {
         (!late.is_empty()).then(|| self.conflict(ConflictKind::Modality, vec![done, late]))
     }
 
-    /// The day on which what the claim says has come had come: that of the document, or else the one it gives.
+    /// The day on which what the claim says has come had come: that of the document, or else the last that the document
+    /// gives it.
     fn done_by(&self, index: usize) -> Option<civil::Date> {
-        self.source(index)?.published.or_else(|| self.days(index).max())
+        let told = self.indices.iter().filter(|&&other| self.document(other) == self.document(index));
+        let told = told.map(|&other| &self.claims[other]).filter(|claim| claim.modality.is_fact());
+        self.source(index)?.published.or_else(|| days(told).max())
     }
 
     /// Whether the sentence of one claim puts its event after that of the other.
     fn comes_after(&self, later: usize, earlier: usize) -> bool {
-        self.days(later).min().zip(self.days(earlier).max()).is_some_and(|(later, earlier)| later > earlier)
-    }
-
-    /// The days that the sentence of a claim gives, those on which something ends aside.
-    fn days(&self, index: usize) -> impl Iterator<Item = civil::Date> {
-        self.same_frame(index).filter(|claim| claim.predicate != VALID_THROUGH).filter_map(|claim| {
-            match &claim.object {
-                Object::Date(date) => date.first_day(),
-                _ => None,
-            }
-        })
+        let (later, earlier) = (days(self.same_frame(later)).min(), days(self.same_frame(earlier)).max());
+        later.zip(earlier).is_some_and(|(later, earlier)| later > earlier)
     }
 
     /// The claims that the same rule made of the same sentence about the node.
@@ -205,6 +199,14 @@ impl Node<'_> {
         let claim = &self.claims[index];
         (&claim.evidence, claim.modality, &claim.attributed_to, claim.confidence.to_bits())
     }
+}
+
+/// The days that claims give, those on which something ends aside.
+fn days<'a>(claims: impl Iterator<Item = &'a Claim>) -> impl Iterator<Item = civil::Date> {
+    claims.filter(|claim| claim.predicate != VALID_THROUGH).filter_map(|claim| match &claim.object {
+        Object::Date(date) => date.first_day(),
+        _ => None,
+    })
 }
 
 /// One minus the product of the doubts, taken in a fixed order, since sums of floating-point numbers depend on it.

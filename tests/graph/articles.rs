@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use pactum::fuse::independent::Sketch;
 use pactum::model::{Document, Metadata};
 use pactum::pack::Pack;
 use pactum::pipeline::{build, remove};
 use pactum::rdf::BASE;
 use pactum::store::Store;
 
+use super::fusion::ask;
 use super::{assert_evidence, bytes};
 
 /// The texts of a folder, each with one dateline, so that dates resolve; none if the folder is missing.
@@ -89,4 +91,68 @@ fn another_pack_reads_what_is_there_anew() {
     let fresh = Store::in_memory().unwrap();
     build(vec![document], &other, &fresh, BASE, &|_| {}).unwrap();
     assert_eq!(bytes(&fresh), bytes(&store), "as if the pack had always been this one");
+}
+
+/// What is printed of the text of an example article, without its header.
+fn printed(file: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles").join(file);
+    let text = std::fs::read_to_string(path).unwrap();
+    text.splitn(3, "---\n").last().unwrap().trim().to_owned()
+}
+
+fn published_by(publisher: &str, text: &str) -> Document {
+    let meta = Metadata {
+        location: publisher.to_owned(),
+        publisher: Some(publisher.to_owned()),
+        published: Some(jiff::civil::date(2026, 2, 27)),
+        ..Metadata::default()
+    };
+    Document::new(text.to_owned(), meta)
+}
+
+/// How many independent publishers tell of the investment.
+fn voices(documents: Vec<Document>) -> String {
+    let query = "SELECT ?n { GRAPH graph:fusion { ?s rdf:subject <https://w3id.org/pactum/id/investment/amazon-openai> ;
+        rdf:predicate rdf:type ; pact:support ?n } }";
+    ask(&built(documents), query).concat()
+}
+
+#[test]
+fn a_wire_story_that_papers_shorten_and_dress_up_counts_once() {
+    let wire = printed("2026-02-27-amazon-invests.md");
+    let (short, _) = wire.rsplit_once("\n\n").unwrap();
+    let dressed = format!(
+        "Amazon bets big on OpenAI\n\n(Newswire) {short}\n\nShares of the company rose. More on this story as it \
+         develops. Additional reporting by our own staff."
+    );
+    let retyped = wire.replace('"', "\u{201d}").replace('\n', " ").to_uppercase();
+    let copies = vec![
+        published_by("Harbor Ledger", &wire),
+        published_by("Evening Star", short),
+        published_by("Morning Gazette", &dressed),
+    ];
+    assert_eq!(voices(copies.clone()), "1");
+    let resemblance = Sketch::of(&wire).resemblance(&Sketch::of(&retyped));
+    assert!(resemblance > 0.99, "line breaks, quotation marks and capitals are no difference: {resemblance}");
+
+    let own_words = published_by("Cloud Courier", &printed("2026-05-04-two-months-of-tension.txt"));
+    assert_eq!(
+        voices(copies.into_iter().chain([own_words]).collect()),
+        "2",
+        "who has words of their own counts"
+    );
+}
+
+#[test]
+fn articles_on_one_deal_in_their_own_words_are_no_copies() {
+    let mut most: f64 = 0.0;
+    for folder in ["data/articles", "../shared/articles", "../shared/deals-dev/texts/02-cisco-acacia"] {
+        let sketches: Vec<Sketch> =
+            documents(folder).iter().map(|document| Sketch::of(&document.text)).collect();
+        for (at, one) in sketches.iter().enumerate() {
+            most = sketches[at + 1..].iter().map(|other| one.resemblance(other)).fold(most, f64::max);
+        }
+    }
+    println!("the most that two articles share: {most:.2} of their shingles");
+    assert!(most < 0.3, "{most}");
 }

@@ -187,3 +187,63 @@ fn what_holds_no_longer_gives_way_to_what_holds() {
     let ranks = "SELECT ?o ?r { GRAPH graph:fusion { ?s rdf:object ?o ; pact:rank ?r } }";
     assert_eq!(ask(&store, ranks), ["Ended PreferredRank", "a NormalRank"]);
 }
+
+#[test]
+fn what_happened_is_no_longer_merely_possible() {
+    let off = document("Daily Post", "2021-01-14", "termination/a-b rdf:type pact:Termination");
+    let threat =
+        |day| document("Evening Star", day, "termination/a-b rdf:type pact:Termination (hypothetical)");
+    let store = built(vec![off.clone(), threat("2021-03-01")]);
+    assert_eq!(ask(&store, CONFLICTS), ["ModalityConflict type 2"]);
+    let store = built(vec![off, threat("2021-01-05")]);
+    assert!(ask(&store, CONFLICTS).is_empty(), "first threatened, then done");
+}
+
+#[test]
+fn an_undated_document_is_no_older_than_the_last_day_it_tells_of() {
+    let there = document(
+        "Daily Post",
+        "",
+        "availability/p-q rdf:type pact:Availability\navailability/p-q pact:from 2026-04-28",
+    );
+    let to_come = |last: &str| {
+        let text =
+            format!("amendment/a-b pact:date {last}\navailability/p-q rdf:type pact:Availability (planned)");
+        document("Evening Star", "", &text)
+    };
+    assert_eq!(
+        ask(&built(vec![there.clone(), to_come("2026-04-29")]), CONFLICTS),
+        ["ModalityConflict type 2"]
+    );
+    assert!(
+        ask(&built(vec![there, to_come("2026-04-27")]), CONFLICTS).is_empty(),
+        "written before, for all one knows"
+    );
+}
+
+#[test]
+fn a_right_told_to_reach_further_by_one_than_by_another_is_a_conflict_of_scope() {
+    let told = |publisher, subject: &str| {
+        let text = format!(
+            "exclusivity/a-b rdf:type pact:Exclusivity\nexclusivity/a-b pact:holder company/lumen\nexclusivity/a-b pact:subject \"{subject}\""
+        );
+        document(publisher, "2026-04-28", &text)
+    };
+    let store =
+        built(vec![told("Daily Post", "all products of Lumen"), told("Evening Star", "calls of its API")]);
+    assert_eq!(ask(&store, CONFLICTS), ["ScopeConflict subject 2"]);
+    let store = built(vec![told("Daily Post", "the products of Lumen"), told("Evening Star", "its product")]);
+    assert!(ask(&store, CONFLICTS).is_empty(), "other words for the same");
+    let store = built(vec![told("Daily Post", "products"), told("Evening Star", "exclusive rights")]);
+    assert!(ask(&store, CONFLICTS).is_empty(), "the right itself is named, not how far it reaches");
+}
+
+#[test]
+fn two_wordings_of_a_subject_that_no_right_hangs_on_are_no_conflict() {
+    let told = |publisher, subject: &str| {
+        let text = format!("license/a-b rdf:type pact:License\nlicense/a-b pact:subject \"{subject}\"");
+        document(publisher, "2026-04-28", &text)
+    };
+    let store = built(vec![told("Daily Post", "the drug"), told("Evening Star", "a new antibody")]);
+    assert!(ask(&store, CONFLICTS).is_empty());
+}
