@@ -170,7 +170,7 @@ fn links_go_into_a_graph_and_come_back_as_sssom() {
     );
     let sssom = bench.well(&["link", "companies", "--format", "sssom"]);
     assert!(
-        sssom.contains("semapv:DatabaseCrossReference") && sssom.contains("semapv:LexicalMatching"),
+        sssom.contains("semapv:BackgroundKnowledgeBasedMatching") && sssom.contains("semapv:LexicalMatching"),
         "{sssom}"
     );
     bench.file("checked.sssom.tsv", sssom.as_bytes());
@@ -229,4 +229,18 @@ fn the_graph_in_the_words_of_schema_org() {
     let (code, _, error) = bench.run(&["export", "--vocabulary", "esperanto"]);
     assert_eq!(code, 2);
     assert!(error.contains("no vocabulary is called esperanto"), "{error}");
+}
+
+#[test]
+fn legal_entities_by_their_identifier() {
+    let bench = Bench::with_articles();
+    bench.file(
+        "lei.csv",
+        b"LEI,Entity.LegalName,Entity.LegalAddress.Country\nINR2EJN1ERAN0W5ZP974,MICROSOFT CORPORATION,US\n",
+    );
+    bench.well(&["import", "lei.csv", "--columns", "gleif-lei", "--as", "gleif"]);
+    let rows = bench.rows("SELECT ?lei { GRAPH ?g { ?x schema:leiCode ?lei } }");
+    assert_eq!(rows, ["INR2EJN1ERAN0W5ZP974"]);
+    let told = bench.well(&["link", "gleif", "--format", "tsv"]);
+    assert!(told.contains("gleif\tMicrosoft\t≈ name\tMICROSOFT CORPORATION"), "{told}");
 }

@@ -197,6 +197,16 @@ fn context_decides_between_them() {
 }
 
 #[test]
+fn people_and_products_count_too() {
+    let dataset = "<a> rdfs:label 'Nordwind Inc' ; schema:founder 'Jane Halvorsen' . <b> rdfs:label 'Nordwind Ltd' .";
+    let bench = Bench::new();
+    let mut entity = bench.company("Nordwind Group");
+    entity.add_company("Jane Halvorsen", &bench.lexicon);
+    let found = verdicts(&bench, entity, dataset);
+    assert_eq!(found[0].2, "a", "{found:?}");
+}
+
+#[test]
 fn the_whole_is_meant_and_not_its_unit() {
     let dataset = "<group> rdfs:label 'Nordwind' . <unit> rdfs:label 'Nordwind GmbH' ; schema:parentOrganization <group> .";
     let bench = Bench::new();

@@ -43,6 +43,7 @@ pub fn entities(
             }
         }
     }
+    company(store, &mut found, reader)?;
     for (node, record) in &mut found {
         let entry = mint.id(node.as_ref()).and_then(|id| gazetteer.get(&id));
         for alias in entry
@@ -53,4 +54,34 @@ pub fn entities(
         }
     }
     Ok(found.into_values().filter(|record| !record.names.is_empty()).collect())
+}
+
+/// Tells each entity of the people and products that belong to it, by their names and by what they are the same as.
+fn company(
+    store: &Quads,
+    found: &mut BTreeMap<NamedNode, Record>,
+    reader: &Reader<'_>,
+) -> Result<(), Diagnostic> {
+    for (entity, other) in reader.related() {
+        let quads =
+            |role: &NamedNode| store.find(None, Some(role.as_ref()), None, Some(GraphNameRef::DefaultGraph));
+        let mut others: BTreeMap<String, Vec<Term>> = BTreeMap::new();
+        for quad in quads(&other)? {
+            others.entry(quad.subject.to_string()).or_default().push(quad.object);
+        }
+        for quad in quads(&entity)? {
+            let Term::NamedNode(node) = &quad.object else { continue };
+            for other in others.get(&quad.subject.to_string()).into_iter().flatten() {
+                let names: Vec<String> = match other {
+                    Term::NamedNode(other) => found.get(other).map(Record::known_as).unwrap_or_default(),
+                    Term::Literal(name) => vec![name.value().to_owned()],
+                    _ => Vec::new(),
+                };
+                if let Some(record) = found.get_mut(node) {
+                    names.iter().for_each(|name| record.add_company(name, reader.lexicon));
+                }
+            }
+        }
+    }
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! What comparing goes by: `data/lexicon/linking.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Deserialize;
 
@@ -22,6 +22,7 @@ pub struct Lexicon {
     /// Candidates nearer to each other than this are never accepted.
     pub margin: f64,
     pub(super) properties: Properties,
+    pub(super) related: Vec<Related>,
     #[serde(rename = "identifier")]
     pub(super) identifiers: Vec<Scheme>,
     pub(super) exchanges: BTreeMap<String, BTreeSet<String>>,
@@ -33,6 +34,9 @@ pub struct Lexicon {
     #[serde(rename = "legal")]
     pub(super) legal: Vec<Legal>,
     pub(super) marks: Marks,
+    /// Legal forms by their last word, as words.
+    #[serde(skip)]
+    pub(super) endings: HashMap<String, Vec<Vec<String>>>,
     /// Words that say little as a name: those that English texts write in lower case, known names that are ordinary
     /// words, words that many known names begin with.
     #[serde(skip)]
@@ -50,6 +54,17 @@ pub(super) struct Properties {
     pub(super) parent: Vec<String>,
     pub(super) company: Vec<String>,
     pub(super) same: Vec<String>,
+    pub(super) class: Vec<String>,
+}
+
+/// Roles of one frame that tell of what belongs to an entity.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Related {
+    /// The role of the entity.
+    pub(super) entity: String,
+    /// The role of what belongs to it.
+    pub(super) other: String,
 }
 
 /// A scheme of identifiers.
@@ -119,11 +134,12 @@ impl Lexicon {
         let mut lexicon: Self = files.toml_and_more(PATH)?;
         let common = files.get(COMMON).map(|file| file.text.as_str()).unwrap_or_default();
         lexicon.common = common.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
-        lexicon.learn(gazetteer);
-        // The longest form first: "gmbh and co kg" before "kg".
-        for legal in &mut lexicon.legal {
-            legal.forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+        for form in lexicon.legal.iter().flat_map(|legal| &legal.forms) {
+            let words: Vec<String> = form.split(' ').map(str::to_owned).collect();
+            let last = words.last().cloned().unwrap_or_default();
+            lexicon.endings.entry(last).or_default().push(words);
         }
+        lexicon.learn(gazetteer);
         Ok(lexicon)
     }
 

@@ -30,8 +30,8 @@ impl Name {
         strip_end(&mut words, &lexicon.marks.securities);
         let mut legal = None;
         let mut countries = BTreeSet::new();
-        while let Some(form) = end(&words, lexicon.legal.iter().flat_map(|legal| &legal.forms)) {
-            words.truncate(words.len() - form.split(' ').count());
+        while let Some(length) = legal_end(&words, lexicon) {
+            let form = words.split_off(words.len() - length).join(" ");
             if legal.is_none() {
                 let at_home = lexicon.legal.iter().filter(|legal| legal.forms.contains(&form));
                 countries = at_home.flat_map(|legal| legal.countries.iter().cloned()).collect();
@@ -140,20 +140,23 @@ fn without_marks(text: &str, between: char) -> String {
     }
 }
 
-fn strip_end(words: &mut Vec<String>, ends: &[String]) {
-    while let Some(found) = end(words, ends.iter()) {
-        words.truncate(words.len() - found.split(' ').count());
-    }
+/// How many words the longest legal form at the end of `words` has, with at least one word before it.
+fn legal_end(words: &[String], lexicon: &Lexicon) -> Option<usize> {
+    let forms = lexicon.endings.get(words.last()?)?;
+    let fits = forms.iter().filter(|form| words.len() > form.len() && words.ends_with(form));
+    fits.map(Vec::len).max()
 }
 
-/// The longest of `ends` that `words` end in, with at least one word before it.
-fn end<'a>(words: &[String], ends: impl Iterator<Item = &'a String>) -> Option<String> {
-    let fits = |form: &&String| {
-        let parts: Vec<&str> = form.split(' ').collect();
-        words.len() > parts.len()
-            && words[words.len() - parts.len()..].iter().zip(&parts).all(|(word, part)| word == part)
+/// Takes words off the end that name a security.
+fn strip_end(words: &mut Vec<String>, ends: &[String]) {
+    let fits = |words: &[String], end: &str| {
+        let count = end.split(' ').count();
+        let tail = words.len().checked_sub(count).filter(|before| *before > 0)?;
+        words[tail..].iter().map(String::as_str).eq(end.split(' ')).then_some(tail)
     };
-    ends.filter(fits).max_by_key(|form| form.len()).cloned()
+    while let Some(tail) = ends.iter().find_map(|end| fits(words, end)) {
+        words.truncate(tail);
+    }
 }
 
 /// How near two names are, between 0 and 1.

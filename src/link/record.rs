@@ -42,6 +42,7 @@ pub(super) enum Told {
     Parent,
     Company,
     Same,
+    Class,
     Identifier(usize),
 }
 
@@ -50,6 +51,7 @@ pub(super) enum Told {
 pub struct Reader<'a> {
     pub(super) lexicon: &'a Lexicon,
     told: BTreeMap<String, Told>,
+    related: Vec<(NamedNode, NamedNode)>,
 }
 
 impl<'a> Reader<'a> {
@@ -75,10 +77,18 @@ impl<'a> Reader<'a> {
         learn(&properties.parent, Told::Parent);
         learn(&properties.company, Told::Company);
         learn(&properties.same, Told::Same);
+        learn(&properties.class, Told::Class);
         for (at, scheme) in lexicon.identifiers.iter().enumerate() {
             learn(&scheme.properties, Told::Identifier(at));
         }
-        Self { lexicon, told }
+        let pairs = lexicon.related.iter();
+        let related = pairs.filter_map(|roles| Some((term(&roles.entity)?, term(&roles.other)?))).collect();
+        Self { lexicon, told, related }
+    }
+
+    /// The roles that tell of what belongs to an entity: its own, and that of the other.
+    pub(super) fn related(&self) -> Vec<(NamedNode, NamedNode)> {
+        self.related.clone()
     }
 
     pub(super) fn told(&self, predicate: &NamedNode) -> Option<Told> {
@@ -123,6 +133,12 @@ impl Record {
         }
     }
 
+    /// Adds someone or something that belongs to it, by a name or an IRI.
+    pub fn add_company(&mut self, name: &str, lexicon: &Lexicon) {
+        let is_iri = name.contains("://");
+        self.company.insert(if is_iri { name.to_owned() } else { Name::read(name, lexicon).joined() });
+    }
+
     /// Learns what `triple`, which is about this, tells.
     pub fn learn(&mut self, triple: &Triple, reader: &Reader<'_>) {
         if let (true, Term::NamedNode(class)) = (triple.predicate.as_ref() == rdf::TYPE, &triple.object) {
@@ -142,14 +158,20 @@ impl Record {
             Told::Parent => {
                 self.parents.insert(value.to_owned());
             }
-            Told::Company => {
-                self.company.insert(Name::read(value, reader.lexicon).joined());
+            Told::Company => self.add_company(value, reader.lexicon),
+            Told::Class => {
+                self.classes.insert(value.to_owned());
             }
             Told::Same => {
                 self.same.insert(value.to_owned());
             }
             Told::Identifier(at) => self.identifiers.extend(reader.identifier(at, &triple.object)),
         }
+    }
+
+    /// Its names, and the IRIs it is the same as.
+    pub(super) fn known_as(&self) -> Vec<String> {
+        self.names.iter().map(|name| name.written.clone()).chain(self.same.iter().cloned()).collect()
     }
 
     /// The name to show.

@@ -155,7 +155,9 @@ fn differing(entity: &Record, record: &Record, lexicon: &Lexicon) -> Option<Stri
 
 fn context(score: &mut Score, entity: &Record, record: &Record, lexicon: &Lexicon) {
     score.weigh("website", &entity.websites, &record.websites, lexicon);
-    score.weigh("country", &entity.countries, &record.countries, lexicon);
+    let codes = |of: &Record| of.countries.iter().filter(|country| country.len() == 2).cloned().collect();
+    score.weigh("country", &codes(entity), &codes(record), lexicon);
+    // Whom a dataset does not name may be there all the same.
     score.weigh("company", &entity.company, &record.company, lexicon);
     // The exchange aside: a share may be told by another one's.
     let tickers = |of: &Record| -> BTreeSet<String> {

@@ -31,7 +31,8 @@ const SEMAPV: &str = "https://w3id.org/semapv/vocab/";
 fn justification(link: &Link) -> &'static str {
     match link.basis {
         Basis::Decision => "ManualMappingCuration",
-        Basis::Identifier => "DatabaseCrossReference",
+        Basis::Identifier => "BackgroundKnowledgeBasedMatching",
+        Basis::Score if link.score.parts.len() > 1 => "CompositeMatching",
         Basis::Score => "LexicalMatching",
     }
 }
