@@ -151,9 +151,13 @@ impl Tagged<'_> {
         matches!(self.xpos(verb), "VBN" | "VBD") && self.xpos(verb + 1) == "IN"
     }
 
-    /// "a lamp maker", "its owner", "chief executive".
+    /// "a lamp maker", "its owner", "chief executive", "Lumen's owner".
     fn is_noun_phrase(&self, at: usize) -> bool {
-        matches!(self.xpos(at), "DT" | "PRP$" | "NN" | "JJ") && !self.named[at]
+        if self.named[at] {
+            self.xpos(at + 1) == "POS"
+        } else {
+            matches!(self.xpos(at), "DT" | "PRP$" | "NN" | "JJ")
+        }
     }
 
     /// Where a relative clause ends: where the verb of the sentence follows, or else with the sentence or before the

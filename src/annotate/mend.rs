@@ -11,10 +11,14 @@ pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
     let takes_infinitive = &grammar.takes_infinitive;
     for at in 0..tree.nodes.len() {
         phrase(tree, at, named);
+        maker(tree, at, named);
         particle(tree, at, &grammar.takes_particle);
         objects(tree, at, &grammar.takes_receiver);
     }
     for at in 0..tree.nodes.len() {
+        if grammar.report.verbs.contains(&tree.nodes[at].lemma) {
+            speaker(tree, at, named);
+        }
         subject(tree, at, named);
     }
     for at in 1..tree.nodes.len() {
@@ -54,6 +58,48 @@ fn phrase(tree: &mut Tree, at: usize, named: &[bool]) {
         tree.nodes[at].rel = rel;
         tree.nodes[head].rel = Rel("obl");
     }
+}
+
+/// A noun has no object: in "buy the drinks maker *Kestrel*" the name is what is bought.
+fn maker(tree: &mut Tree, name: usize, named: &[bool]) {
+    let Some(noun) = name.checked_sub(1).filter(|&noun| named[name] && tree.nodes[name].head == Some(noun))
+    else {
+        return;
+    };
+    if tree.nodes[name].rel.0 != "obj" || tree.nodes[noun].upos != Upos::Noun {
+        return;
+    }
+    let before = |at: usize| at < name && matches!(tree.nodes[at].upos, Upos::Noun | Upos::Adj | Upos::Propn);
+    let mut top = noun;
+    while let Some(above) = tree.nodes[top].head.filter(|&above| above < top && before(above)) {
+        top = above;
+    }
+    if tree.nodes[top].head.is_some_and(|above| above < top) {
+        tree.nodes[name].head = tree.nodes[top].head;
+        tree.nodes[name].rel = tree.nodes[top].rel;
+        tree.nodes[top].head = Some(name);
+        tree.nodes[top].rel = Rel("compound");
+    }
+}
+
+/// "“…,” wrote *Jane Doe*": after words quoted who speaks stands behind the verb.
+fn speaker(tree: &mut Tree, verb: usize, named: &[bool]) {
+    let name = verb + 1;
+    let spoken = verb > 0
+        && tree.nodes[verb].upos == Upos::Verb
+        && tree.nodes[verb - 1].upos == Upos::Punct
+        && named.get(name) == Some(&true)
+        && tree.nodes[name].head == Some(verb)
+        && tree.nodes[name].rel.0 == "obj";
+    if !spoken {
+        return;
+    }
+    let others: Vec<usize> =
+        tree.children(verb).filter(|&at| at < verb && tree.nodes[at].rel.0.contains("subj")).collect();
+    for other in others {
+        tree.nodes[other].rel = Rel("dep");
+    }
+    tree.nodes[name].rel = Rel("nsubj");
 }
 
 /// "called *off* the deal": the particle belongs to the verb, and what follows is its object.
