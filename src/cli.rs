@@ -13,6 +13,7 @@ mod diff;
 mod differences;
 mod evaluate;
 mod export;
+mod forms;
 mod frames;
 mod import;
 mod link;
@@ -111,9 +112,28 @@ pub(crate) struct Service {
         hide_env_values = true
     )]
     store_default_graph: Option<String>,
+    /// Who evaluates queries to the store: the service there, or pactum here, for services whose SPARQL falls short
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "WHERE",
+        env = "PACTUM_STORE_EVALUATE",
+        hide_env_values = true
+    )]
+    store_evaluate: Evaluate,
     /// Let queries ask services on this host. Can be given more than once
     #[arg(long = "allow-service", global = true, value_name = "HOST")]
     allow_services: Vec<String>,
+}
+
+/// Who evaluates the queries to a remote store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Evaluate {
+    #[default]
+    There,
+    Here,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,8 +1,14 @@
-//! Floor 5. The graph as files: RDF in all its formats, frames as JSON Lines, claims as CSV. The same graph gives the
-//! same bytes.
+//! Floor 5. The graph as files, for all kinds of tools: RDF in all its formats, claims as RDF 1.2, nanopublications,
+//! annotations of texts and tables, frames as JSON Lines, statements as a network. The same graph gives the same bytes.
 
+mod canonical;
+mod columns;
 mod frames;
+mod nanopub;
+mod network;
+mod rdf12;
 mod table;
+mod text;
 mod vocabulary;
 
 use std::collections::BTreeSet;
@@ -13,8 +19,14 @@ use crate::model::Diagnostic;
 use crate::query::graph;
 use crate::store::{Pattern, Quads};
 
+pub use canonical::{canonical, hash};
+pub use columns::Columns;
 pub use frames::{document_lines, frame_lines};
-pub use table::claim_rows;
+pub use nanopub::nanopublications;
+pub use network::{Edge, Network, Node};
+pub use rdf12::{uncontested, write_rdf12};
+pub use table::{claim_rows, claims};
+pub use text::{annotations, nif, texts};
 pub use vocabulary::Translation;
 
 /// What to export.

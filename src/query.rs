@@ -7,6 +7,7 @@ mod dump;
 pub mod empty;
 pub mod evidence;
 pub(crate) mod graph;
+mod json_ld;
 mod lineage;
 pub mod names;
 mod recorded;

@@ -44,7 +44,7 @@ pub use answer::{Answer, Rows};
 pub use fusion::{Change, Scope};
 pub use names::{ALT_LABEL, Called, LABEL};
 pub use quads::{Changes, Pattern, Quads};
-pub use remote::Endpoints;
+pub use remote::{Endpoints, Evaluation};
 pub use services::Services;
 
 /// The names of what a service notes.

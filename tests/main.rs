@@ -15,6 +15,7 @@ mod names;
 mod packs;
 mod queries;
 mod read;
+mod readers;
 mod review;
 mod speed;
 mod validate;

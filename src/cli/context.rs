@@ -16,7 +16,7 @@ use crate::curate::Ledger;
 use crate::model::Diagnostic;
 use crate::pack::Files;
 use crate::query::{Saved, Vocabulary, saved};
-use crate::store::{Endpoints, Services, Store};
+use crate::store::{Endpoints, Evaluation, Services, Store};
 
 /// What a command works with.
 pub(super) struct Context {
@@ -90,6 +90,10 @@ impl Context {
         if service.store_graphs.is_some() {
             endpoints.graphs.clone_from(&service.store_graphs);
         }
+        endpoints.evaluation = match service.store_evaluate {
+            super::Evaluate::There => Evaluation::There,
+            super::Evaluate::Here => Evaluation::Here,
+        };
         endpoints.default_graph = match &service.store_default_graph {
             Some(iri) => Some(NamedNode::new(iri).map_err(|error| {
                 Diagnostic::error(format!("--store-default-graph is no IRI: {error}"))

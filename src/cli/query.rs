@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::Read;
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use clap::{Arg, ArgMatches, Command, FromArgMatches, ValueEnum};
-use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::sparql::results::QueryResultsFormat;
 use spargebra::Query;
 
 use super::Global;
 use super::context::Context;
+use super::forms::{Form, OtherForms, RdfForm, other_forms, rdf_forms};
 use super::problem::{Done, Failure, Outcome};
 use crate::infer::inferred;
 use crate::model::Diagnostic;
@@ -39,7 +40,7 @@ pub(super) struct Args {
     params: Vec<String>,
     /// The form of the results [default: a table on a terminal, else tsv; turtle for triples]
     #[arg(long, short, value_name = "FORMAT")]
-    format: Option<FormatName>,
+    format: Option<Form<RowForm>>,
     /// With each row the sentences that prove it
     #[arg(long)]
     cite: bool,
@@ -79,20 +80,22 @@ Examples:
 `pactum queries` lists the saved queries; `pactum query NAME --help` shows the parameters of one.
 Exit code 1 if the answer to ASK is no.";
 
-/// The forms of results, by name.
+/// The forms of rows, and of the answer to ASK.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FormatName {
+pub(super) enum RowForm {
     Table,
     Csv,
     Tsv,
     Json,
     Xml,
-    Turtle,
-    Trig,
-    Ntriples,
-    Nquads,
-    Jsonld,
-    Rdfxml,
+}
+
+impl OtherForms for RowForm {
+    fn all() -> &'static LazyLock<Vec<Form<Self>>> {
+        static ALL: LazyLock<Vec<Form<RowForm>>> =
+            LazyLock::new(|| other_forms().chain(rdf_forms()).collect());
+        &ALL
+    }
 }
 
 /// Marks the arguments that are parameters of a saved query.
@@ -340,28 +343,22 @@ fn update(asked: &Asked, context: &Context) -> Done {
 }
 
 fn format_of(args: &Args, answer: &Answer, context: &Context) -> Format {
-    use RdfFormat as R;
     let default = match answer {
-        _ if context.global.json => FormatName::Json,
-        Answer::Triples(_) => FormatName::Turtle,
-        _ if context.width().is_some() => FormatName::Table,
-        _ => FormatName::Tsv,
+        _ if context.global.json => Form::Other(RowForm::Json),
+        Answer::Triples(_) => Form::Rdf(RdfForm::Turtle),
+        _ if context.width().is_some() => Form::Other(RowForm::Table),
+        _ => Form::Other(RowForm::Tsv),
     };
     match args.format.unwrap_or(default) {
-        FormatName::Table => Format::Table { width: context.width() },
-        FormatName::Csv => Format::Results(QueryResultsFormat::Csv),
-        FormatName::Tsv => Format::Results(QueryResultsFormat::Tsv),
-        FormatName::Json if matches!(answer, Answer::Triples(_)) => {
-            Format::Rdf(R::JsonLd { profile: JsonLdProfileSet::empty() })
+        Form::Rdf(form) => Format::Rdf(form.format()),
+        Form::Other(RowForm::Json) if matches!(answer, Answer::Triples(_)) => {
+            Format::Rdf(RdfForm::Jsonld.format())
         }
-        FormatName::Json => Format::Results(QueryResultsFormat::Json),
-        FormatName::Xml => Format::Results(QueryResultsFormat::Xml),
-        FormatName::Turtle => Format::Rdf(R::Turtle),
-        FormatName::Trig => Format::Rdf(R::TriG),
-        FormatName::Ntriples => Format::Rdf(R::NTriples),
-        FormatName::Nquads => Format::Rdf(R::NQuads),
-        FormatName::Jsonld => Format::Rdf(R::JsonLd { profile: JsonLdProfileSet::empty() }),
-        FormatName::Rdfxml => Format::Rdf(R::RdfXml),
+        Form::Other(RowForm::Table) => Format::Table { width: context.width() },
+        Form::Other(RowForm::Csv) => Format::Results(QueryResultsFormat::Csv),
+        Form::Other(RowForm::Tsv) => Format::Results(QueryResultsFormat::Tsv),
+        Form::Other(RowForm::Json) => Format::Results(QueryResultsFormat::Json),
+        Form::Other(RowForm::Xml) => Format::Results(QueryResultsFormat::Xml),
     }
 }
 

@@ -26,16 +26,24 @@ const COLUMNS: [&str; 15] = [
     "sentence",
 ];
 
+/// All claims, or those of one thing, with their sentences, by date, document and place.
+///
+/// # Errors
+/// If the store cannot be read.
+pub fn claims(store: &Quads, about: Option<&NamedNode>) -> Result<Vec<Cited>, Diagnostic> {
+    let claims = match about {
+        Some(node) => claims_about(store, node.as_ref())?,
+        None => subjects(store, graph::TYPE, graph::CLAIM)?,
+    };
+    cite_all(store, &claims)
+}
+
 /// A row for each claim, or for each of one thing, by document and place.
 ///
 /// # Errors
 /// If the store cannot be read.
 pub fn claim_rows(store: &Quads, about: Option<&NamedNode>, names: &Names<'_>) -> Result<Rows, Diagnostic> {
-    let claims = match about {
-        Some(node) => claims_about(store, node.as_ref())?,
-        None => subjects(store, graph::TYPE, graph::CLAIM)?,
-    };
-    let rows = cite_all(store, &claims)?.iter().map(|cited| row(cited, names)).collect();
+    let rows = claims(store, about)?.iter().map(|cited| row(cited, names)).collect();
     Ok(Rows { columns: COLUMNS.iter().map(|&column| Variable::new_unchecked(column)).collect(), rows })
 }
 

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 
-use super::graph;
 use super::vocabulary::Vocabulary;
+use super::{graph, json_ld};
 
 /// Writes `quads`. A format without graphs gets the triples of all of them.
 ///
@@ -26,6 +26,12 @@ pub fn write_quads(
     }
     quads.sort_by_cached_key(sort_key);
     quads.dedup();
+    if matches!(format, RdfFormat::JsonLd { .. }) {
+        let document = json_ld::document(&quads, words)
+            .ok_or_else(|| io::Error::new(io::ErrorKind::Unsupported, "JSON-LD cannot hold triple terms"))?;
+        serde_json::to_writer_pretty(&mut *out, &document)?;
+        return writeln!(out);
+    }
     let mut serializer = RdfSerializer::from_format(format);
     for (name, iri) in used_prefixes(&quads, format, words) {
         serializer = serializer.with_prefix(name, iri).map_err(io::Error::other)?;
@@ -40,7 +46,7 @@ pub fn write_quads(
         serializer.serialize_quad(quad)?;
     }
     serializer.finish()?;
-    if matches!(format, RdfFormat::JsonLd { .. } | RdfFormat::RdfXml) {
+    if format == RdfFormat::RdfXml {
         writeln!(out)?;
     }
     Ok(())

@@ -205,8 +205,69 @@ fn walk_expression(expression: &mut Expression, see: &mut dyn FnMut(Part<'_>)) {
     see(Part::Expression(expression));
 }
 
+/// Shows each pattern of triples, path and GRAPH of `query` to `see`, inner ones first, with the name of the GRAPH that it
+/// stands in.
+pub(crate) fn walk_graphs(
+    query: &mut Query,
+    see: &mut dyn FnMut(&mut GraphPattern, Option<&NamedNodePattern>),
+) {
+    within(pattern_mut(query), None, see);
+}
+
+fn within(
+    pattern: &mut GraphPattern,
+    graph: Option<&NamedNodePattern>,
+    see: &mut dyn FnMut(&mut GraphPattern, Option<&NamedNodePattern>),
+) {
+    use GraphPattern as P;
+    match pattern {
+        P::Bgp { .. } | P::Path { .. } => see(pattern, graph),
+        P::Graph { name, inner } => {
+            within(inner, Some(name), see);
+            see(pattern, graph);
+        }
+        P::Join { left, right }
+        | P::Lateral { left, right }
+        | P::Union { left, right }
+        | P::Minus { left, right } => {
+            within(left, graph, see);
+            within(right, graph, see);
+        }
+        P::LeftJoin { left, right, expression } => {
+            within(left, graph, see);
+            within(right, graph, see);
+            if let Some(expression) = expression {
+                each_exists(expression, &mut |inner| within(inner, graph, see));
+            }
+        }
+        P::Filter { expr, inner } | P::Extend { inner, expression: expr, .. } => {
+            within(inner, graph, see);
+            each_exists(expr, &mut |inner| within(inner, graph, see));
+        }
+        P::OrderBy { inner, expression } => {
+            within(inner, graph, see);
+            for OrderExpression::Asc(expression) | OrderExpression::Desc(expression) in expression {
+                each_exists(expression, &mut |inner| within(inner, graph, see));
+            }
+        }
+        P::Group { inner, aggregates, .. } => {
+            within(inner, graph, see);
+            for (_, aggregate) in aggregates {
+                if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
+                    each_exists(expr, &mut |inner| within(inner, graph, see));
+                }
+            }
+        }
+        P::Project { inner, .. } | P::Distinct { inner } | P::Reduced { inner } | P::Slice { inner, .. } => {
+            within(inner, graph, see);
+        }
+        // What another service is asked is seen there.
+        P::Values { .. } | P::Service { .. } => {}
+    }
+}
+
 /// Shows each pattern that stands in `expression` as EXISTS to `see`, the outermost only.
-pub(crate) fn each_exists(expression: &mut Expression, see: &mut dyn FnMut(&mut GraphPattern)) {
+fn each_exists(expression: &mut Expression, see: &mut dyn FnMut(&mut GraphPattern)) {
     use Expression as E;
     match expression {
         E::Exists(pattern) => see(pattern),

@@ -61,8 +61,19 @@ impl Quads {
     /// # Errors
     /// If Oxigraph fails.
     pub fn in_memory(quads: impl IntoIterator<Item = Quad>) -> Result<Self, Diagnostic> {
+        Self::in_memory_with_graphs(quads, [])
+    }
+
+    /// As [`Quads::in_memory`], with these graphs, also if they hold nothing.
+    pub(super) fn in_memory_with_graphs(
+        quads: impl IntoIterator<Item = Quad>,
+        graphs: impl IntoIterator<Item = NamedNode>,
+    ) -> Result<Self, Diagnostic> {
         let store = oxigraph::store::Store::new().map_err(|error| failed(&error))?;
         store.extend(quads).map_err(|error| failed(&error))?;
+        for graph in graphs {
+            store.insert_named_graph(&graph).map_err(|error| failed(&error))?;
+        }
         Ok(Self::embedded(store))
     }
 
@@ -201,8 +212,8 @@ impl Quads {
                 evaluate(store, query, &self.services)
             }
             Place::Remote(service) => {
-                self.services.check(query, true)?;
-                service.ask(query)
+                self.services.check(query, service.sends_queries())?;
+                service.ask(query, &self.services)
             }
         }
     }

@@ -6,6 +6,7 @@
 //! an order in which a document is there only when all of it is.
 
 mod layout;
+mod slice;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -16,13 +17,14 @@ use spargebra::{Query, Update};
 
 use super::answer::{Answer, Rows};
 use super::protocol;
-use super::quads::{Changes, Pattern};
+use super::quads::{Changes, Pattern, Quads};
+use super::services::Services;
 use crate::model::Diagnostic;
 use crate::net::{Client, Credentials, Limits, Reach, Request};
 use layout::Layout;
 
 /// Where a SPARQL service is asked. Servers differ, so each URL can be set apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Endpoints {
     /// Takes queries.
     pub query: String,
@@ -32,6 +34,18 @@ pub struct Endpoints {
     pub graphs: Option<String>,
     /// The graph that stands for the default graph, where a service has none of its own.
     pub default_graph: Option<NamedNode>,
+    /// Who evaluates queries.
+    pub evaluation: Evaluation,
+}
+
+/// Who evaluates the queries to a remote store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Evaluation {
+    /// The service.
+    #[default]
+    There,
+    /// We do, over all that the query could match, which is fetched first: for services whose SPARQL falls short.
+    Here,
 }
 
 impl Endpoints {
@@ -42,14 +56,14 @@ impl Endpoints {
         let rest = url.split_once("://").map_or("", |(_, rest)| rest);
         let bare = rest.trim_end_matches('/');
         if bare.contains(['/', '?']) {
-            return Self { query: url.to_owned(), update: url.to_owned(), graphs: None, default_graph: None };
+            return Self { query: url.to_owned(), update: url.to_owned(), graphs: None, ..Self::default() };
         }
         let below = |name: &str| format!("{}/{name}", url.trim_end_matches('/'));
         Self {
             query: below("query"),
             update: below("update"),
             graphs: Some(below("store")),
-            default_graph: None,
+            ..Self::default()
         }
     }
 }
@@ -68,6 +82,7 @@ pub(super) struct Remote {
 struct Known {
     quads: HashMap<Pattern, Vec<Quad>>,
     count: usize,
+    graphs: Option<Vec<NamedNode>>,
 }
 
 /// Quads remembered at most.
@@ -136,8 +151,44 @@ impl Remote {
         Ok(())
     }
 
-    /// Sends a query.
-    pub(super) fn ask(&self, query: &Query) -> Result<Answer, Diagnostic> {
+    /// Whether queries are evaluated elsewhere.
+    pub(super) fn sends_queries(&self) -> bool {
+        self.endpoints.evaluation == Evaluation::There
+    }
+
+    /// Has a query evaluated.
+    pub(super) fn ask(&self, query: &Query, services: &Services) -> Result<Answer, Diagnostic> {
+        match self.endpoints.evaluation {
+            Evaluation::There => self.ask_there(query),
+            Evaluation::Here => self.slice(query)?.with_services(services.clone()).ask(query),
+        }
+    }
+
+    /// All that `query` could match, and the names of all graphs, in memory.
+    fn slice(&self, query: &Query) -> Result<Quads, Diagnostic> {
+        let (patterns, all_graphs) = slice::needed(query);
+        self.fetch(&patterns)?;
+        let mut quads = Vec::new();
+        for pattern in &patterns {
+            quads.append(&mut self.find(pattern)?);
+        }
+        let graphs = if all_graphs { self.graphs()? } else { Vec::new() };
+        Quads::in_memory_with_graphs(quads, graphs)
+    }
+
+    /// The names of our graphs.
+    fn graphs(&self) -> Result<Vec<NamedNode>, Diagnostic> {
+        if let Some(graphs) = &self.known().graphs {
+            return Ok(graphs.clone());
+        }
+        let hidden: BTreeSet<&NamedNode> = self.layout()?.hidden().collect();
+        let graphs = self.rows(text::GRAPHS)?.rows.into_iter().flatten().flatten().filter_map(node);
+        let graphs: Vec<NamedNode> = graphs.filter(|graph| !hidden.contains(graph)).collect();
+        self.known().graphs = Some(graphs.clone());
+        Ok(graphs)
+    }
+
+    fn ask_there(&self, query: &Query) -> Result<Answer, Diagnostic> {
         let mut query = query.clone();
         self.layout()?.apply(&mut query);
         let (client, url, text) = (&self.client, self.endpoints.query.as_str(), query.to_string());

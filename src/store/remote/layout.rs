@@ -7,7 +7,7 @@ use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::{NamedNodePattern, TriplePattern};
 
 use super::text;
-use crate::store::algebra::pattern_mut;
+use crate::store::algebra::walk_graphs;
 
 /// Which graphs are what.
 #[derive(Clone, Debug)]
@@ -39,60 +39,25 @@ impl Layout {
         | Query::Construct { dataset, .. }
         | Query::Describe { dataset, .. }
         | Query::Ask { dataset, .. }) = &query;
-        if dataset.is_none() {
-            self.pattern(pattern_mut(query), false);
+        if dataset.is_some() {
+            return;
         }
-    }
-
-    /// `named`: within GRAPH.
-    fn pattern(&self, pattern: &mut GraphPattern, named: bool) {
-        use GraphPattern as P;
-        match pattern {
-            P::Bgp { patterns } if patterns.is_empty() => {}
-            P::Bgp { .. } | P::Path { .. } => {
-                if let Some(name) = self.default_graph.clone().filter(|_| !named) {
-                    *pattern = P::Graph { name: name.into(), inner: Box::new(std::mem::take(pattern)) };
+        walk_graphs(query, &mut |pattern, within| match (pattern, within) {
+            (GraphPattern::Bgp { patterns }, _) if patterns.is_empty() => {}
+            (pattern @ (GraphPattern::Bgp { .. } | GraphPattern::Path { .. }), None) => {
+                if let Some(name) = self.default_graph.clone() {
+                    let inner = Box::new(std::mem::take(pattern));
+                    *pattern = GraphPattern::Graph { name: name.into(), inner };
                 }
             }
-            P::Graph { name, inner } => {
-                self.pattern(inner, true);
-                if let NamedNodePattern::Variable(variable) = name {
-                    let expr = self.is_ours(variable);
-                    *pattern = P::Filter { expr, inner: Box::new(std::mem::take(pattern)) };
-                }
+            (pattern, _) => {
+                let GraphPattern::Graph { name: NamedNodePattern::Variable(variable), .. } = &*pattern else {
+                    return;
+                };
+                let expr = self.is_ours(variable);
+                *pattern = GraphPattern::Filter { expr, inner: Box::new(std::mem::take(pattern)) };
             }
-            P::Join { left, right }
-            | P::Lateral { left, right }
-            | P::Union { left, right }
-            | P::Minus { left, right } => {
-                self.pattern(left, named);
-                self.pattern(right, named);
-            }
-            P::LeftJoin { left, right, expression } => {
-                self.pattern(left, named);
-                self.pattern(right, named);
-                if let Some(expression) = expression {
-                    self.expression(expression, named);
-                }
-            }
-            P::Filter { expr, inner } | P::Extend { inner, expression: expr, .. } => {
-                self.pattern(inner, named);
-                self.expression(expr, named);
-            }
-            P::OrderBy { inner, .. }
-            | P::Project { inner, .. }
-            | P::Distinct { inner }
-            | P::Reduced { inner }
-            | P::Slice { inner, .. }
-            | P::Group { inner, .. } => self.pattern(inner, named),
-            // What is asked of another service is seen there.
-            P::Values { .. } | P::Service { .. } => {}
-        }
-    }
-
-    /// Patterns stand in expressions as EXISTS.
-    fn expression(&self, expression: &mut Expression, named: bool) {
-        crate::store::algebra::each_exists(expression, &mut |pattern| self.pattern(pattern, named));
+        });
     }
 
     fn is_ours(&self, graph: &Variable) -> Expression {
