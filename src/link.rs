@@ -13,6 +13,7 @@ mod kinds;
 mod lexicon;
 mod linkset;
 mod name;
+mod reconcile;
 mod record;
 mod score;
 pub mod sssom;
@@ -24,6 +25,7 @@ pub use kinds::Kinds;
 pub use lexicon::Lexicon;
 pub use linkset::{Linkset, to_quads};
 pub use name::{Name, nearness};
+pub use reconcile::{Manifest, Service};
 pub use record::{Reader, Record};
 pub use score::{Part, Score};
 

@@ -169,6 +169,27 @@ impl Client {
     }
 }
 
+/// Names and values as a form has them.
+#[must_use]
+pub fn form(fields: &[(&str, &str)]) -> String {
+    let field = |(name, value): &(&str, &str)| format!("{}={}", encoded(name), encoded(value));
+    fields.iter().map(field).collect::<Vec<_>>().join("&")
+}
+
+/// As it stands in a form or behind `?` in a URL.
+#[must_use]
+pub fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            b' ' => out.push('+'),
+            byte => out += &format!("%{byte:02X}"),
+        }
+    }
+    out
+}
+
 /// What a server answered, whatever it was.
 struct Answer {
     status: u16,
@@ -222,9 +243,7 @@ fn refused(url: &str, status: u16, body: &[u8]) -> Diagnostic {
     };
     let problem = Diagnostic::error(format!("the server answered {status}: {what}")).in_file(url);
     match status {
-        401 | 403 => problem.hint(
-            "set PACTUM_STORE_USER and PACTUM_STORE_PASSWORD, or PACTUM_STORE_TOKEN, or write them in ~/.netrc",
-        ),
+        401 | 403 => problem.hint("set them in the environment or write them in ~/.netrc: docs/stores.md"),
         _ => problem,
     }
 }

@@ -13,8 +13,11 @@ use super::decide::{Desk, Note};
 use super::import::mapping;
 use super::problem::{Done, Failure, Outcome};
 use crate::import::{self, Form as Written, Input, Mapping, Triples};
-use crate::link::{self, Basis, Kinds, Lexicon, Link, Linkset, Reader, Record, Scan, Verdict, sssom};
+use crate::link::{
+    self, Authority, Basis, Kinds, Lexicon, Link, Linkset, Reader, Record, Scan, Service, Verdict, sssom,
+};
 use crate::model::{Diagnostic, Ruling};
+use crate::net::{Client, Credentials, Limits, Reach};
 use crate::pack::{Gazetteer, Ontology};
 use crate::query::{Names, write_quads};
 use crate::rdf::Mint;
@@ -24,7 +27,7 @@ use crate::store::Store;
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// RDF files, tables, or names of imported datasets
+    /// RDF files, tables, names of imported datasets, or URLs of reconciliation services
     #[arg(value_name = "DATASET", required_unless_present_any = ["same", "different"])]
     datasets: Vec<String>,
     /// How the columns of a table become triples: a TOML file, or the name of a mapping of the pack. One for each table,
@@ -90,7 +93,7 @@ enum Form {
 struct Target<'a> {
     name: String,
     from: String,
-    scan: Scan<'a>,
+    authority: Box<dyn Authority + 'a>,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Done {
@@ -115,7 +118,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
     let targets = targets(args, &mappings, &store, mint)?;
     let mut found = Vec::new();
     for target in &targets {
-        found.push(link::link(&entities, &target.scan, &reader, &kinds, &decided)?);
+        found.push(link::link(&entities, target.authority.as_ref(), &reader, &kinds, &decided)?);
     }
     let sets: Vec<Linkset<'_>> = targets
         .iter()
@@ -186,6 +189,10 @@ fn targets<'a>(
     let mut mappings = mappings.iter();
     let mut targets = Vec::new();
     for place in &args.datasets {
+        if place.starts_with("http://") || place.starts_with("https://") {
+            targets.push(service(place)?);
+            continue;
+        }
         let graph = mint.dataset(place);
         if !std::path::Path::new(place).exists() {
             if store.is_empty_graph(graph.as_ref())? {
@@ -198,7 +205,7 @@ fn targets<'a>(
             targets.push(Target {
                 name: place.clone(),
                 from: place.clone(),
-                scan: Scan { open: Box::new(open) },
+                authority: Box::new(Scan { open: Box::new(open) }),
             });
             continue;
         }
@@ -207,9 +214,21 @@ fn targets<'a>(
         let name = import::name_of(place);
         let graph = mint.dataset(&name);
         let open = move || import::triples(Input::open(place, args.written)?, mapping, &graph);
-        targets.push(Target { name, from: place.clone(), scan: Scan { open: Box::new(open) } });
+        targets.push(Target {
+            name,
+            from: place.clone(),
+            authority: Box::new(Scan { open: Box::new(open) }),
+        });
     }
     Ok(targets)
+}
+
+/// A reconciliation service.
+fn service<'a>(url: &str) -> Result<Target<'a>, Diagnostic> {
+    let client = Client::new(Limits::SERVICE, Reach::Anywhere, Credentials::find("PACTUM_LINK", url));
+    let service = Service::open(url, client)?;
+    let name = crate::model::slug(&service.manifest().name);
+    Ok(Target { name, from: url.to_owned(), authority: Box::new(service) })
 }
 
 fn graph_triples<'a>(store: &Store, graph: &NamedNode) -> Result<Triples<'a>, Diagnostic> {

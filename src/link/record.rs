@@ -91,6 +91,11 @@ impl<'a> Reader<'a> {
         self.related.clone()
     }
 
+    /// The IRIs of the properties that tell something.
+    pub(super) fn properties(&self) -> impl Iterator<Item = &str> {
+        self.told.keys().map(String::as_str)
+    }
+
     pub(super) fn told(&self, predicate: &NamedNode) -> Option<Told> {
         self.told.get(predicate.as_str()).copied()
     }

@@ -26,7 +26,7 @@ pub(super) fn document(quads: &[Quad], words: &Vocabulary) -> Option<Value> {
     for (name, things) in graphs {
         match name {
             None => content.extend(things),
-            Some(name) => content.push(json!({ "id": name, "@graph": things })),
+            Some(name) => content.push(json!({ "@id": name, "@graph": things })),
         }
     }
     Some(json!({ "@context": context.value(), "@graph": content }))
@@ -99,8 +99,6 @@ impl<'a> Context<'a> {
 
     fn value(&self) -> Value {
         let mut context = Map::new();
-        context.insert("id".to_owned(), "@id".into());
-        context.insert("type".to_owned(), "@type".into());
         for (name, iri) in &self.prefixes {
             context.insert(name.clone(), iri.as_str().into());
         }
@@ -128,13 +126,13 @@ impl<'a> Context<'a> {
             NamedOrBlankNode::NamedNode(node) => self.compact(node),
             NamedOrBlankNode::BlankNode(node) => node.to_string(),
         };
-        object.insert("id".to_owned(), id.into());
+        object.insert("@id".to_owned(), id.into());
         for quads in quads.chunk_by(|a, b| a.predicate == b.predicate) {
             let (name, mut values): (String, Vec<Value>) = match self.terms.get(&quads[0].predicate) {
                 Some((name, kind)) => {
                     (name.clone(), quads.iter().map(|quad| self.item(&quad.object, kind)).collect())
                 }
-                None => ("type".to_owned(), quads.iter().map(|quad| self.reference(&quad.object)).collect()),
+                None => ("@type".to_owned(), quads.iter().map(|quad| self.reference(&quad.object)).collect()),
             };
             let value = if values.len() == 1 { values.remove(0) } else { Value::Array(values) };
             object.insert(name, value);
@@ -147,7 +145,7 @@ impl<'a> Context<'a> {
             (Term::Literal(literal), Kind::Typed(_)) => literal.value().into(),
             (Term::Literal(literal), _) => self.literal(literal),
             (_, Kind::Things) => self.reference(term),
-            _ => json!({ "id": self.reference(term) }),
+            _ => json!({ "@id": self.reference(term) }),
         }
     }
 
@@ -201,7 +199,7 @@ fn local(node: &NamedNode) -> &str {
 
 /// Whether a name means nothing else in the document.
 fn is_free(name: &str) -> bool {
-    !["", "id", "type"].contains(&name) && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
 }
 
 /// Prefix and local part, as JSON-LD takes them.

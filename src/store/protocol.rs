@@ -7,7 +7,7 @@ use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsParser, SliceQue
 
 use super::answer::{Answer, Rows};
 use crate::model::Diagnostic;
-use crate::net::{Client, Request, Response};
+use crate::net::{Client, Request, Response, form};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const ROWS: &str = "application/sparql-results+json, application/sparql-results+xml;q=0.8";
@@ -86,21 +86,8 @@ fn send(
     (name, value): (&str, &str),
     repeatable: bool,
 ) -> Result<Response, Diagnostic> {
-    let body = format!("{name}={}", encoded(value));
+    let body = form(&[(name, value)]);
     client.send(Request { method: "POST", url, accept, body: Some((FORM, body.as_bytes())), repeatable })
-}
-
-/// As it stands in a form or behind `?` in a URL.
-pub(super) fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            b' ' => out.push('+'),
-            byte => out += &format!("%{byte:02X}"),
-        }
-    }
-    out
 }
 
 /// A truth value in the one way we write it: some services know it as a number.

@@ -20,7 +20,7 @@ use super::protocol;
 use super::quads::{Changes, Pattern, Quads};
 use super::services::Services;
 use crate::model::Diagnostic;
-use crate::net::{Client, Credentials, Limits, Reach, Request};
+use crate::net::{Client, Credentials, Limits, Reach, Request, encoded};
 use layout::Layout;
 
 /// Where a SPARQL service is asked. Servers differ, so each URL can be set apart.
@@ -285,7 +285,7 @@ impl Remote {
             return self.send_update(&format!("INSERT DATA {{ GRAPH {graph} {{\n{lines}}} }}"), true);
         };
         let mark = if graphs.contains('?') { '&' } else { '?' };
-        let url = format!("{graphs}{mark}graph={}", protocol::encoded(graph.as_str()));
+        let url = format!("{graphs}{mark}graph={}", encoded(graph.as_str()));
         // N-Triples is Turtle, which every service reads.
         let body = Some(("text/turtle; charset=utf-8", lines.as_bytes()));
         self.client
