@@ -9,10 +9,11 @@ mod question;
 mod reading;
 
 use oxigraph::model::{NamedNode, Term};
+use rayon::prelude::*;
 
 use crate::annotate::annotate;
 use crate::evaluate::Stage;
-use crate::model::{Claim, Diagnostic, Document, Id, Modality};
+use crate::model::{Claim, Diagnostic, Document, DocumentId, Id, Modality};
 use crate::pack::Pack;
 use crate::query::evidence::{SourceDocument, source_document};
 use crate::query::graph::{object, subjects};
@@ -129,11 +130,15 @@ pub fn why_not(
     pack: &Pack,
     mint: Mint<'_>,
 ) -> Result<Vec<Attempt>, Diagnostic> {
-    let mut attempts = Vec::new();
-    for id in store.documents(mint)?.into_keys() {
-        let Some((document, _)) = store.document(&id, mint)? else { continue };
-        attempts.push(attempt(question, document, store, pack, mint)?);
-    }
+    let ids: Vec<DocumentId> = store.documents(mint)?.into_keys().collect();
+    let attempts: Result<Vec<Option<Attempt>>, Diagnostic> = ids
+        .par_iter()
+        .map(|id| match store.document(id, mint)? {
+            Some((document, _)) => attempt(question, document, store, pack, mint).map(Some),
+            None => Ok(None),
+        })
+        .collect();
+    let mut attempts: Vec<Attempt> = attempts?.into_iter().flatten().collect();
     attempts.sort_by(|a, b| {
         (b.cause.progress(), b.found, &a.document).cmp(&(a.cause.progress(), a.found, &b.document))
     });
@@ -149,6 +154,11 @@ fn attempt(
 ) -> Result<Attempt, Diagnostic> {
     let source = source_document(store.quads(), &mint.document(&document.id))?;
     let claims = store.claims(&document.id, mint)?;
+    let absent = question.absent(&document.text, &claims);
+    if !absent.is_empty() {
+        let found = question.roles.iter().filter(|role| role.filler.entity).count() - absent.len();
+        return Ok(Attempt { document: source, sentence: None, cause: Cause::Mention(absent), found });
+    }
     let annotated = annotate(document, pack);
     let reading = Reading { question, annotated: &annotated, claims: &claims, pack };
     let (sentence, mut cause, found) = reading.nearest();

@@ -143,3 +143,41 @@ fn a_decision_of_a_script_is_the_decision_of_a_review() {
     assert!(text.contains("no document claims what this decision is about"), "{text}");
     assert!(text.contains("pactum.decisions.toml:1:1"), "{text}");
 }
+
+#[test]
+fn merged_things_are_told_in_a_line_and_can_be_parted_again() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(
+        dir.path().join("a.txt"),
+        "Norvik Foods Inc. has agreed to buy Brightwater Inc. for $2.6 billion.",
+    )
+    .unwrap();
+    std::fs::write(
+        dir.path().join("b.txt"),
+        "Norvik Trading Inc. has agreed to buy Brightwater Inc. for $2.6 billion.",
+    )
+    .unwrap();
+    let (code, text) = pactum(dir.path(), &["build", "a.txt", "b.txt"]);
+    assert_eq!(code, 0, "{text}");
+    let (_, before) = pactum(dir.path(), &["export", "--format", "nquads"]);
+    let (code, text) = pactum(dir.path(), &["merge", "Norvik Foods", "Norvik Trading"]);
+    assert_eq!(code, 0, "{text}");
+    for expected in [
+        "id:acquisition/norvik-trading-brightwater is now id:acquisition/norvik-foods-brightwater",
+        "id:company/norvik-trading is now Norvik Foods",
+    ] {
+        assert!(text.contains(expected), "no {expected} in\n{text}");
+    }
+    let (_, deals) =
+        pactum(dir.path(), &["query", "SELECT ?deal { ?deal a pact:Acquisition }", "--format", "csv"]);
+    assert_eq!(deals.lines().count(), 2, "one deal: {deals}");
+    let (code, text) = pactum(dir.path(), &["split", "company/norvik-trading"]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("Norvik Trading is apart from Norvik Foods again"), "{text}");
+    std::fs::remove_file(dir.path().join("pactum.decisions.toml")).unwrap();
+    let (_, after) = pactum(dir.path(), &["export", "--format", "nquads"]);
+    let without_decisions = |quads: &str| -> Vec<String> {
+        quads.lines().filter(|line| !line.contains("/graph/curation>")).map(str::to_owned).collect()
+    };
+    assert_eq!(without_decisions(&before), without_decisions(&after));
+}

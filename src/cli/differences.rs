@@ -1,19 +1,21 @@
 //! What two graphs differ in, as people and programs read it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{NamedNode, Term, Triple};
+use oxigraph::model::{NamedNode, NamedOrBlankNode, Term, Triple};
 use serde_json::{Value, json};
 
 use crate::diff::{Difference, Ranked};
 use crate::query::Names;
+use crate::rdf::vocabulary as v;
 
 /// Predicate, sign, and the rest of a line.
 type Line = (String, char, String);
 
-/// Prints the changes, in the first of `names` that has one; those of one thing together: `-` went, `+` came, `~` has another rank.
+/// Prints the changes, in the first of `names` that has one; first the things that go by another identifier now, then
+/// those of one thing together: `-` went, `+` came, `~` has another rank.
 pub(super) fn print(out: &mut dyn Write, difference: &Difference, names: &[Names<'_>]) -> io::Result<()> {
     let mut by_subject: BTreeMap<(String, String), Vec<Line>> = BTreeMap::new();
     let mut add = |triple: &Triple, sign: char, more: String| {
@@ -21,8 +23,15 @@ pub(super) fn print(out: &mut dyn Write, difference: &Difference, names: &[Names
         let said = (predicate_of(triple, names), sign, format!("{}{more}", shown(names, &triple.object)));
         by_subject.entry((shown(names, &subject), subject.to_string())).or_default().push(said);
     };
+    let moved = Moved::of(difference);
+    for (old, new) in &moved.merged {
+        writeln!(out, "{} is now {}", of(names, old), of(names, new))?;
+    }
+    for (old, new) in &moved.parted {
+        writeln!(out, "{} is apart from {} again", of(names, old), of(names, new))?;
+    }
     for (triples, sign) in [(&difference.went, '-'), (&difference.came, '+')] {
-        for triple in triples {
+        for triple in triples.iter().filter(|triple| !moved.explains(triple)) {
             let ranked = difference.ranked.iter().find(|ranked| ranked.triple == *triple);
             add(triple, sign, ranked.map(|ranked| rank(ranked, names)).unwrap_or_default());
         }
@@ -41,6 +50,56 @@ pub(super) fn print(out: &mut dyn Write, difference: &Difference, names: &[Names
         }
     }
     Ok(())
+}
+
+/// Nodes that go by another identifier now, and the statements that changed with it and in nothing else.
+#[derive(Default)]
+struct Moved {
+    /// Each with the one it is now.
+    merged: BTreeSet<(NamedNode, NamedNode)>,
+    /// Each with the one it was.
+    parted: BTreeSet<(NamedNode, NamedNode)>,
+    explained: BTreeSet<String>,
+}
+
+impl Moved {
+    fn of(difference: &Difference) -> Self {
+        let mut moved = Self::default();
+        for (triples, pairs) in [(&difference.came, &mut moved.merged), (&difference.went, &mut moved.parted)]
+        {
+            for triple in triples.iter().filter(|triple| triple.predicate == v::DCTERMS_REPLACES) {
+                if let (NamedOrBlankNode::NamedNode(new), Term::NamedNode(old)) =
+                    (&triple.subject, &triple.object)
+                {
+                    pairs.insert((old.clone(), new.clone()));
+                    moved.explained.insert(triple.to_string());
+                }
+            }
+        }
+        let back = moved.parted.iter().map(|(old, new)| (new, old));
+        let now: BTreeMap<&NamedNode, &NamedNode> =
+            moved.merged.iter().map(|(old, new)| (old, new)).chain(back).collect();
+        let renamed = |node: &NamedNode| now.get(node).map_or(node, |now| *now).clone();
+        let came: BTreeSet<String> = difference.came.iter().map(ToString::to_string).collect();
+        for triple in &difference.went {
+            let mut after = triple.clone();
+            if let NamedOrBlankNode::NamedNode(node) = &mut after.subject {
+                *node = renamed(node);
+            }
+            if let Term::NamedNode(node) = &mut after.object {
+                *node = renamed(node);
+            }
+            let after = after.to_string();
+            if came.contains(&after) {
+                moved.explained.extend([triple.to_string(), after]);
+            }
+        }
+        moved
+    }
+
+    fn explains(&self, triple: &Triple) -> bool {
+        self.explained.contains(&triple.to_string())
+    }
 }
 
 fn rank(ranked: &Ranked, names: &[Names<'_>]) -> String {

@@ -16,9 +16,10 @@ use crate::store::Store;
 /// If the store fails.
 pub fn orphans(ledger: &Ledger, store: &Store, mint: Mint<'_>) -> Result<Vec<Diagnostic>, Diagnostic> {
     let decisions = ledger.decisions();
+    let hold: BTreeSet<_> = decisions.iter().collect();
     let mut warnings = Vec::new();
     for entry in ledger.entries() {
-        if !decisions.iter().any(|decision| *decision == entry.decision) {
+        if !hold.contains(&entry.decision) {
             continue;
         }
         if let Some(why) = missing(&entry.decision.ruling, store, mint)? {

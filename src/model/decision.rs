@@ -1,5 +1,7 @@
 //! What a person decided about what the documents say.
 
+use std::collections::BTreeMap;
+
 use jiff::civil;
 
 use super::Id;
@@ -181,44 +183,68 @@ impl Said {
     }
 }
 
-/// The decisions that hold, without those that later ones took the place of; by what they decide.
+/// The decisions that hold, without those that later ones took the place of; in a fixed order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Decisions(Vec<Decision>);
+pub struct Decisions {
+    list: Vec<Decision>,
+    /// For each node that is merged into another, that one, and its name if the decision tells it.
+    merges: BTreeMap<Id, (Id, Option<String>)>,
+}
 
 impl Decisions {
     /// Of `decisions`, the earliest first, those that hold: of two on the same matter the later one; a merge and the
     /// ruling that both are different take each other's place, and so do two merges in opposite directions.
     #[must_use]
     pub fn of(decisions: impl IntoIterator<Item = Decision>) -> Self {
-        let mut hold: Vec<Decision> = Vec::new();
+        let mut hold: BTreeMap<Vec<String>, Decision> = BTreeMap::new();
         for decision in decisions {
-            hold.retain(|earlier| !decision.ruling.overrules(&earlier.ruling));
-            if let Ruling::Merge { node, into, .. } = &decision.ruling {
-                cut(&mut hold, node, into);
+            match &decision.ruling {
+                Ruling::Merge { node, into, .. } => {
+                    let pair = Ruling::Different { node: node.clone(), other: into.clone() };
+                    let matter = owned(&pair);
+                    if hold.get(&matter).is_some_and(|held| decision.ruling.overrules(&held.ruling)) {
+                        hold.remove(&matter);
+                    }
+                    cut(&mut hold, node, into);
+                }
+                Ruling::Different { node, other } => {
+                    for (a, b) in [(node, other), (other, node)] {
+                        if merge_of(&hold, a).is_some_and(|into| into == *b) {
+                            hold.remove(&merge_matter(a));
+                        }
+                    }
+                }
+                _ => {}
             }
-            hold.push(decision);
+            hold.insert(owned(&decision.ruling), decision);
         }
-        hold.sort();
-        Self(hold)
+        let mut list: Vec<Decision> = hold.into_values().collect();
+        list.sort();
+        let merges = list.iter().filter_map(|decision| match &decision.ruling {
+            Ruling::Merge { node, into, name } => Some((node.clone(), (into.clone(), name.clone()))),
+            _ => None,
+        });
+        let merges = merges.collect();
+        Self { list, merges }
     }
 
     /// Each of them.
     pub fn iter(&self) -> impl Iterator<Item = &Decision> {
-        self.0.iter()
+        self.list.iter()
     }
 
     /// Whether there are none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
     }
 
     /// The node that `node` is merged into, itself if into none; with its name, if the decision tells it.
     #[must_use]
     pub fn merged<'a>(&'a self, node: &'a str) -> (&'a str, Option<&'a str>) {
         let mut found = (node, None);
-        while let Some((into, name)) = self.merge_of(found.0) {
-            found = (into, name.or(found.1));
+        while let Some((into, name)) = self.merges.get(found.0) {
+            found = (into, name.as_deref().or(found.1));
         }
         found
     }
@@ -226,35 +252,37 @@ impl Decisions {
     /// Whether a person said that two nodes are different.
     #[must_use]
     pub fn are_different(&self, a: &str, b: &str) -> bool {
-        self.0.iter().any(|decision| match &decision.ruling {
+        self.list.iter().any(|decision| match &decision.ruling {
             Ruling::Different { node, other } => (node == a && other == b) || (node == b && other == a),
             _ => false,
         })
     }
+}
 
-    fn merge_of(&self, of: &str) -> Option<(&str, Option<&str>)> {
-        self.0.iter().find_map(|decision| match &decision.ruling {
-            Ruling::Merge { node, into, name } if node == of => Some((into.as_str(), name.as_deref())),
-            _ => None,
-        })
+fn owned(ruling: &Ruling) -> Vec<String> {
+    ruling.matter().into_iter().map(str::to_owned).collect()
+}
+
+fn merge_matter(node: &str) -> Vec<String> {
+    owned(&Ruling::Merge { node: node.to_owned(), into: Id::new(), name: None })
+}
+
+fn merge_of(hold: &BTreeMap<Vec<String>, Decision>, node: &str) -> Option<Id> {
+    match &hold.get(&merge_matter(node))?.ruling {
+        Ruling::Merge { into, .. } => Some(into.clone()),
+        _ => None,
     }
 }
 
 /// Takes out the merge that would close a circle with one of `node` into `into`.
-fn cut(hold: &mut Vec<Decision>, node: &str, into: &str) {
+fn cut(hold: &mut BTreeMap<Vec<String>, Decision>, node: &str, into: &str) {
     let mut at = into.to_owned();
-    for _ in 0..=hold.len() {
-        let next = hold.iter().position(|decision| match &decision.ruling {
-            Ruling::Merge { node, .. } => *node == at,
-            _ => false,
-        });
-        let Some(ix) = next else { return };
-        let Ruling::Merge { into: target, .. } = &hold[ix].ruling else { return };
-        if target == node {
-            hold.remove(ix);
+    while let Some(next) = merge_of(hold, &at) {
+        if next == node {
+            hold.remove(&merge_matter(&at));
             return;
         }
-        at.clone_from(target);
+        at = next;
     }
 }
 

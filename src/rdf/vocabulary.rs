@@ -87,6 +87,7 @@ terms! {
     SKOS_ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
     SKOS_CLOSE_MATCH = "http://www.w3.org/2004/02/skos/core#closeMatch";
     SKOS_EXACT_MATCH = "http://www.w3.org/2004/02/skos/core#exactMatch";
+    DCTERMS_REPLACES = "http://purl.org/dc/terms/replaces";
     DCTERMS_IS_PART_OF = "http://purl.org/dc/terms/isPartOf";
     DCTERMS_TITLE = "http://purl.org/dc/terms/title";
     VOID_CLASSES = "http://rdfs.org/ns/void#classes";

@@ -20,6 +20,9 @@ pub struct Origin {
     pub chains: Vec<Vec<String>>,
 }
 
+/// So many documents are read again; what is claimed of a thing in thousands would take too long.
+const ENOUGH: usize = 40;
+
 /// Documents read again, to see how their claims came about.
 pub struct Reader<'a> {
     store: &'a Store,
@@ -35,13 +38,14 @@ impl<'a> Reader<'a> {
         Self { store, pack, mint, read: BTreeMap::new() }
     }
 
-    /// How the claims of a passage came about; empty if the document is read differently now.
+    /// How the claims of a passage came about; empty if the document is read differently now, or if
+    /// enough others were read.
     ///
     /// # Errors
     /// If the store cannot be read.
     pub fn origin(&mut self, passage: &Passage) -> Result<Origin, Diagnostic> {
         let id = passage.document.id();
-        if !self.read.contains_key(&id) {
+        if !self.read.contains_key(&id) && self.read.len() < ENOUGH {
             let document = self.store.document(&id, self.mint)?;
             let annotated = document.map(|(document, _)| annotate(document, self.pack));
             let seen = annotated.map(|annotated| {

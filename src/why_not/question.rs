@@ -55,6 +55,21 @@ impl Question {
         self.is_kind(claim) || self.roles.iter().any(|role| role.is_filled_by(claim))
     }
 
+    /// The things asked for of which neither a name stands in the text nor anything is claimed: the document need not be
+    /// read.
+    #[must_use]
+    pub fn absent(&self, text: &str, claims: &[Claim]) -> Vec<String> {
+        let text = text.to_lowercase();
+        let entities = self.roles.iter().map(|role| &role.filler).filter(|filler| filler.entity);
+        let absent = entities.filter(|filler| {
+            let named = filler.names.iter().any(|name| text.contains(&name.to_lowercase()));
+            let claimed =
+                |claim: &Claim| filler.id.as_ref() == Some(&claim.subject) || filler.is(&claim.object);
+            !named && !claims.iter().any(claimed)
+        });
+        absent.map(|filler| filler.shown.clone()).collect()
+    }
+
     /// Whether a claim says of a frame that it is of the kind.
     #[must_use]
     pub fn is_kind(&self, claim: &Claim) -> bool {
