@@ -20,7 +20,7 @@ use crate::query::graph::{object, subjects};
 use crate::rdf::{Mint, claim_iri, vocabulary as v};
 use crate::store::Store;
 use crate::why::Decided;
-use reading::Reading;
+use reading::{Nearest, Reading, claimed};
 
 pub use question::{Filler, Question, Role};
 
@@ -154,14 +154,10 @@ fn attempt(
 ) -> Result<Attempt, Diagnostic> {
     let source = source_document(store.quads(), &mint.document(&document.id))?;
     let claims = store.claims(&document.id, mint)?;
-    let absent = question.absent(&document.text, &claims);
-    if !absent.is_empty() {
-        let found = question.roles.iter().filter(|role| role.filler.entity).count() - absent.len();
-        return Ok(Attempt { document: source, sentence: None, cause: Cause::Mention(absent), found });
-    }
-    let annotated = annotate(document, pack);
-    let reading = Reading { question, annotated: &annotated, claims: &claims, pack };
-    let (sentence, mut cause, found) = reading.nearest();
+    let (sentence, mut cause, found) = match claimed(question, &document.text, &claims) {
+        Some(nearest) => nearest,
+        None => unclaimed(question, document, &claims, pack),
+    };
     if let Cause::Stated(frame) = &cause {
         let frame = frame.clone();
         let of_frame: Vec<&Claim> = claims.iter().filter(|claim| claim.subject == frame).collect();
@@ -172,6 +168,16 @@ fn attempt(
         }
     }
     Ok(Attempt { document: source, sentence, cause, found })
+}
+
+/// What came nearest in a document that claims nothing like it. It is read again only if it has all the names.
+fn unclaimed(question: &Question, document: Document, claims: &[Claim], pack: &Pack) -> Nearest {
+    let absent = question.absent(&document.text, claims);
+    if absent.is_empty() {
+        return Reading { question, annotated: &annotate(document, pack), pack }.best_sentence();
+    }
+    let entities = question.roles.iter().filter(|role| role.filler.entity).count();
+    (None, Cause::Mention(absent.clone()), entities - absent.len())
 }
 
 /// The deprecated statement that one of the claims that answer the question is behind.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Cause, Question, Role};
-use crate::model::{Annotated, Claim, Id, Mention};
+use crate::model::{Annotated, Claim, Evidence, Id, Mention};
 use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, RoleRule};
 use crate::relate::evoked;
@@ -11,57 +11,44 @@ use crate::relate::evoked;
 /// Words that would evoke a frame: so many are enough as a hint.
 const WORDS: usize = 8;
 
-/// A document with what it claims.
+/// A sentence, what failed in it, and how many of the fillers it has.
+pub(super) type Nearest = (Option<String>, Cause, usize);
+
+/// The frame of the kind that comes nearest of those that a document claims with some of the fillers, and what it lacks.
+/// That it lacks nothing is told as [`Cause::Stated`].
+pub(super) fn claimed(question: &Question, text: &str, claims: &[Claim]) -> Option<Nearest> {
+    let mut by_frame: BTreeMap<&Id, Vec<&Claim>> = BTreeMap::new();
+    for claim in claims {
+        by_frame.entry(&claim.subject).or_default().push(claim);
+    }
+    let mut found: Vec<Nearest> = Vec::new();
+    for (frame, claims) in by_frame {
+        let Some(kind) = claims.iter().find(|claim| question.is_kind(claim)) else { continue };
+        let filled = |role: &&Role| claims.iter().any(|claim| role.is_filled_by(claim));
+        let (there, missing): (Vec<&Role>, Vec<&Role>) = question.roles.iter().partition(filled);
+        let cause = match missing.first() {
+            None => Cause::Stated(frame.clone()),
+            Some(_) if there.is_empty() && question.node.as_ref() != Some(frame) => continue,
+            Some(role) => other_filler(frame, role, &claims),
+        };
+        let Evidence { sentence_start, sentence_end, .. } = kind.evidence;
+        let length = sentence_end.saturating_sub(sentence_start);
+        let sentence: String = text.chars().skip(sentence_start).take(length).collect();
+        found.push((Some(one_line(&sentence)), cause, there.len()));
+    }
+    found.into_iter().max_by_key(|(_, cause, there)| (cause.progress(), *there))
+}
+
+/// A document as the engine reads it.
 pub(super) struct Reading<'a> {
     pub(super) question: &'a Question,
     pub(super) annotated: &'a Annotated,
-    pub(super) claims: &'a [Claim],
     pub(super) pack: &'a Pack,
 }
 
-/// A sentence, what failed in it, and how many of the fillers it has.
-type Nearest = (Option<String>, Cause, usize);
-
 impl Reading<'_> {
-    /// What came nearest. That all is claimed is told as [`Cause::Stated`].
-    pub(super) fn nearest(&self) -> Nearest {
-        let rank = |(_, cause, found): &Nearest| (cause.progress(), *found);
-        let frames = self.frames();
-        let claimed = frames.into_iter().max_by_key(rank);
-        match claimed {
-            Some(claimed) => claimed,
-            None => self.best_sentence(),
-        }
-    }
-
-    /// The frames of the kind that are claimed with some of the fillers, and what they lack.
-    fn frames(&self) -> Vec<Nearest> {
-        let mut by_frame: BTreeMap<&Id, Vec<&Claim>> = BTreeMap::new();
-        for claim in self.claims {
-            by_frame.entry(&claim.subject).or_default().push(claim);
-        }
-        let mut found = Vec::new();
-        for (frame, claims) in by_frame {
-            let Some(kind) = claims.iter().find(|claim| self.question.is_kind(claim)) else { continue };
-            let filled = |role: &&Role| claims.iter().any(|claim| role.is_filled_by(claim));
-            let (there, missing): (Vec<&Role>, Vec<&Role>) = self.question.roles.iter().partition(filled);
-            let cause = match missing.first() {
-                None => Cause::Stated(frame.clone()),
-                // One of several fillers says little: half of a party list is another deal.
-                Some(_) if there.is_empty() && self.question.node.as_ref() != Some(frame) => continue,
-                Some(role) => other_filler(frame, role, &claims),
-            };
-            found.push((
-                Some(self.sentence_at(kind.evidence.sentence_start, kind.evidence.sentence_end)),
-                cause,
-                there.len(),
-            ));
-        }
-        found
-    }
-
     /// The sentence that has most of the names, and what failed in it.
-    fn best_sentence(&self) -> Nearest {
+    pub(super) fn best_sentence(&self) -> Nearest {
         let entities: Vec<&Role> = self.question.roles.iter().filter(|role| role.filler.entity).collect();
         let shown = |roles: &[&Role]| roles.iter().map(|role| role.filler.shown.clone()).collect::<Vec<_>>();
         let anywhere =
@@ -144,12 +131,6 @@ impl Reading<'_> {
             self.pack.frames.rules.iter().filter(|rule| self.question.kinds.contains(rule.kind.get_ref()));
         let words: BTreeSet<&String> = rules.flat_map(|rule| rule.verbs.iter().chain(&rule.nouns)).collect();
         words.into_iter().take(WORDS).cloned().collect()
-    }
-
-    fn sentence_at(&self, start: usize, end: usize) -> String {
-        let text: String =
-            self.annotated.document.text.chars().skip(start).take(end.saturating_sub(start)).collect();
-        one_line(&text)
     }
 }
 
