@@ -198,7 +198,8 @@ fn context_decides_between_them() {
 
 #[test]
 fn people_and_products_count_too() {
-    let dataset = "<a> rdfs:label 'Nordwind Inc' ; schema:founder 'Jane Halvorsen' . <b> rdfs:label 'Nordwind Ltd' .";
+    let dataset =
+        "<a> rdfs:label 'Nordwind Inc' ; schema:founder 'Jane Halvorsen' . <b> rdfs:label 'Nordwind Ltd' .";
     let bench = Bench::new();
     let mut entity = bench.company("Nordwind Group");
     entity.add_company("Jane Halvorsen", &bench.lexicon);
