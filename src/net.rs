@@ -184,10 +184,15 @@ pub fn encoded(text: &str) -> String {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
             b' ' => out.push('+'),
-            byte => out += &format!("%{byte:02X}"),
+            byte => out.extend(['%', hex(byte >> 4), hex(byte & 15)]),
         }
     }
     out
+}
+
+/// A hexadecimal digit.
+fn hex(value: u8) -> char {
+    char::from_digit(u32::from(value), 16).unwrap_or('0').to_ascii_uppercase()
 }
 
 /// What a server answered, whatever it was.
@@ -205,8 +210,7 @@ const fn is_busy(status: u16, repeatable: bool) -> bool {
 fn is_passing(error: &Error, repeatable: bool) -> bool {
     match error {
         Error::Io(error) => repeatable || error.kind() == std::io::ErrorKind::ConnectionRefused,
-        Error::ConnectionFailed => true,
-        Error::Timeout(ureq::Timeout::Connect) => true,
+        Error::ConnectionFailed | Error::Timeout(ureq::Timeout::Connect) => true,
         _ => false,
     }
 }

@@ -1,4 +1,4 @@
-//! Each export opened by a reader that is not ours: rdflib, PyLD, networkx, pyarrow, the csv module of Python. A test whose
+//! Each export opened by a reader that is not ours: rdflib, `PyLD`, networkx, pyarrow, the csv module of Python. A test whose
 //! library is not there is skipped, and says so.
 
 use std::collections::BTreeSet;

@@ -43,13 +43,11 @@ fn start(
     let dir = tempfile::tempdir().unwrap();
     let mut command = Command::new(&program);
     command.args(arguments(dir.path())).stdout(Stdio::null()).stderr(Stdio::null());
-    match command.spawn() {
-        Ok(process) => Some((process, dir)),
-        Err(_) => {
-            eprintln!("skipped: {name} is not installed ({program}; name it with {variable})");
-            None
-        }
-    }
+    let Ok(process) = command.spawn() else {
+        eprintln!("skipped: {name} is not installed ({program}; name it with {variable})");
+        return None;
+    };
+    Some((process, dir))
 }
 
 fn wait_for(port: u16) {

@@ -72,7 +72,7 @@ fn read(stream: &TcpStream) -> Asked {
 fn write(mut stream: &TcpStream, (status, headers, body): Answer) {
     let mut text = format!("HTTP/1.1 {status} So\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
     for (name, value) in headers {
-        text += &format!("{name}: {value}\r\n");
+        text.extend([name, ": ", &value, "\r\n"]);
     }
     // Whoever asked may have gone.
     let _ = stream.write_all(format!("{text}\r\n{body}").as_bytes());

@@ -63,13 +63,13 @@ enum Shape {
     Rdf12,
     /// Canonical N-Quads (RDFC-1.0)
     Canonical,
-    /// A nanopublication for each claim, in TriG
+    /// A nanopublication for each claim, in `TriG`
     Nanopub,
     /// W3C Web Annotations, one a claim, in JSON-LD
     Annotations,
     /// NIF, the texts with what their words name, in Turtle
     Nif,
-    /// The statements as a network, in GraphML
+    /// The statements as a network, in `GraphML`
     Graphml,
     /// The statements as a network, for Graphviz
     Dot,

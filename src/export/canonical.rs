@@ -1,5 +1,7 @@
 //! Canonical N-Quads (RDF Dataset Canonicalization 1.0, W3C 2024) and their hash: two graphs that say the same have the same.
 
+use std::fmt::Write;
+
 use oxigraph::model::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
 use oxigraph::model::{Dataset, NamedOrBlankNode, Quad, QuadRef, Term};
 use sha2::{Digest, Sha256};
@@ -27,5 +29,8 @@ pub fn canonical(mut quads: Vec<Quad>) -> String {
 /// The SHA-256 of a text, in hexadecimal digits.
 #[must_use]
 pub fn hash(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(text).iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }

@@ -1,4 +1,4 @@
-//! The statements as a network for people outside of RDF: things and what they have to do with each other, as GraphML,
+//! The statements as a network for people outside of RDF: things and what they have to do with each other, as `GraphML`,
 //! Graphviz DOT, and tables of nodes and edges.
 //!
 //! A node is whatever has a class; a triple between two nodes is an edge; all else said of a node is a property. An amount of
@@ -79,7 +79,7 @@ impl Network {
         }
         for (iri, node) in &mut network.nodes {
             if node.label.is_empty() {
-                node.label = crate::query::evidence::last_part(iri.as_str()).to_owned();
+                crate::query::evidence::last_part(iri.as_str()).clone_into(&mut node.label);
             }
         }
         network.edges.sort();
@@ -104,7 +104,7 @@ impl Network {
         *field += value;
     }
 
-    /// Writes GraphML (graphml.graphdrawing.org), which Gephi, yEd, Cytoscape and networkx read.
+    /// Writes `GraphML` (graphml.graphdrawing.org), which Gephi, yEd, Cytoscape and networkx read.
     ///
     /// # Errors
     /// If `out` cannot be written.

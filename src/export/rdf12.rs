@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use oxigraph::model::vocab::xsd;
@@ -71,7 +72,8 @@ pub fn write_rdf12(
             };
             format!("{predicate} {}", turtle.term(&quad.object))
         });
-        body += &format!(
+        let _ = write!(
+            body,
             "\n{} {} .\n",
             turtle.subject(&quads[0].subject),
             said.collect::<Vec<_>>().join(" ;\n\t")
@@ -83,7 +85,8 @@ pub fn write_rdf12(
             .into_iter()
             .map(|(predicate, object)| format!("{} {}", turtle.node(&predicate), turtle.term(&object)))
             .collect();
-        body += &format!(
+        let _ = write!(
+            body,
             "\n<< {} {} {} ~ {} >>\n\t{} .\n",
             turtle.subject(subject),
             turtle.node(predicate),

@@ -1,6 +1,7 @@
 //! The answer to a server that wants a password: Digest (RFC 7616, and RFC 2617 before it) or Basic (RFC 7617).
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -85,10 +86,10 @@ impl Challenge {
                     hash.name()
                 );
                 if let Some((count, own)) = count {
-                    header += &format!(", qop=auth, nc={count}, cnonce=\"{own}\"");
+                    let _ = write!(header, ", qop=auth, nc={count}, cnonce=\"{own}\"");
                 }
                 if let Some(opaque) = opaque {
-                    header += &format!(", opaque=\"{opaque}\"");
+                    let _ = write!(header, ", opaque=\"{opaque}\"");
                 }
                 header
             }
@@ -98,7 +99,12 @@ impl Challenge {
 
 impl Hash {
     fn of(self, text: &str) -> String {
-        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = |bytes: &[u8]| {
+            bytes.iter().fold(String::new(), |mut hex, byte| {
+                let _ = write!(hex, "{byte:02x}");
+                hex
+            })
+        };
         match self {
             Self::Md5 => hex(&Md5::digest(text)),
             Self::Sha256 => hex(&Sha256::digest(text)),

@@ -114,8 +114,9 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     };
     match segments {
         // An IPv4 address in another dress: mapped, compatible, translated (RFC 6052), 6to4 (RFC 3056).
-        [0, 0, 0, 0, 0, 0 | 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => inner(high, low),
-        [0x2002, high, low, ..] => inner(high, low),
+        [0, 0, 0, 0, 0, 0 | 0xffff, high, low]
+        | [0x64, 0xff9b, 0, 0, 0, 0, high, low]
+        | [0x2002, high, low, ..] => inner(high, low),
         // Teredo, documentation.
         [0x2001, 0 | 0xdb8, ..] => false,
         // Global unicast is 2000::/3; all else is local, multicast or not assigned.

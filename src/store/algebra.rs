@@ -295,10 +295,14 @@ fn each_exists(expression: &mut Expression, see: &mut dyn FnMut(&mut GraphPatter
         }
         E::In(inner, list) => {
             each_exists(inner, see);
-            list.iter_mut().for_each(|item| each_exists(item, see));
+            for item in list {
+                each_exists(item, see);
+            }
         }
         E::Coalesce(list) | E::FunctionCall(_, list) => {
-            list.iter_mut().for_each(|item| each_exists(item, see));
+            for item in list {
+                each_exists(item, see);
+            }
         }
     }
 }
