@@ -76,6 +76,10 @@ impl Moved {
                 }
             }
         }
+        // A trace that is gone with its document parts nothing.
+        let is_back =
+            |old: &NamedNode| difference.came.iter().any(|triple| triple.subject == old.clone().into());
+        moved.parted.retain(|(old, _)| is_back(old));
         let back = moved.parted.iter().map(|(old, new)| (new, old));
         let now: BTreeMap<&NamedNode, &NamedNode> =
             moved.merged.iter().map(|(old, new)| (old, new)).chain(back).collect();

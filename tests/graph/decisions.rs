@@ -203,6 +203,51 @@ fn a_decision_outlives_its_document_and_is_reported_with_its_line() {
     assert_eq!(bytes(&store), with_all, "they hold again");
 }
 
+#[cfg(feature = "disk")]
+#[test]
+fn a_decision_holds_when_another_pack_reads_the_documents_anew() {
+    use pactum::model::Metadata;
+    use pactum::pack::{Files, Pack};
+    use pactum::pipeline::{build, decide};
+    use pactum::rdf::BASE;
+
+    let dir = tempfile::tempdir().unwrap();
+    let overlay = dir.path().join("pack/data/gazetteers");
+    std::fs::create_dir_all(&overlay).unwrap();
+    let columns = "id\tclass\tname\taliases\tambiguous\twikidata\tidentifiers\towner\tdescriptors\n";
+    std::fs::write(overlay.join("people.tsv"), columns).unwrap();
+    let other = Pack::load(Files::embedded().overlay(&dir.path().join("pack")).unwrap()).unwrap();
+    let text = "Norvik Foods Inc. has agreed to buy Brightwater Inc. for $2.6 billion, Microsoft said.";
+    let document = Document::new(text.into(), Metadata::default());
+    let decisions = Decisions::of([
+        decided(merge("company/brightwater", "company/halden-rail")),
+        decided(Ruling::Reject(said(
+            "acquisition/norvik-foods-halden-rail",
+            "pact:price",
+            "amount/usd-2600000000",
+        ))),
+    ]);
+
+    let store = Store::open(&dir.path().join("store")).unwrap();
+    let pack = Pack::embedded();
+    build(vec![document.clone()], &pack, &store, BASE, &|_| {}).unwrap();
+    decide(&decisions, &pack, &store, BASE).unwrap();
+    let lines = bytes(&store);
+    assert!(
+        lines.contains("acquisition/norvik-foods-halden-rail> <https://w3id.org/pactum/ns#target>"),
+        "{lines}"
+    );
+    let rejected = "SELECT ?o { GRAPH graph:fusion { ?s rdf:object ?o ; pact:rank pact:DeprecatedRank } }";
+    assert_eq!(ask(&store, rejected), ["usd-2600000000"]);
+    let summary = build(Vec::new(), &other, &store, BASE, &|_| {}).unwrap();
+    assert_eq!(summary.reread, 1);
+    let fresh = Store::in_memory().unwrap();
+    decide(&decisions, &other, &fresh, BASE).unwrap();
+    build(vec![document], &other, &fresh, BASE, &|_| {}).unwrap();
+    assert_eq!(bytes(&store), bytes(&fresh));
+    assert_eq!(ask(&store, rejected), ["usd-2600000000"]);
+}
+
 fn some_rulings() -> impl Strategy<Value = Vec<Ruling>> {
     let one = prop::sample::select(vec![
         Ruling::Reject(said("investment/a-b", "pact:amount", "amount/usd-50")),
