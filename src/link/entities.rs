@@ -78,7 +78,9 @@ fn company(
                     _ => Vec::new(),
                 };
                 if let Some(record) = found.get_mut(node) {
-                    names.iter().for_each(|name| record.add_company(name, reader.lexicon));
+                    for name in &names {
+                        record.add_company(name, reader.lexicon);
+                    }
                 }
             }
         }
