@@ -190,44 +190,31 @@ fn question<'a>(gold: &'a Value, id: &str) -> &'a Value {
     gold.as_array().unwrap().iter().find(|question| question["id"] == id).unwrap()
 }
 
-fn deals(gold: &Value, graph: &Graph) -> Vec<Score> {
-    let with = |question: &Value, key: &str, rows: &[Row], on: &str| -> Score {
-        let mut part = question.clone();
+/// The second question, day by day.
+fn terms(gold: &Value, graph: &Graph) -> Score {
+    let asked = question(gold, "Q02");
+    let wanted: Vec<Vec<String>> = asked["rows"].as_array().unwrap().iter().map(cells).collect();
+    let mut all = score(asked, &[], &|_, _| false);
+    (all.gold, all.missing) = (0, Vec::new());
+    for on in ["2026-04-26", "2026-05-01", "2031-06-30", "2033-06-30"] {
+        let mut rows = graph.saved("terms-in-force", &[("on", on)]);
+        rows.retain(|row| wanted.iter().any(|wanted| is_term(&wanted[1], row)));
+        let mut part = asked.clone();
         part["rows"].as_array_mut().unwrap().retain(|row| row[0] == on);
-        let mut score = score(&part, rows, &|wanted, row| {
+        let one = score(&part, &rows, &|wanted, row| {
             is_term(&wanted[1], row) && same_state(&wanted[2], &row["status"])
         });
-        score.question = key.to_owned();
-        score
-    };
-    let mut terms: Option<Score> = None;
-    for on in ["2026-04-26", "2026-05-01", "2031-06-30", "2033-06-30"] {
-        let asked = graph.saved("terms-in-force", &[("on", on)]);
-        let of_gold: Vec<Row> = asked
-            .into_iter()
-            .filter(|row| {
-                question(gold, "Q02")["rows"]
-                    .as_array()
-                    .unwrap()
-                    .iter()
-                    .any(|wanted| is_term(wanted[1].as_str().unwrap(), row))
-            })
-            .collect();
-        let mut one = with(question(gold, "Q02"), "Q02", &of_gold, on);
-        one.missing.iter_mut().chain(&mut one.extra).for_each(|line| *line = format!("{on}: {line}"));
-        terms = Some(match terms {
-            None => one,
-            Some(mut all) => {
-                all.gold += one.gold;
-                all.given += one.given;
-                all.rows += one.rows;
-                all.right += one.right;
-                all.missing.append(&mut one.missing);
-                all.extra.append(&mut one.extra);
-                all
-            }
-        });
+        all.gold += one.gold;
+        all.given += one.given;
+        all.rows += one.rows;
+        all.right += one.right;
+        all.missing.extend(one.missing);
+        all.extra.extend(one.extra.iter().map(|line| format!("{on}: {line}")));
     }
+    all
+}
+
+fn deals(gold: &Value, graph: &Graph) -> Vec<Score> {
     vec![
         score(question(gold, "Q01"), &graph.saved("agreements", &[]), &|wanted, row| {
             names(&wanted[0], &row["parties"])
@@ -235,7 +222,7 @@ fn deals(gold: &Value, graph: &Graph) -> Vec<Score> {
                 && kind_fits(&wanted[3], &row["kind"])
                 && same_day(&wanted[4], &row["signedOn"])
         }),
-        terms.unwrap(),
+        terms(gold, graph),
         score(question(gold, "Q04"), &graph.saved("exclusivity", &[]), &|wanted, row| {
             let now = if wanted[4].starts_with("ended") || wanted[4].starts_with("non-exclusive") {
                 "ended"
@@ -259,6 +246,11 @@ fn deals(gold: &Value, graph: &Graph) -> Vec<Score> {
                 && names(&wanted[1], &row["counterparty"])
                 && same_amount(&wanted[2], &row["amount"])
         }),
+    ]
+}
+
+fn obligations(gold: &Value, graph: &Graph) -> Vec<Score> {
+    vec![
         score(question(gold, "Q07"), &graph.saved("revenue-shares", &[]), &|wanted, row| {
             let until =
                 if wanted[2] == "ended" { row["status"] == "ended" } else { row["until"] == wanted[3] };
@@ -363,6 +355,7 @@ fn the_saved_queries_answer_the_questions_of_the_gold_set() {
     let (Some(texts), Some(gold)) = (shared("articles"), shared("gold/competency.json")) else { return };
     let (gold, graph) = (json(&gold), Graph::of(articles(&texts)));
     let mut scores = deals(&gold, &graph);
+    scores.extend(obligations(&gold, &graph));
     scores.extend(tellings(&gold, &graph));
     scores.sort_by(|a, b| a.question.cmp(&b.question));
     let percent = |part: usize, whole: usize| (100 * part).checked_div(whole).unwrap_or(100);
