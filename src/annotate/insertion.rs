@@ -50,13 +50,30 @@ fn at_depth(parser: &Parser, whole: Tree, words: &[&str], named: &[bool], sum: &
             nodes[sum] = Node { head: Some(one.host), rel: one.rel, ..nodes[sum].clone() };
             continue;
         }
-        nodes[root].head = Some(one.host);
-        nodes[root].rel = one.rel;
+        hang(&mut nodes, root, one);
         for comma in (one.host + 1..one.end).filter(|at| !one.words.contains(at)) {
             nodes[comma] = Node { head: Some(one.host), rel: Rel("punct"), ..nodes[comma].clone() };
         }
     }
     Tree { nodes }
+}
+
+/// Hangs an insertion on its host. Of "the company owned by Kestrel" the noun explains the host, though by itself it
+/// reads as a sentence.
+fn hang(nodes: &mut [Node], root: usize, one: &Insertion) {
+    let noun = one.words.clone().find(|&at| {
+        nodes[at].head == Some(root) && nodes[at].rel.0.starts_with("nsubj") && nodes[root].upos == Upos::Verb
+    });
+    let top = match noun {
+        Some(noun) if one.rel.0 == "appos" => {
+            nodes[root].head = Some(noun);
+            nodes[root].rel = Rel("acl");
+            noun
+        }
+        _ => root,
+    };
+    nodes[top].head = Some(one.host);
+    nodes[top].rel = one.rel;
 }
 
 /// Parses the words at `places` by themselves and puts their nodes there; gives the place of the root.

@@ -13,6 +13,7 @@ pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
         phrase(tree, at, named);
         maker(tree, at, named);
         particle(tree, at, &grammar.takes_particle);
+        complements(tree, at);
         objects(tree, at, &grammar.takes_receiver);
     }
     for at in 0..tree.nodes.len() {
@@ -140,6 +141,17 @@ fn subject(tree: &mut Tree, verb: usize, named: &[bool]) {
     }
 }
 
+/// Of two clauses that complete one verb, joined by "and", the second hangs on the first.
+fn complements(tree: &mut Tree, verb: usize) {
+    let found: Vec<usize> = tree.children(verb).filter(|&child| tree.nodes[child].rel.0 == "ccomp").collect();
+    for pair in found.windows(2) {
+        if tree.children(pair[1]).any(|child| tree.nodes[child].rel.0 == "cc") {
+            tree.nodes[pair[1]].head = Some(pair[0]);
+            tree.nodes[pair[1]].rel = Rel("conj");
+        }
+    }
+}
+
 /// Of two objects the first is who gets the second: "owes *Lumen* a royalty".
 fn objects(tree: &mut Tree, verb: usize, takes_receiver: &BTreeSet<String>) {
     if tree.nodes[verb].upos != Upos::Verb {
@@ -150,7 +162,7 @@ fn objects(tree: &mut Tree, verb: usize, takes_receiver: &BTreeSet<String>) {
         [first, second]
             if first > verb && second > first && takes_receiver.contains(&tree.nodes[verb].lemma) =>
         {
-            tree.nodes[first].rel = Rel("iobj")
+            tree.nodes[first].rel = Rel("iobj");
         }
         [only] if only > verb && takes_receiver.contains(&tree.nodes[verb].lemma) => {
             let comma = |at: usize| tree.nodes[only..at].iter().any(|node| node.lemma == ",");

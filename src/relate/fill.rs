@@ -106,6 +106,9 @@ fn holds_unknown(syntax: &Syntax, trigger: Trigger, slot: &Slot, pack: &Pack) ->
         None => {
             syntax.node(token).upos == Upos::Noun
                 && (syntax.has_child(token, "det") || syntax.has_child(token, "nmod:poss"))
+                && !syntax.children_by(token, "nmod:poss").any(|owner| {
+                    syntax.mention(owner).is_some_and(|mention| !mention.refers.is_empty())
+                })
         }
     };
     looked
@@ -357,7 +360,7 @@ fn text(syntax: &Syntax, token: usize, slot: &Slot, rule: &FrameRule, pack: &Pac
     let span = if let Some(mention) = own_mention {
         mention.span
     } else {
-        let clause = *slot == Slot::Complement;
+        let clause = *slot == Slot::Complement || syntax.node(token).upos == Upos::Verb;
         let hangs = |at: usize| {
             let rel = syntax.rel(at);
             rel == "acl:relcl"

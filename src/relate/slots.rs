@@ -33,6 +33,10 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
         }
         Slot::Indirect => indirect(syntax, verb),
         Slot::Possessor => possessors(syntax, token),
+        Slot::PossessorBeside => possessors(syntax, token)
+            .into_iter()
+            .filter(|&owner| owner + 1 + usize::from(syntax.has_child(owner, "case")) == trigger.first)
+            .collect(),
         Slot::Compound => compounds(syntax, trigger),
         Slot::Apposition => syntax.children_by(token, "appos").collect(),
         // Of "its unit Kestrel and Lumen" only Kestrel is surely the unit.

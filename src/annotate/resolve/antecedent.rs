@@ -215,6 +215,12 @@ impl Discourse<'_> {
             if let Some(joined) = self.joined(mentions, ix, away, wanted) {
                 return joined;
             }
+            if count.is_some() && away == 0 {
+                let here = self.named_in(mentions, ix);
+                if here.len() == wanted {
+                    return here;
+                }
+            }
             if count.is_none() && self.has_plural_subject(target, away) {
                 return Vec::new();
             }
@@ -233,6 +239,16 @@ impl Discourse<'_> {
         };
         let until = if away == 0 { target.tokens.start } else { tree.nodes.len() };
         tree.nodes[..until].iter().any(|node| node.xpos == "NNS" && node.rel.0.starts_with("nsubj"))
+    }
+
+    /// The companies named before it in its own sentence.
+    fn named_in(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
+        let here = mentions[..ix].iter().rev().take_while(|other| other.sentence == mentions[ix].sentence);
+        let named = here.filter_map(|other| match other.refers[..] {
+            [entity] if other.kind == MentionKind::Name && self.is_company(entity) => Some(entity),
+            _ => None,
+        });
+        distinct(named.collect())
     }
 
     /// The companies near, if there are as many as `wanted`.
@@ -309,6 +325,9 @@ impl Discourse<'_> {
 
     /// "the Claude maker", "the grocer", "the company".
     fn described(&self, mentions: &[Mention], ix: MentionIx, noun: &str) -> Vec<EntityIx> {
+        if let Some(beside) = self.beside(mentions, ix) {
+            return vec![beside];
+        }
         let named = mentions[..ix].iter().filter_map(|other| match other.refers[..] {
             [entity] => Some(entity),
             _ => None,
@@ -329,7 +348,7 @@ impl Discourse<'_> {
             };
         }
         if !self.is_generic(head) {
-            return Vec::new();
+            return if self.is_company_noun(head) { self.undescribed(mentions, ix) } else { Vec::new() };
         }
         // Where a company is from is seldom told: "the Korean company" is the only one near, or nobody's guess.
         let from_somewhere = noun.split(' ').any(|word| self.pack.lexicon.names.nationalities.contains(word));
@@ -345,8 +364,52 @@ impl Discourse<'_> {
         known.map(|known| known.split(' ').count()).max().unwrap_or_default()
     }
 
+    /// "the engine maker", said of nothing before: the one company near of which it is not known what it is.
+    fn undescribed(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
+        let plain = |entity: EntityIx| {
+            (self.is_company(entity) || self.entities[entity].class.is_empty())
+                && !self.entities[entity].known
+                && self.descriptors.get(&entity).is_none_or(|known| known.len() < 2)
+        };
+        let near = self.candidates(mentions, ix).into_iter().map(|(entity, _)| entity);
+        let found = distinct(near.filter(|&entity| plain(entity)).collect());
+        if found.len() == 1 && self.is_company(found[0]) { found } else { Vec::new() }
+    }
+
+    /// Whether companies are called so: "lender".
+    fn is_company_noun(&self, noun: &str) -> bool {
+        let names = &self.pack.lexicon.names;
+        names.nominals.get(&names.classes.company).is_some_and(|nouns| nouns.contains(noun))
+    }
+
+    /// "Lumen, *the company* owned by Kestrel": the name that the noun explains.
+    fn beside(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
+        let target = &mentions[ix];
+        let comma =
+            target.tokens.start.checked_sub(1).filter(|&at| self.low(target.sentence, at) == ",")?;
+        let before = mentions[..ix]
+            .iter()
+            .rfind(|other| other.sentence == target.sentence && other.tokens.end == comma)?;
+        match before.refers[..] {
+            [entity] if before.kind == MentionKind::Name && self.is_company(entity) => {
+                self.hangs(target, before).then_some(entity)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the grammar has `target` explain `other`.
+    fn hangs(&self, target: &Mention, other: &Mention) -> bool {
+        let Some(tree) = self.tree(target.sentence) else { return false };
+        let node = &tree.nodes[tree.head_of(target.tokens.clone())];
+        node.rel.0 == "appos" && node.head.is_some_and(|head| other.tokens.contains(&head))
+    }
+
     /// Whether only the last word of an entity's name says that it is a `head`.
     fn is_implied(&self, entity: EntityIx, head: &str) -> bool {
+        if self.entities[entity].known {
+            return false;
+        }
         let last = self.entities[entity].name.rsplit(' ').next().unwrap_or_default().to_lowercase();
         self.pack.lexicon.names.implied.get(head).is_some_and(|endings| endings.contains(&last))
     }

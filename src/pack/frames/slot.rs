@@ -17,6 +17,8 @@ pub enum Slot {
     Indirect,
     /// Whose: "*Lumen*'s investment".
     Possessor,
+    /// Whose, right before it: "*Lumen*'s Kestrel", but not "Lumen's rival Kestrel".
+    PossessorBeside,
     /// A noun in front: "the *Lumen* deal".
     Compound,
     /// What stands beside it, explaining it: "Lumen, *a maker of lamps*".
@@ -67,6 +69,7 @@ impl TryFrom<String> for Slot {
             "object" => Self::Object,
             "indirect" => Self::Indirect,
             "possessor" => Self::Possessor,
+            "possessor:beside" => Self::PossessorBeside,
             "compound" => Self::Compound,
             "apposition" => Self::Apposition,
             "head" => Self::Head,
@@ -98,6 +101,7 @@ impl fmt::Display for Slot {
             Self::Object => "object",
             Self::Indirect => "indirect",
             Self::Possessor => "possessor",
+            Self::PossessorBeside => "possessor:beside",
             Self::Compound => "compound",
             Self::Apposition => "apposition",
             Self::Head => "head",
