@@ -106,9 +106,9 @@ fn holds_unknown(syntax: &Syntax, trigger: Trigger, slot: &Slot, pack: &Pack) ->
         None => {
             syntax.node(token).upos == Upos::Noun
                 && (syntax.has_child(token, "det") || syntax.has_child(token, "nmod:poss"))
-                && !syntax.children_by(token, "nmod:poss").any(|owner| {
-                    syntax.mention(owner).is_some_and(|mention| !mention.refers.is_empty())
-                })
+                && !syntax
+                    .children_by(token, "nmod:poss")
+                    .any(|owner| syntax.mention(owner).is_some_and(|mention| !mention.refers.is_empty()))
         }
     };
     looked

@@ -385,8 +385,7 @@ impl Discourse<'_> {
     /// "Lumen, *the company* owned by Kestrel": the name that the noun explains.
     fn beside(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
         let target = &mentions[ix];
-        let comma =
-            target.tokens.start.checked_sub(1).filter(|&at| self.low(target.sentence, at) == ",")?;
+        let comma = target.tokens.start.checked_sub(1).filter(|&at| self.low(target.sentence, at) == ",")?;
         let before = mentions[..ix]
             .iter()
             .rfind(|other| other.sentence == target.sentence && other.tokens.end == comma)?;
