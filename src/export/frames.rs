@@ -83,18 +83,30 @@ fn tellings<'a>(claims: &'a [Claim], ontology: &Ontology) -> Vec<Telling<'a>> {
         let modalities: BTreeSet<Modality> = by_place.keys().map(|(modality, _)| *modality).collect();
         for (&(modality, _), &kind) in &by_place {
             let fits = |role: &&&Claim| role.modality == modality || !modalities.contains(&role.modality);
-            tellings.push(Telling { kind, roles: told(kind, roles.iter().filter(fits).copied()) });
+            tellings.push(Telling { kind, roles: told(kind, roles.iter().filter(fits).copied(), ontology) });
         }
     }
     tellings
 }
 
-/// The roles that the sentence of `kind` fills, and of the others those that only other sentences do.
-fn told<'a>(kind: &Claim, roles: impl Iterator<Item = &'a Claim>) -> Vec<&'a Claim> {
+/// The roles that the sentence of `kind` fills, and of the others those that only other sentences do, unless these
+/// disagree on what can be but one thing.
+fn told<'a>(kind: &Claim, roles: impl Iterator<Item = &'a Claim>, ontology: &Ontology) -> Vec<&'a Claim> {
     let here = |role: &&Claim| role.evidence.sentence_start == kind.evidence.sentence_start;
     let (mut told, elsewhere): (Vec<&Claim>, Vec<&Claim>) = roles.partition(here);
     let filled: BTreeSet<&str> = told.iter().map(|role| role.predicate.as_str()).collect();
-    told.extend(elsewhere.into_iter().filter(|role| !filled.contains(role.predicate.as_str())));
+    let disputed: BTreeSet<&str> = elsewhere
+        .iter()
+        .filter(|role| ontology.property(&role.predicate).is_some_and(|property| property.functional))
+        .filter(|role| {
+            elsewhere.iter().any(|other| other.predicate == role.predicate && other.object != role.object)
+        })
+        .map(|role| role.predicate.as_str())
+        .collect();
+    let clear = |role: &&Claim| {
+        !filled.contains(role.predicate.as_str()) && !disputed.contains(role.predicate.as_str())
+    };
+    told.extend(elsewhere.iter().copied().filter(clear));
     told
 }
 

@@ -127,7 +127,11 @@ impl Colour {
     /// Goes on to the predicate above; `false` where the clause ends for good.
     fn climb(&mut self, syntax: &Syntax, at: usize, head: usize, grammar: &Grammar) -> bool {
         let lemma = syntax.lemma(head);
-        for particle in syntax.children_by(head, "compound:prt") {
+        // "called off": the particle, whatever the parser took it for.
+        let after = (head + 1 < syntax.len()).then_some(head + 1);
+        let particles: Vec<usize> = syntax.children_by(head, "compound:prt").collect();
+        let beside = after.filter(|at| !particles.contains(at));
+        for particle in particles.iter().copied().chain(beside) {
             self.mix_outcome(&grammar.governor, &format!("{lemma} {}", syntax.lower(particle)));
         }
         match syntax.rel(at) {

@@ -132,12 +132,30 @@ impl Discourse<'_> {
                 *best = score.max(*best);
             }
         }
+        // "said that *its* unit would pay *its* debt": one pronoun, one meaning.
+        if let Some(same) = self.same_pronoun(mentions, ix)
+            && let Some(score) = points.get_mut(&same)
+        {
+            *score += LEAD;
+        }
         let mut ranked: Vec<(EntityIx, i32)> = points.into_iter().collect();
         ranked.sort_by_key(|&(entity, score)| (std::cmp::Reverse(score), entity));
         match ranked[..] {
             [(only, _)] => vec![only],
             [(first, best), (_, next), ..] if best - next >= LEAD => vec![first],
             _ => Vec::new(),
+        }
+    }
+
+    /// What the same possessive stands for earlier in the sentence.
+    fn same_pronoun(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
+        let target = &mentions[ix];
+        let word = |mention: &Mention| self.low(mention.sentence, mention.tokens.start);
+        let same = |other: &&Mention| other.kind == MentionKind::Pronoun && word(other) == word(target);
+        let here = mentions[..ix].iter().rev().take_while(|other| other.sentence == target.sentence);
+        match here.into_iter().find(same)?.refers[..] {
+            [entity] if target.kind == MentionKind::Pronoun => Some(entity),
+            _ => None,
         }
     }
 
@@ -164,6 +182,9 @@ impl Discourse<'_> {
 
     /// Points for where `other` stands in the grammar, as seen from `target`.
     fn standing(&self, target: &Mention, other: &Mention) -> i32 {
+        if target.sentence == other.sentence && self.is_source(other) {
+            return SPEAKER;
+        }
         let Some(tree) = self.tree(other.sentence) else { return 0 };
         let head = tree.head_of(other.tokens.clone());
         let Some(verb) = subject_of(tree, head) else {
@@ -180,13 +201,22 @@ impl Discourse<'_> {
         if clause == Some(verb) { OWN_CLAUSE } else { SPEAKER }
     }
 
+    /// "according to *Lumen*"
+    fn is_source(&self, mention: &Mention) -> bool {
+        let before = |back: usize, word: &str| {
+            let at = mention.tokens.start.checked_sub(back);
+            at.is_some_and(|at| self.low(mention.sentence, at) == word)
+        };
+        before(2, "according") && before(1, "to")
+    }
+
     /// Whether `target` cannot be `other`: "Acme will pay it", "Acme and it".
     fn is_bound(&self, target: &Mention, other: &Mention) -> bool {
         let possessive = matches!(
             self.low(target.sentence, target.tokens.start).as_str(),
             "its" | "his" | "her" | "their" | "itself"
         );
-        if target.sentence != other.sentence || possessive {
+        if target.sentence != other.sentence || possessive || self.is_source(other) {
             return false;
         }
         let Some(tree) = self.tree(target.sentence) else { return false };
