@@ -198,9 +198,8 @@ impl Tagged<'_> {
         let stop = (first..self.words.len()).find(breaks);
         match stop {
             Some(at) if self.words[at] == "," && matches!(self.xpos(at + 1), "IN" | "TO") => Some(at),
-            Some(_) => None,
             None if self.xpos(first) == "DT" => self.last(first),
-            None => None,
+            _ => None,
         }
     }
 
