@@ -42,7 +42,10 @@ pub(super) fn complete(drafts: Vec<Draft<'_>>) -> Vec<Frame> {
                         break;
                     }
                 }
-                if !fillers.is_empty() && fillers.len() >= role.least {
+                let own = draft.partial.iter().filter(|(role, _)| role == name).flat_map(|(_, own)| own);
+                let speaks_of =
+                    own.into_iter().all(|own| fillers.iter().any(|other| other.value == own.value));
+                if speaks_of && !fillers.is_empty() && fillers.len() >= role.least {
                     draft.frame.confidence *= TOLD;
                     draft.frame.roles.push((name.clone(), fillers));
                 } else if role.need {

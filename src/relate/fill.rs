@@ -18,6 +18,8 @@ pub(super) struct Draft<'p> {
     pub(super) rule: &'p FrameRule,
     /// Roles whose place holds something of which nothing is known: what was told elsewhere may not fill them.
     pub(super) unclear: Vec<String>,
+    /// What roles that want several hold already: what was told elsewhere must speak of it too.
+    pub(super) partial: Vec<(String, Vec<Filler>)>,
 }
 
 /// The frames that `trigger` evokes by `rule`: none, one, or one for each filler of a role that is told apart.
@@ -33,6 +35,7 @@ pub(super) fn drafts<'p>(
     let mut roles = Roles::default();
     let mut arguments = Vec::new();
     let mut unclear = Vec::new();
+    let mut partial = Vec::new();
     for (name, role) in in_file_order(rule) {
         let (fillers, tokens, trust) = fillers(syntax, trigger, role, rule, &roles, pack);
         arguments.extend(tokens);
@@ -41,6 +44,8 @@ pub(super) fn drafts<'p>(
             roles.filled.push((name.clone(), fillers));
         } else if role.need && !role.at.iter().any(|slot| matches!(slot.get_ref(), Slot::Told { .. })) {
             return Vec::new();
+        } else if role.least > 1 {
+            partial.push((name.clone(), fillers));
         } else if role.at.iter().any(|slot| holds_unknown(syntax, trigger, slot.get_ref(), pack)) {
             unclear.push(name.clone());
         }
@@ -54,7 +59,10 @@ pub(super) fn drafts<'p>(
     add_constants(syntax, trigger, rule, held, pack, &mut roles);
     add_times(syntax, trigger, rule, pack, &mut roles);
     let frame = frame(syntax, trigger, rule, held, roles);
-    apart(frame, rule).into_iter().map(|frame| Draft { frame, rule, unclear: unclear.clone() }).collect()
+    apart(frame, rule)
+        .into_iter()
+        .map(|frame| Draft { frame, rule, unclear: unclear.clone(), partial: partial.clone() })
+        .collect()
 }
 
 /// The roles found so far, by name, and how far the places they were found in can be trusted.
@@ -173,13 +181,19 @@ fn fillers(
     if role.least > 1 && role.at.iter().any(object) && holds_unknown(syntax, trigger, &Slot::Object, pack) {
         return all;
     }
+    let mut acted_on = false;
     for slot in role.at.iter().map(Spanned::get_ref) {
+        // "merges its mill with Kestrel's": where what is merged is told first, who merges it is no part of it.
+        if *slot == Slot::Subject && acted_on {
+            continue;
+        }
         let (found, tokens) = at_slot(syntax, trigger, slot, role, rule, roles, pack);
         // Far from the trigger only what there is no choice about counts.
         let far = matches!(slot, Slot::Clause | Slot::Sentence);
         if found.is_empty() || (far && found.len() > role.least) {
             continue;
         }
+        acted_on |= *slot == Slot::Object;
         if far || !role.gather {
             all = (Vec::new(), Vec::new(), if far { 0.8 } else { 1.0 });
         }
