@@ -194,7 +194,12 @@ impl Tagged<'_> {
         if let Some(close) = self.resumes(first, false) {
             return Some(close);
         }
-        let breaks = |&at: &usize| self.words[at] == "," || self.is_finite(at) || self.xpos(at) == "CC";
+        // "…, both companies announced on Friday": a past tense that the tagger took for a participle.
+        let tells = |at: usize| {
+            self.xpos(at) == "VBN" && self.lower(at + 1) != "by" && !self.xpos(at + 1).starts_with("NN")
+        };
+        let breaks =
+            |&at: &usize| self.words[at] == "," || self.is_finite(at) || self.xpos(at) == "CC" || tells(at);
         let stop = (first..self.words.len()).find(breaks);
         match stop {
             Some(at) if self.words[at] == "," && matches!(self.xpos(at + 1), "IN" | "TO") => Some(at),
