@@ -120,10 +120,6 @@ fn grounds(
     for decision in nodes(store, node, v::DECIDED_BY)? {
         grounds.push(Ground::Decided(decided(store, &decision)?));
     }
-    let others = disputed(store, node, triple)?;
-    if !others.is_empty() {
-        grounds.push(Ground::Disputed(others));
-    }
     let values = |found: Vec<NamedNode>| -> Result<Vec<Term>, Diagnostic> {
         let mut values = Vec::new();
         for other in found {
@@ -133,8 +129,15 @@ fn grounds(
     };
     let back = |predicate: NamedNodeRef<'static>| values(subjects(store, predicate, node.as_ref())?);
     let forth = |predicate: NamedNodeRef<'static>| values(nodes(store, node, predicate)?);
-    grounds.extend(back(v::REFINES)?.into_iter().map(Ground::RefinedBy));
-    grounds.extend(forth(v::REFINES)?.into_iter().map(Ground::Refines));
+    let (finer, coarser) = (back(v::REFINES)?, forth(v::REFINES)?);
+    let mut others = disputed(store, node, triple)?;
+    // A side of the same conflict that says the same more or less exactly says nothing else.
+    others.retain(|(value, _)| !finer.contains(value) && !coarser.contains(value));
+    if !others.is_empty() {
+        grounds.push(Ground::Disputed(others));
+    }
+    grounds.extend(finer.into_iter().map(Ground::RefinedBy));
+    grounds.extend(coarser.into_iter().map(Ground::Refines));
     grounds.extend(back(v::SUCCEEDS)?.into_iter().map(Ground::SucceededBy));
     grounds.extend(forth(v::SUCCEEDS)?.into_iter().map(Ground::Succeeds));
     if grounds.is_empty() && rank.as_ref() == v::NORMAL_RANK {
