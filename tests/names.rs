@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use pactum::annotate::annotate;
+use pactum::annotate::train::measure_names;
 use pactum::model::{Document, MentionKind, Metadata};
 use pactum::pack::{Gazetteer, Pack};
 use serde_json::Value;
@@ -30,6 +31,20 @@ fn names_of_other_deals() {
     assert!(report("deals-dev", &score(&deals, &pack)) >= 0.9);
     pack.gazetteer = Gazetteer::default();
     assert!(report("deals-dev, gazetteer off", &score(&deals, &pack)) >= 0.68);
+}
+
+#[test]
+fn what_marked_names_name_is_guessed_by_the_trained_model() {
+    let Some(shared) = shared() else { return };
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/model/names.bin");
+    let names = Pack::embedded().lexicon.names;
+    for (corpus, least) in [("ner/wikigold.conll", 0.70), ("treebanks/gum-news.conllu", 0.85)] {
+        let counts = measure_names(&model, &shared.join(corpus), false, &names).unwrap();
+        let [right, guessed, there] =
+            counts.values().fold([0; 3], |sum, one| [sum[0] + one[0], sum[1] + one[1], sum[2] + one[2]]);
+        assert_eq!(guessed, there, "each name gets one class");
+        assert!(right as f64 >= least * there as f64, "{corpus}: {right} of {there}");
+    }
 }
 
 fn shared() -> Option<PathBuf> {

@@ -4,6 +4,7 @@ mod conllu;
 mod headline;
 mod lemma;
 mod measure;
+mod names;
 mod oracle;
 mod parser;
 mod perceptron;
@@ -13,9 +14,12 @@ use std::path::{Path, PathBuf};
 
 use super::codec::Writer;
 use super::parse::{Parser, VERSION};
+use super::recognise::name::guess::Guesser;
 use crate::model::Diagnostic;
+use crate::pack::lexicon::Names;
 
 pub use measure::Scores;
+pub use names::Counts;
 
 /// What training made.
 #[derive(Clone, Debug)]
@@ -61,6 +65,42 @@ pub fn measure(model: &Path, corpus: &Path) -> Result<Scores, Diagnostic> {
     let parser =
         Parser::read(Vec::leak(bytes)).map_err(|problem| problem.in_file(model.display().to_string()))?;
     Ok(measure::measure(&parser, &conllu::read(corpus)?))
+}
+
+/// Trains the model that guesses what unknown names name on four fifths of each of `corpora`, and writes it to `out`.
+///
+/// # Errors
+/// If a corpus cannot be read or holds no name; if the model cannot be written.
+pub fn train_names(corpora: &[PathBuf], out: &Path, lexicon: &Names) -> Result<Report, Diagnostic> {
+    let corpora = corpora.iter().map(|path| names::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let (bytes, words) = names::model(&corpora, lexicon);
+    if words == 0 {
+        return Err(Diagnostic::error("no name to train on").hint("name corpora with names marked"));
+    }
+    std::fs::write(out, &bytes).map_err(|error| {
+        Diagnostic::error(format!("cannot be written: {error}")).in_file(out.display().to_string())
+    })?;
+    Ok(Report { sentences: corpora.iter().map(Vec::len).sum(), words, bytes: bytes.len() })
+}
+
+/// For each class how many names of `corpus` the model in the file `model` gave it rightly, gave it, and has it: of the fifth
+/// held back, or, if `whole`, of all.
+///
+/// # Errors
+/// If one of the files cannot be read or is damaged.
+pub fn measure_names(
+    model: &Path,
+    corpus: &Path,
+    whole: bool,
+    lexicon: &Names,
+) -> Result<Counts, Diagnostic> {
+    let shown = model.display().to_string();
+    let bytes = std::fs::read(model)
+        .map_err(|error| Diagnostic::error(format!("cannot be read: {error}")).in_file(&shown))?;
+    let guesser = Guesser::read(&mut super::codec::Reader::new(Vec::leak(bytes)))
+        .map_err(|problem| problem.in_file(&shown))?;
+    let part = (!whole).then_some(names::Part::Held);
+    Ok(names::measure(&guesser, &[names::read(corpus)?], part, lexicon))
 }
 
 /// The bytes of the model.

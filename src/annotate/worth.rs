@@ -31,7 +31,7 @@ impl Seen<'_> {
         let frames = &self.pack.frames;
         let mut all: Option<BTreeSet<String>> = None;
         let mut holds = |rule: &FrameRule| {
-            self.fills(rule) && self.has_words_of(rule, all.get_or_insert_with(|| self.all_words()))
+            self.fills(rule) && has_words_of(rule, all.get_or_insert_with(|| self.all_words()))
         };
         // Whatever part of speech a word was taken for: a clause that is read by itself is tagged anew.
         self.forms().any(|lemma| frames.evoked_by(lemma).any(&mut holds))
@@ -46,18 +46,6 @@ impl Seen<'_> {
     /// Each word as written and in its dictionary form, in lower case.
     fn all_words(&self) -> BTreeSet<String> {
         self.words.iter().copied().chain(self.forms()).map(str::to_lowercase).collect()
-    }
-
-    /// Whether the words are there without which `rule` holds nothing.
-    fn has_words_of(&self, rule: &FrameRule, all: &BTreeSet<String>) -> bool {
-        let some = |phrase: &String| phrase.split([' ', '-']).any(|part| all.contains(part));
-        let whole = |phrase: &String| phrase.split(' ').all(|part| all.contains(part));
-        let any = |words: &[String]| words.is_empty() || words.iter().any(some);
-        any(&rule.near)
-            && any(&rule.modified)
-            && any(&rule.objects)
-            && (!rule.only_light || any(&rule.light))
-            && (rule.after.is_empty() || rule.after.iter().any(whole))
     }
 
     /// Whether the sentence has something for each role that `rule` must find in it.
@@ -124,4 +112,16 @@ fn is_value(value: &Value, name: &str) -> bool {
         Value::Percent(_) => name == "Percent",
         Value::Quantity(_) => name == "Quantity",
     }
+}
+
+/// Whether the words are there without which `rule` holds nothing.
+fn has_words_of(rule: &FrameRule, all: &BTreeSet<String>) -> bool {
+    let some = |phrase: &String| phrase.split([' ', '-']).any(|part| all.contains(part));
+    let whole = |phrase: &String| phrase.split(' ').all(|part| all.contains(part));
+    let any = |words: &[String]| words.is_empty() || words.iter().any(some);
+    any(&rule.near)
+        && any(&rule.modified)
+        && any(&rule.objects)
+        && (!rule.only_light || any(&rule.light))
+        && (rule.after.is_empty() || rule.after.iter().any(whole))
 }

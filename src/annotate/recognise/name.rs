@@ -7,8 +7,9 @@
 mod candidate;
 mod cue;
 mod group;
+pub(in crate::annotate) mod guess;
 mod title;
-mod words;
+pub(in crate::annotate) mod words;
 
 use crate::model::{Mention, MentionKind, Sentence};
 use crate::pack::Pack;

@@ -43,6 +43,8 @@ pub struct Names {
     /// Words beside a name that tell what it names.
     #[serde(rename = "cue")]
     pub cues: Vec<Cue>,
+    /// Which class a label of a corpus stands for, to train on what names name; `other` for what has none here.
+    pub labels: BTreeMap<String, String>,
     /// Job titles.
     pub titles: Titles,
     /// By class, nouns that stand for an entity named elsewhere.

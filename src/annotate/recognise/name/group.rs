@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::candidate::Candidate;
 use super::cue;
+use super::guess::Guesser;
 use super::title::Title;
 use super::words::Words;
 use crate::pack::Pack;
@@ -22,9 +23,26 @@ pub(super) struct Verdict {
 #[derive(Debug, Default)]
 struct Group<'a> {
     scores: BTreeMap<&'a str, f32>,
+    /// By class, what the trained model says of each mention, and how many there are.
+    guesses: BTreeMap<&'a str, f32>,
+    count: usize,
     /// Whether at least one mention is beyond doubt a name.
     sure: bool,
     known: Vec<usize>,
+}
+
+impl Group<'_> {
+    /// The class that leads when the trained model has been heard too, if at least so much speaks for it. It makes no
+    /// organizations: those it is least sure of, and a name of unknown class may take their part anyhow.
+    fn guessed(&self, least: f32, pack: &Pack) -> Option<String> {
+        let mut scores = self.scores.clone();
+        for (class, trust) in &self.guesses {
+            *scores.entry(class).or_default() += GUESS * trust / self.count as f32;
+        }
+        let organization = &pack.lexicon.names.classes.organization;
+        best(&scores)
+            .filter(|class| scores[class.as_str()] >= least && !pack.ontology.is_a(class, organization))
+    }
 }
 
 /// The endings' word for a name that names something else: an event, a programme.
@@ -35,6 +53,10 @@ const ENOUGH: f32 = 2.0;
 const MAX_WORDS: usize = 6;
 /// By how much the best class must lead.
 const LEAD: f32 = 1.0;
+/// What the trained model's guess weighs if it is as sure as can be of all mentions.
+const GUESS: f32 = 3.0;
+/// What must speak for a class if there is little but the guess.
+const ALONE: f32 = 2.7;
 
 /// For each candidate what it names; `None` if it is no name.
 pub(super) fn classes(
@@ -52,6 +74,11 @@ pub(super) fn classes(
         group.known.extend(&candidate.known);
         for (class, weight) in cue::cues(candidate, words, &titles[candidate.sentence], &pack.lexicon.names) {
             *group.scores.entry(class).or_default() += weight;
+        }
+        if candidate.known.is_empty() && !words.capitals_mean_nothing {
+            let (class, trust) = Guesser::embedded().guess(words, &candidate.tokens, &pack.lexicon.names);
+            *group.guesses.entry(class).or_default() += trust;
+            group.count += 1;
         }
     }
     let present = present_entries(candidates, pack);
@@ -121,13 +148,15 @@ fn decide(
     if !group.known.is_empty() {
         return known(key, group, groups, present, pack);
     }
-    let best = best(&group.scores);
-    if !group.sure && best.is_none() {
+    let told = best(&group.scores);
+    if !group.sure && told.is_none() {
         return None;
     }
-    let class =
-        surname(key, groups, pack).or(best).or_else(|| by_longer(key, groups, pack)).unwrap_or_default();
-    Some(Verdict { class: class.replace(OTHER, ""), known: None })
+    let class = surname(key, groups, pack).or_else(|| match told {
+        Some(told) => group.guessed(ENOUGH, pack).or(Some(told)),
+        None => by_longer(key, groups, pack).or_else(|| group.guessed(ALONE, pack)),
+    });
+    Some(Verdict { class: class.unwrap_or_default().replace(OTHER, ""), known: None })
 }
 
 /// Which of the gazetteer's entries a name stands for.

@@ -10,7 +10,7 @@ const SMALL: [&str; 14] =
 
 /// The words of one sentence, as written and in lower case.
 #[derive(Debug)]
-pub(super) struct Words<'a> {
+pub(in crate::annotate) struct Words<'a> {
     pub(super) text: &'a str,
     pub(super) sentence: &'a Sentence,
     pub(super) lower: Vec<String>,
@@ -19,7 +19,7 @@ pub(super) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    pub(super) fn new(text: &'a str, sentence: &'a Sentence) -> Self {
+    pub(in crate::annotate) fn new(text: &'a str, sentence: &'a Sentence) -> Self {
         let lower = sentence.tokens.iter().map(|token| token.span.of(text).to_lowercase()).collect();
         let mut words = Self { text, sentence, lower, capitals_mean_nothing: false };
         words.capitals_mean_nothing = words.is_title_case();
@@ -31,7 +31,7 @@ impl<'a> Words<'a> {
     }
 
     /// The word at `ix` as written; empty beyond the ends.
-    pub(super) fn get(&self, ix: usize) -> &'a str {
+    pub(in crate::annotate) fn get(&self, ix: usize) -> &'a str {
         self.sentence.tokens.get(ix).map_or("", |token| token.span.of(self.text))
     }
 
