@@ -113,6 +113,10 @@ fn why_not_names_who_rejected_or_denied_it() {
 fn an_empty_answer_is_explained() {
     let cases = [
         (
+            "SELECT ?x { ?x a pact:Acquisition ; pact:acquirer ?who . ?who rdfs:label \"Mircosoft\" }",
+            "of something else it is \"Microsoft\"",
+        ),
+        (
             "SELECT ?x { ?x a pact:Investment ; pact:investor ?who . ?who rdfs:label \"Amazn\" }",
             "did you mean \"Amazon\"?",
         ),

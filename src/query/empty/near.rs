@@ -201,10 +201,23 @@ impl Near<'_> {
             return Ok(remarks);
         }
         let shown: Vec<String> = all.iter().map(|term| self.shown(term)).collect();
-        match did_you_mean(&self.words.shorten(&wanted), shown.iter()) {
-            Some(meant) => remarks.push(format!("did you mean {meant}?")),
-            None if shown.is_empty() => {}
-            None => remarks.push(format!("{predicate} is {}", few(&shown))),
+        let wanted = self.words.shorten(&wanted);
+        if let Some(meant) = did_you_mean(&wanted, shown.iter()) {
+            remarks.push(format!("did you mean {meant}?"));
+            return Ok(remarks);
+        }
+        if !shown.is_empty() {
+            remarks.push(format!("{predicate} is {}", few(&shown)));
+        }
+        // Of other things than those that stand before.
+        let [anything, any] = ["near_s", "near_o"].map(Variable::new_unchecked);
+        let pattern =
+            TriplePattern { subject: anything.into(), object: any.clone().into(), ..triple.clone() };
+        let elsewhere = Step::Triple(pattern, graph.cloned()).after(GraphPattern::default());
+        let known: Vec<String> =
+            self.asking.values(&elsewhere, &any, MANY)?.iter().map(|term| self.shown(term)).collect();
+        if let Some(meant) = did_you_mean(&wanted, known.iter()) {
+            remarks.push(format!("of something else it is {meant}: is that what was meant?"));
         }
         Ok(remarks)
     }
