@@ -18,7 +18,7 @@ fn main() {
         paths.push(PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/data/articles")));
     }
     let pack = Pack::embedded();
-    let documents: Vec<Document> = read::inputs(&paths).into_iter().filter_map(Result::ok).collect();
+    let documents: Vec<Document> = read::inputs(&paths).filter_map(Result::ok).collect();
     let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
     let mut best = (Duration::MAX, Duration::MAX);
     let (mut trees, mut sentences, mut claims) = (0, 0, 0);
