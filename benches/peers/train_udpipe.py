@@ -4,7 +4,7 @@
     pip install ufal.udpipe
     python train_udpipe.py parser|tagger MODEL TREEBANK...
 
-The parser or the tagger alone, on words as given, with one thread. `compare.py` puts them together.
+The parser or the tagger alone, on words as given, with one thread. It prints how long it took and writes the model.
 """
 import sys
 import time

@@ -262,7 +262,8 @@ mod tests {
         let layout = Layout::new(None, []);
         let added: Vec<Quad> = (0..10).map(|n| quad(&n.to_string(), "g")).collect();
         assert_eq!(updates(&[], &added, &layout, 4, 10_000).unwrap().len(), 3);
-        assert_eq!(updates(&[], &added, &layout, 100, 100).unwrap().len(), 5);
+        assert_eq!(updates(&[], &added, &layout, 100, 100).unwrap().len(), 10);
+        assert_eq!(updates(&[], &added, &layout, 100, 150).unwrap().len(), 5);
         for request in updates(&[], &added, &layout, 4, 10_000).unwrap() {
             parsed(&request);
         }
