@@ -165,43 +165,10 @@ fn walk_path(path: &mut PropertyPathExpression, see: &mut dyn FnMut(Part<'_>)) {
 }
 
 fn walk_expression(expression: &mut Expression, see: &mut dyn FnMut(Part<'_>)) {
-    use Expression as E;
-    match expression {
-        E::NamedNode(_) | E::Literal(_) | E::Variable(_) | E::Bound(_) => {}
-        E::Or(left, right)
-        | E::And(left, right)
-        | E::Equal(left, right)
-        | E::SameTerm(left, right)
-        | E::Greater(left, right)
-        | E::GreaterOrEqual(left, right)
-        | E::Less(left, right)
-        | E::LessOrEqual(left, right)
-        | E::Add(left, right)
-        | E::Subtract(left, right)
-        | E::Multiply(left, right)
-        | E::Divide(left, right) => {
-            walk_expression(left, see);
-            walk_expression(right, see);
-        }
-        E::UnaryPlus(inner) | E::UnaryMinus(inner) | E::Not(inner) => walk_expression(inner, see),
-        E::If(condition, left, right) => {
-            walk_expression(condition, see);
-            walk_expression(left, see);
-            walk_expression(right, see);
-        }
-        E::In(inner, list) => {
-            walk_expression(inner, see);
-            for item in list {
-                walk_expression(item, see);
-            }
-        }
-        E::Coalesce(list) | E::FunctionCall(_, list) => {
-            for item in list {
-                walk_expression(item, see);
-            }
-        }
-        E::Exists(pattern) => walk_pattern(pattern, see),
+    if let Expression::Exists(pattern) = expression {
+        walk_pattern(pattern, see);
     }
+    each_operand(expression, &mut |inner| walk_expression(inner, see));
     see(Part::Expression(expression));
 }
 
@@ -268,10 +235,17 @@ fn within(
 
 /// Shows each pattern that stands in `expression` as EXISTS to `see`, the outermost only.
 fn each_exists(expression: &mut Expression, see: &mut dyn FnMut(&mut GraphPattern)) {
+    if let Expression::Exists(pattern) = expression {
+        see(pattern);
+    }
+    each_operand(expression, &mut |inner| each_exists(inner, see));
+}
+
+/// Shows the expressions that `expression` is made of to `see`, not what they are made of.
+fn each_operand(expression: &mut Expression, see: &mut dyn FnMut(&mut Expression)) {
     use Expression as E;
     match expression {
-        E::Exists(pattern) => see(pattern),
-        E::NamedNode(_) | E::Literal(_) | E::Variable(_) | E::Bound(_) => {}
+        E::NamedNode(_) | E::Literal(_) | E::Variable(_) | E::Bound(_) | E::Exists(_) => {}
         E::Or(left, right)
         | E::And(left, right)
         | E::Equal(left, right)
@@ -284,25 +258,19 @@ fn each_exists(expression: &mut Expression, see: &mut dyn FnMut(&mut GraphPatter
         | E::Subtract(left, right)
         | E::Multiply(left, right)
         | E::Divide(left, right) => {
-            each_exists(left, see);
-            each_exists(right, see);
+            see(left);
+            see(right);
         }
-        E::UnaryPlus(inner) | E::UnaryMinus(inner) | E::Not(inner) => each_exists(inner, see),
+        E::UnaryPlus(inner) | E::UnaryMinus(inner) | E::Not(inner) => see(inner),
         E::If(condition, left, right) => {
-            each_exists(condition, see);
-            each_exists(left, see);
-            each_exists(right, see);
+            see(condition);
+            see(left);
+            see(right);
         }
         E::In(inner, list) => {
-            each_exists(inner, see);
-            for item in list {
-                each_exists(item, see);
-            }
+            see(inner);
+            list.iter_mut().for_each(see);
         }
-        E::Coalesce(list) | E::FunctionCall(_, list) => {
-            for item in list {
-                each_exists(item, see);
-            }
-        }
+        E::Coalesce(list) | E::FunctionCall(_, list) => list.iter_mut().for_each(see),
     }
 }
