@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::parse::Parser;
+use super::parse::{self, Parser};
 use crate::model::{Node, Rel, Tree, Upos};
 
 /// How deep insertions may stand in insertions.
@@ -24,19 +24,33 @@ struct Insertion {
     rel: Rel,
 }
 
-/// The tree of `words`, given as the parser made it from all of them; `named` says which of them stand for names, `sum` is
-/// the word that stands in for an amount.
-pub(super) fn apart(parser: &Parser, whole: Tree, words: &[&str], named: &[bool], sum: &str) -> Tree {
-    at_depth(parser, whole, words, named, sum, 0)
+/// The tree of `words`, given with their tags; `named` says which of them stand for names, `sum` is the word that stands in
+/// for an amount.
+pub(super) fn apart(
+    parser: &Parser,
+    tagged: &parse::Tagged,
+    words: &[&str],
+    named: &[bool],
+    sum: &str,
+) -> Tree {
+    at_depth(parser, tagged, words, named, sum, 0)
 }
 
-fn at_depth(parser: &Parser, whole: Tree, words: &[&str], named: &[bool], sum: &str, depth: usize) -> Tree {
+/// As [`apart`]. The whole is parsed only if there is no insertion in it; otherwise each word is parsed with its part.
+fn at_depth(
+    parser: &Parser,
+    tagged: &parse::Tagged,
+    words: &[&str],
+    named: &[bool],
+    sum: &str,
+    depth: usize,
+) -> Tree {
+    let mut nodes = parser.unattached(tagged);
     let found =
-        if depth < DEPTH { Tagged { words, named, sum, tree: &whole }.insertions() } else { Vec::new() };
+        if depth < DEPTH { Tagged { words, named, sum, nodes: &nodes }.insertions() } else { Vec::new() };
     if found.is_empty() {
-        return whole;
+        return parser.attach(tagged);
     }
-    let mut nodes = whole.nodes;
     let kept: Vec<usize> =
         (0..words.len()).filter(|&at| found.iter().all(|one| !(one.host < at && at < one.end))).collect();
     place(&mut nodes, &kept, parser, words, named, sum, depth);
@@ -88,8 +102,8 @@ fn place(
 ) -> usize {
     let own: Vec<&str> = places.iter().map(|&at| words[at]).collect();
     let own_named: Vec<bool> = places.iter().map(|&at| named[at]).collect();
-    let whole = parser.parse_words(&own, &|at| own_named[at]);
-    let tree = at_depth(parser, whole, &own, &own_named, sum, depth.max(1));
+    let tagged = parser.tag(&own, &|at| own_named[at]);
+    let tree = at_depth(parser, &tagged, &own, &own_named, sum, depth.max(1));
     let mut root = places[0];
     for (node, &at) in tree.nodes.iter().zip(places) {
         nodes[at] = Node { head: node.head.map(|head| places[head]), ..node.clone() };
@@ -106,7 +120,7 @@ struct Tagged<'a> {
     named: &'a [bool],
     /// What stands in for a sum of money.
     sum: &'a str,
-    tree: &'a Tree,
+    nodes: &'a [Node],
 }
 
 impl Tagged<'_> {
@@ -127,7 +141,7 @@ impl Tagged<'_> {
 
     /// "a deal *worth $5 billion* for": a price between a noun and what goes on with it, as one sum.
     fn worth(&self, at: usize) -> Option<Insertion> {
-        let noun = self.tree.nodes[at - 1].upos == Upos::Noun;
+        let noun = self.nodes[at - 1].upos == Upos::Noun;
         let fits =
             noun && self.words[at] == "worth" && self.words[at + 1] == self.sum && at + 2 < self.words.len();
         fits.then_some(Insertion { host: at - 1, words: at..at + 2, end: at + 2, rel: Rel("nmod") })
@@ -136,7 +150,7 @@ impl Tagged<'_> {
     /// The insertion that the comma at `comma` opens.
     fn insertion(&self, comma: usize) -> Option<Insertion> {
         let host = comma - 1;
-        let noun = matches!(self.tree.nodes[host].upos, Upos::Noun | Upos::Propn) || self.named[host];
+        let noun = matches!(self.nodes[host].upos, Upos::Noun | Upos::Propn) || self.named[host];
         if self.words[comma] != "," || !noun {
             return None;
         }
@@ -226,7 +240,7 @@ impl Tagged<'_> {
     /// The full stop at the end.
     fn last(&self, from: usize) -> Option<usize> {
         let last = self.words.len() - 1;
-        (last > from && self.tree.nodes[last].upos == Upos::Punct && self.words[last] != ",").then_some(last)
+        (last > from && self.nodes[last].upos == Upos::Punct && self.words[last] != ",").then_some(last)
     }
 
     fn is_finite(&self, at: usize) -> bool {
@@ -234,7 +248,7 @@ impl Tagged<'_> {
     }
 
     fn xpos(&self, at: usize) -> &'static str {
-        self.tree.nodes.get(at).map_or("", |node| node.xpos)
+        self.nodes.get(at).map_or("", |node| node.xpos)
     }
 
     fn lower(&self, at: usize) -> String {

@@ -84,15 +84,24 @@ impl Parser {
     pub(super) fn attach(&self, tagged: &Tagged) -> Tree {
         let input = state::words(&self.tagger, &tagged.forms, &tagged.tags, &tagged.lemmas);
         let (heads, rels) = self.arcs.parse(&input);
-        let nodes = tagged.lemmas.iter().zip(&tagged.tags).zip(heads.iter().zip(rels));
-        let node = |((lemma, &tag), (&head, rel)): ((&String, &TagIx), (&usize, u8))| Node {
+        let mut nodes = self.unattached(tagged);
+        for (node, (head, rel)) in nodes.iter_mut().zip(heads.into_iter().zip(rels)) {
+            node.head = (head < tagged.tags.len()).then_some(head);
+            node.rel = self.arcs.relations[usize::from(rel)];
+        }
+        Tree { nodes }
+    }
+
+    /// The words of a sentence with their tags, that hang on nothing yet.
+    pub(super) fn unattached(&self, tagged: &Tagged) -> Vec<Node> {
+        let node = |(lemma, &tag): (&String, &TagIx)| Node {
             upos: self.tagger.tags[usize::from(tag)].upos,
             xpos: self.tagger.tags[usize::from(tag)].xpos,
             lemma: lemma.clone(),
-            head: (head < tagged.tags.len()).then_some(head),
-            rel: self.arcs.relations[usize::from(rel)],
+            head: None,
+            rel: Rel("dep"),
         };
-        Tree { nodes: nodes.map(node).collect() }
+        tagged.lemmas.iter().zip(&tagged.tags).map(node).collect()
     }
 }
 

@@ -44,6 +44,9 @@ pub fn resolve(
 /// What a noun phrase says by a name inside: "the Glow 4.5 model" is Glow 4.5, but "the Glow maker" is not.
 fn names_itself(mentions: &[Mention], ix: usize, pack: &Pack) -> Option<Vec<EntityIx>> {
     let whole = &mentions[ix];
+    if whole.kind != MentionKind::Nominal || whole.class.is_empty() {
+        return None;
+    }
     let inside = |other: &&Mention| {
         other.kind == MentionKind::Name
             && other.sentence == whole.sentence
@@ -53,8 +56,7 @@ fn names_itself(mentions: &[Mention], ix: usize, pack: &Pack) -> Option<Vec<Enti
             && pack.ontology.is_a(&other.class, &whole.class)
     };
     let near = ix.saturating_sub(NEAR)..(ix + NEAR).min(mentions.len());
-    let found = mentions[near].iter().find(inside)?;
-    (whole.kind == MentionKind::Nominal && !whole.class.is_empty()).then(|| found.refers.clone())
+    mentions[near].iter().find(inside).map(|found| found.refers.clone())
 }
 
 /// How many mentions away one that stands inside another may be listed.

@@ -96,7 +96,7 @@ impl<'t> Prepared<'t> {
 
     fn tree(&self, parser: &Parser, pack: &Pack) -> Tree {
         let (words, named) = (&self.short.words, &self.short.named);
-        let mut tree = insertion::apart(parser, parser.attach(&self.tagged), words, named, self.sum);
+        let mut tree = insertion::apart(parser, &self.tagged, words, named, self.sum);
         mend::mend(&mut tree, named, &pack.lexicon.grammar);
         give_back(&tree, &self.words, &self.short)
     }

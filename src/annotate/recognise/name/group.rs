@@ -240,12 +240,15 @@ fn best(scores: &BTreeMap<&str, f32>) -> Option<String> {
 
 /// The class of the person whose last name this is: "Doe" where "Jane Doe" is named too.
 fn surname(key: &str, groups: &BTreeMap<&str, Group>, pack: &Pack) -> Option<String> {
+    if key.contains(' ') {
+        return None;
+    }
     let person = &pack.lexicon.names.classes.person;
     let of_person = |(name, group): (&str, &Group)| {
         let class = class_of(group, pack).filter(|_| name.ends_with(key))?;
         pack.ontology.is_a(&class, person).then_some(class)
     };
-    longer_names(key, groups).find_map(of_person).filter(|_| !key.contains(' '))
+    longer_names(key, groups).find_map(of_person)
 }
 
 /// The class of the names in `group`: by the gazetteer, else by what speaks for it.
