@@ -4,6 +4,7 @@ mod claims;
 mod discourse;
 mod fill;
 mod mint;
+mod quoted;
 mod slots;
 mod stance;
 mod syntax;
@@ -20,15 +21,15 @@ pub use claims::{KNOWN, claims};
 pub fn relate(annotated: &Annotated, pack: &Pack) -> Vec<Frame> {
     let mut drafts = Vec::new();
     for sentence in 0..annotated.sentences.len() {
-        let Some(syntax) = syntax::Syntax::new(annotated, sentence) else { continue };
+        let Some(syntax) = syntax::Syntax::new(annotated, sentence, pack) else { continue };
         if asks(annotated, sentence) {
             continue;
         }
-        for (trigger, rule) in trigger::triggers(&syntax, &pack.frames) {
+        for (trigger, rule) in trigger::triggers(&syntax, pack) {
             drafts.extend(fill::drafts(&syntax, trigger, rule, pack));
         }
     }
-    let mut frames = discourse::complete(drafts);
+    let mut frames = quoted::complete(annotated, discourse::complete(drafts, pack), pack);
     discourse::end(&mut frames, pack);
     discourse::tie(&mut frames, pack);
     frames
@@ -37,13 +38,10 @@ pub fn relate(annotated: &Annotated, pack: &Pack) -> Vec<Frame> {
 /// The words of a sentence that evoke frames, each with the definition, whether or not its roles are filled.
 #[must_use]
 pub fn evoked<'p>(annotated: &Annotated, sentence: usize, pack: &'p Pack) -> Vec<(Span, &'p FrameRule)> {
-    let Some(syntax) = syntax::Syntax::new(annotated, sentence) else { return Vec::new() };
+    let Some(syntax) = syntax::Syntax::new(annotated, sentence, pack) else { return Vec::new() };
     let tokens = &annotated.sentences[sentence].tokens;
     let words = |trigger: slots::Trigger| tokens[trigger.first].span.join(tokens[trigger.token].span);
-    trigger::triggers(&syntax, &pack.frames)
-        .into_iter()
-        .map(|(trigger, rule)| (words(trigger), rule))
-        .collect()
+    trigger::triggers(&syntax, pack).into_iter().map(|(trigger, rule)| (words(trigger), rule)).collect()
 }
 
 /// A question claims nothing.

@@ -11,7 +11,7 @@ const TOLD: f64 = 0.8;
 
 /// Completes the drafts of a document from each other, drops those that still lack a role they need, and those that
 /// have one party on both sides.
-pub(super) fn complete(drafts: Vec<Draft<'_>>) -> Vec<Frame> {
+pub(super) fn complete(drafts: Vec<Draft<'_>>, pack: &Pack) -> Vec<Frame> {
     let told: Vec<Frame> =
         drafts.iter().filter(|draft| whole(draft)).map(|draft| draft.frame.clone()).collect();
     drafts
@@ -32,7 +32,7 @@ pub(super) fn complete(drafts: Vec<Draft<'_>>) -> Vec<Frame> {
                     _ => None,
                 });
                 let mut fillers: Vec<Filler> = Vec::new();
-                for found in places.filter_map(|(kind, from)| recall(&draft.frame, kind, from, &told)) {
+                for found in places.filter_map(|(kind, from)| recall(&draft.frame, kind, from, &told, pack)) {
                     for filler in found {
                         if fillers.iter().all(|known| known.value != filler.value) {
                             fillers.push(filler);
@@ -123,11 +123,14 @@ fn whole(draft: &Draft<'_>) -> bool {
 }
 
 /// What fills role `from` of the frames of kind `kind`: of the nearest before, else of all after if they agree.
-fn recall(frame: &Frame, kind: &str, from: &str, told: &[Frame]) -> Option<Vec<Filler>> {
+fn recall(frame: &Frame, kind: &str, from: &str, told: &[Frame], pack: &Pack) -> Option<Vec<Filler>> {
+    // Terms of one agreement need not have a party in common: a text speaks of one matter.
+    let term = pack.ontology.is_a(&frame.kind, &pack.lexicon.grammar.loose.kind);
     let fits = |other: &&Frame| {
         other.kind == kind
             && !other.fillers(from).is_empty()
             && agree(frame, other)
+            && (term || other.kind == frame.kind || has_common(frame, other))
             && !clash(frame, other.fillers(from))
     };
     let before = told.iter().filter(|other| other.trigger.start < frame.trigger.start).rfind(fits);
@@ -147,6 +150,12 @@ fn agree(frame: &Frame, other: &Frame) -> bool {
         let theirs = other.fillers(name);
         theirs.is_empty() || theirs.iter().any(|filler| fillers.iter().any(|own| own.value == filler.value))
     })
+}
+
+/// Whether somebody has a part in both, if any entity has one in the first.
+fn has_common(frame: &Frame, other: &Frame) -> bool {
+    let mut parts = frame.roles.iter().flat_map(|(_, own)| own).filter(|own| is_entity(own)).peekable();
+    parts.peek().is_none() || parts.any(|own| has_part(other, own))
 }
 
 /// Whether one of `fillers` has a part in `frame` already.

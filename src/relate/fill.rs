@@ -32,6 +32,7 @@ pub(super) fn drafts<'p>(
     if !surroundings_fit(syntax, trigger, rule) {
         return Vec::new();
     }
+    let aside = only_qualifies(syntax, trigger, pack);
     let mut roles = Roles::default();
     let mut arguments = Vec::new();
     let mut unclear = Vec::new();
@@ -42,7 +43,9 @@ pub(super) fn drafts<'p>(
         if !fillers.is_empty() && fillers.len() >= role.least {
             roles.trust *= trust;
             roles.filled.push((name.clone(), fillers));
-        } else if role.need && !role.at.iter().any(|slot| matches!(slot.get_ref(), Slot::Told { .. })) {
+        } else if role.need
+            && (aside || !role.at.iter().any(|slot| matches!(slot.get_ref(), Slot::Told { .. })))
+        {
             return Vec::new();
         } else if role.least > 1 {
             partial.push((name.clone(), fillers));
@@ -125,6 +128,22 @@ fn holds_unknown(syntax: &Syntax, trigger: Trigger, slot: &Slot, pack: &Pack) ->
             .any(|token| unknown(token) && !pack.frames.is_trigger(syntax.lemma(token)))
 }
 
+/// Whether the trigger only says of what kind another noun is, and that noun tells no relation: an "*investment* firm" or
+/// an "*investment* decision" invests in nobody. What stands far off has nothing to do with it then.
+fn only_qualifies(syntax: &Syntax, trigger: Trigger, pack: &Pack) -> bool {
+    let governors = &syntax.grammar.governor;
+    let colours = [&governors.planned, &governors.hypothetical, &governors.denied, &governors.ended];
+    trigger.carrier.is_none()
+        && syntax.node(trigger.token).upos == Upos::Noun
+        && syntax.rel(trigger.token) == "compound"
+        && syntax.head(trigger.token).is_some_and(|head| {
+            let lemma = syntax.lemma(head).to_lowercase();
+            syntax.mention(head).is_none()
+                && !pack.frames.is_trigger(&lemma)
+                && !colours.iter().any(|words| words.contains(&lemma))
+        })
+}
+
 /// The roles of a definition as its author wrote them: the first take their fillers first.
 pub(super) fn in_file_order(rule: &FrameRule) -> Vec<(&String, &RoleRule)> {
     let mut roles: Vec<(&Spanned<String>, &RoleRule)> = rule.roles.iter().collect();
@@ -175,6 +194,7 @@ fn fillers(
     pack: &Pack,
 ) -> (Vec<Filler>, Vec<usize>, f64) {
     let mut all: (Vec<Filler>, Vec<usize>, f64) = (Vec::new(), Vec::new(), 1.0);
+    let aside = only_qualifies(syntax, trigger, pack);
     let mut whole = false;
     // "is merging it with Kestrel": who does so is no party if it is not known whom he does it to.
     let object = |slot: &Spanned<Slot>| *slot.get_ref() == Slot::Object;
@@ -190,7 +210,7 @@ fn fillers(
         let (found, tokens) = at_slot(syntax, trigger, slot, role, rule, roles, pack);
         // Far from the trigger only what there is no choice about counts.
         let far = matches!(slot, Slot::Clause | Slot::Sentence);
-        if found.is_empty() || (far && found.len() > role.least) {
+        if found.is_empty() || (far && (aside || found.len() > role.least)) {
             continue;
         }
         acted_on |= *slot == Slot::Object;
@@ -286,8 +306,11 @@ fn filler(
     let ticker = if unknown { "compound" } else { "flat" };
     let beside =
         ["appos", "flat", "nmod:desc", ticker].into_iter().flat_map(|rel| syntax.children_by(token, rel));
-    let candidates: Vec<&Mention> =
-        std::iter::once(token).chain(beside).filter_map(|at| syntax.mention(at)).collect();
+    let candidates: Vec<&Mention> = std::iter::once(token)
+        .chain(beside)
+        .chain(called(syntax, token))
+        .filter_map(|at| syntax.mention(at))
+        .collect();
     for class in &filter.0 {
         for mention in &candidates {
             let found = from_mention(syntax, mention, class, pack);
@@ -308,6 +331,13 @@ fn filler(
     Vec::new()
 }
 
+/// The name in "a tool called *Kestrel*".
+fn called(syntax: &Syntax, token: usize) -> Option<usize> {
+    let named = |&at: &usize| syntax.grammar.naming.contains(syntax.lemma(at));
+    let name = syntax.children_by(token, "acl").find(named)? + 1;
+    (name < syntax.len() && slots::names(syntax, name)).then_some(name)
+}
+
 /// Whether a name of which nothing else is known may fill `role` at `slot`: one that takes organizations, where the
 /// grammar says that it is one who acts. Far off, or in front of a noun, a name may be that of anything.
 fn takes_unclassed(slot: &Slot, role: &RoleRule, pack: &Pack) -> bool {
@@ -317,7 +347,14 @@ fn takes_unclassed(slot: &Slot, role: &RoleRule, pack: &Pack) -> bool {
         |class: &String| pack.ontology.is_a(organization, class) || pack.ontology.is_a(class, organization);
     let near = !matches!(
         slot,
-        Slot::Clause | Slot::Sentence | Slot::Before | Slot::After | Slot::Own | Slot::Time | Slot::TimeAbove
+        Slot::Clause
+            | Slot::Sentence
+            | Slot::Before
+            | Slot::After
+            | Slot::AfterBeside
+            | Slot::Own
+            | Slot::Time
+            | Slot::TimeAbove
     );
     let only_agents =
         classes.iter().any(takes) && classes.iter().all(|class| pack.ontology.class(class).is_some());
@@ -365,7 +402,9 @@ fn value_class(value: &Value, pack: &Pack) -> &'static str {
 
 /// The words of a phrase, without the relative clauses that hang on it and the articles before it.
 fn text(syntax: &Syntax, token: usize, slot: &Slot, rule: &FrameRule, pack: &Pack) -> Option<Filler> {
-    if matches!(syntax.node(token).xpos, "WDT" | "WP") {
+    if matches!(syntax.node(token).xpos, "WDT" | "WP")
+        || (*slot != Slot::Complement && is_measure(syntax, token))
+    {
         return None;
     }
     let own_mention = syntax.mention(token).filter(|mention| {
@@ -379,6 +418,8 @@ fn text(syntax: &Syntax, token: usize, slot: &Slot, rule: &FrameRule, pack: &Pac
             let rel = syntax.rel(at);
             rel == "acl:relcl"
                 || rel == "parataxis"
+                || (rel == "acl" && syntax.node(at).xpos == "VBG" && syntax.has_child(at, "ccomp"))
+                || slots::goes_on(syntax, at)
                 || (!clause && (rel == "punct" || rel == "cop" || rel == "nsubj"))
                 || (!clause && rel == "conj" && syntax.is_predicate(at) && !syntax.is_predicate(token))
         };
@@ -406,6 +447,17 @@ fn text(syntax: &Syntax, token: usize, slot: &Slot, rule: &FrameRule, pack: &Pac
     let words = span.of(&syntax.annotated.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let has_word = words.chars().any(char::is_alphabetic);
     has_word.then_some(Filler { value: FillerValue::Text(words), span })
+}
+
+/// Whether the phrase tells when or how much, not what: "on this day", "for $1 billion".
+fn is_measure(syntax: &Syntax, token: usize) -> bool {
+    let lemma = syntax.lemma(token).to_owned();
+    let time = &syntax.grammar.time;
+    let value = syntax.mention(token).and_then(|mention| mention.value.as_ref());
+    let of_time = syntax.node(token).upos == Upos::Noun
+        && !syntax.is_predicate(token)
+        && (time.nouns.contains(&lemma) || time.units.contains(&lemma));
+    of_time || matches!(value, Some(Value::Date(_) | Value::Duration(_) | Value::Money(_)))
 }
 
 /// The stretch of `tokens` around `token` without a hole, so that the span says nothing more than the phrase.

@@ -22,7 +22,9 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
     let verb = trigger.carrier.unwrap_or(token);
     let found = match slot {
         Slot::Subject => subject(syntax, trigger),
-        Slot::Object if trigger.carrier.is_none() => object(syntax, token),
+        Slot::Object if trigger.carrier.is_none() => {
+            object(syntax, token).into_iter().map(|at| counted(syntax, at)).collect()
+        }
         Slot::Object | Slot::Told { .. } => Vec::new(),
         Slot::Path(first, rest) => {
             let from = |token| Trigger { token, first: token, carrier: None };
@@ -38,6 +40,8 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
             .filter(|&owner| owner + 1 + usize::from(syntax.has_child(owner, "case")) == trigger.first)
             .collect(),
         Slot::Compound => compounds(syntax, trigger),
+        // "its unit Kestrel, and Lumen"
+        Slot::Apposition if is_one(syntax, token) => return syntax.children_by(token, "appos").collect(),
         Slot::Apposition => syntax.children_by(token, "appos").collect(),
         // Of "its unit Kestrel and Lumen" only Kestrel is surely the unit.
         Slot::Head => return head(syntax, token),
@@ -45,6 +49,7 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
         Slot::Own => return vec![token],
         Slot::Before => return neighbours(syntax, trigger, false),
         Slot::After => return neighbours(syntax, trigger, true),
+        Slot::AfterBeside => return right_after(syntax, trigger).into_iter().collect(),
         Slot::Clause => return mentions_in(syntax, &syntax.clause(syntax.clause_root(token))),
         Slot::Sentence => return mentions_in(syntax, &(0..syntax.len()).collect::<Vec<_>>()),
         Slot::Time => time(syntax, verb),
@@ -63,12 +68,48 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
 /// `token` and what is coordinated with it: "Lumen, Kestrel and Brightwater".
 fn coordinated(syntax: &Syntax, token: usize) -> Vec<usize> {
     let mut all = vec![token];
+    all.extend(joined_before(syntax, token));
     for other in syntax.children_by(token, "conj") {
-        if !syntax.is_predicate(other) {
+        if !syntax.is_predicate(other) && !parts(syntax, token, other) {
             all.extend(coordinated(syntax, other));
         }
     }
     all
+}
+
+/// Whether `other` has a preposition of its own that is not that of `token`: "to Lumen for $1 billion and *to Kestrel*"
+/// goes on with whom, not with how much.
+fn parts(syntax: &Syntax, token: usize, other: usize) -> bool {
+    let own = syntax.preposition(other);
+    !own.is_empty() && own != syntax.preposition(token)
+}
+
+/// Whether `token` is such a coordinated phrase of another kind.
+pub(super) fn goes_on(syntax: &Syntax, token: usize) -> bool {
+    syntax.rel(token) == "conj" && syntax.head(token).is_some_and(|head| parts(syntax, head, token))
+}
+
+/// The name that the parser took for a part of the name after it: "*Lumen* and Norway's Kestrel".
+fn joined_before(syntax: &Syntax, token: usize) -> Option<usize> {
+    if !names(syntax, token) {
+        return None;
+    }
+    let before = syntax.children_by(token, "compound").find(|&at| at < token && names(syntax, at))?;
+    let apart = syntax.mention(before).map(|mention| &mention.tokens)
+        != syntax.mention(token).map(|mention| &mention.tokens);
+    let and = syntax.mention(before).is_some_and(|mention| {
+        mention.tokens.end < syntax.len() && syntax.node(mention.tokens.end).upos == Upos::Cconj
+    });
+    (apart && and).then_some(before)
+}
+
+/// What a pronoun of quantity counts: "all of its *power*", "most of the *chips*".
+pub(super) fn counted(syntax: &Syntax, token: usize) -> usize {
+    let quantity = syntax.mention(token).is_none()
+        && (matches!(syntax.node(token).upos, Upos::Det | Upos::Pron)
+            || syntax.grammar.counting.iter().any(|noun| noun == syntax.lemma(token)));
+    let of = |&at: &usize| syntax.preposition(at) == "of" && syntax.node(at).upos == Upos::Noun;
+    if quantity { syntax.children_by(token, "nmod").find(of).unwrap_or(token) } else { token }
 }
 
 /// Who acts.
@@ -93,6 +134,8 @@ fn nominal_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
     let Some(head) = syntax.head(token) else { return Vec::new() };
     match syntax.rel(token) {
         "xcomp" => controller(syntax, head),
+        // "will remain a shareholder"
+        "obj" if syntax.grammar.linking.contains(syntax.lemma(head)) => verb_subject(syntax, head),
         "appos" | "amod" | "acl" => vec![head],
         "conj" => nominal_subject(syntax, head),
         rel if is_rel(rel, "obl") && syntax.preposition(token) == "as" => controller(syntax, head),
@@ -130,7 +173,8 @@ fn object(syntax: &Syntax, token: usize) -> Vec<usize> {
 /// The noun that a relative clause without an object of its own speaks of: "the *services* it agreed to buy".
 fn gap(syntax: &Syntax, token: usize) -> Option<usize> {
     let mut at = token;
-    while matches!(syntax.rel(at), "xcomp" | "ccomp" | "advcl") || syntax.rel(at) == "conj" {
+    let gerund = |at: usize| is_rel(syntax.rel(at), "obl") && syntax.node(at).xpos == "VBG";
+    while matches!(syntax.rel(at), "xcomp" | "ccomp" | "advcl" | "conj") || gerund(at) {
         at = syntax.head(at)?;
     }
     if syntax.rel(at) == "acl:relcl" {
@@ -138,7 +182,21 @@ fn gap(syntax: &Syntax, token: usize) -> Option<usize> {
         let subject = syntax.children_by(at, "nsubj").next()?;
         return (!is_relative(syntax, subject)).then_some(noun);
     }
-    None
+    if syntax.rel(at) == "parataxis" { contact(syntax, at) } else { None }
+}
+
+/// The noun right before the subject of a clause that the parser could not place: "with the *$2 billion* of services
+/// Lumen agreed to buy".
+fn contact(syntax: &Syntax, clause: usize) -> Option<usize> {
+    let subject = syntax.children_by(clause, "nsubj").next()?;
+    let first = syntax.subtree(subject).first().copied()?;
+    let last = first.checked_sub(1)?;
+    let nominal = |at: usize| matches!(syntax.node(at).upos, Upos::Noun | Upos::Propn | Upos::Num);
+    let mut noun = nominal(last).then_some(last)?;
+    while let Some(head) = syntax.head(noun).filter(|&head| head < first && nominal(head)) {
+        noun = head;
+    }
+    Some(noun)
 }
 
 /// Whether the verb `token` is passive.
@@ -185,7 +243,8 @@ fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
         "acl:relcl" => Vec::new(),
         // A headline: "Lumen to buy Brightwater".
         "acl" if is_bare(syntax, token) && names(syntax, head) => vec![head],
-        "acl" if syntax.node(token).xpos == "VB" => holder(syntax, head, depth),
+        "acl" if is_bare(syntax, token) && serves(syntax, head) => controller_of_purpose(syntax, head, depth),
+        "acl" if is_bare(syntax, token) => holder(syntax, head, depth),
         "acl" | "amod" => vec![head],
         rel if is_rel(rel, "obl") || is_rel(rel, "nmod") || rel == "advcl" => {
             let verb = syntax.clause_root(head);
@@ -251,6 +310,16 @@ fn holder(syntax: &Syntax, noun: usize, depth: usize) -> Vec<usize> {
         return surface_subject(syntax, verb, depth + 1);
     }
     Vec::new()
+}
+
+/// Whether `noun` is used to some end: "used *the fair* to unveil a car".
+fn serves(syntax: &Syntax, noun: usize) -> bool {
+    let verb = syntax.head(noun).filter(|_| syntax.rel(noun) == "obj");
+    verb.is_some_and(|verb| syntax.grammar.takes_purpose.contains(syntax.lemma(verb)))
+}
+
+fn controller_of_purpose(syntax: &Syntax, noun: usize, depth: usize) -> Vec<usize> {
+    syntax.head(noun).map(|verb| surface_subject(syntax, verb, depth + 1)).unwrap_or_default()
 }
 
 /// What a relative pronoun stands for, or `token` itself.
@@ -351,7 +420,30 @@ pub(super) fn marked(syntax: &Syntax, token: usize, word: &str) -> Vec<usize> {
         (is_rel(rel, "obl") || is_rel(rel, "nmod") || is_rel(rel, "advcl") || is_rel(rel, "acl"))
             && has_preposition(syntax, at, word)
     };
-    syntax.children(token).iter().copied().filter(fits).collect()
+    let mut found: Vec<usize> = syntax.children(token).iter().copied().filter(fits).collect();
+    // "to Lumen for $1 billion and to Kestrel for $2 billion": the second hangs on the amount.
+    let phrases = |at: &usize| is_rel(syntax.rel(*at), "obl") || is_rel(syntax.rel(*at), "nmod");
+    let beside = syntax.children(token).iter().copied().filter(phrases);
+    for phrase in beside {
+        let others = syntax.children_by(phrase, "conj");
+        found.extend(others.filter(|&at| parts(syntax, phrase, at) && syntax.preposition(at) == word));
+    }
+    found.into_iter().map(|at| swallowed(syntax, at)).collect()
+}
+
+/// The name right after the preposition, where the parser took it for a part of the amount that follows: "a deal with
+/// *Lumen* worth $10 billion".
+fn swallowed(syntax: &Syntax, token: usize) -> usize {
+    let is_value = |at: usize| syntax.mention(at).is_some_and(|mention| mention.kind == MentionKind::Value);
+    if !is_value(token) {
+        return token;
+    }
+    let case = syntax.children_by(token, "case").find(|&case| case < token);
+    let first = case.and_then(|case| syntax.mention(case + 1));
+    match first {
+        Some(mention) if mention.kind != MentionKind::Value => syntax.head_of(mention),
+        _ => token,
+    }
 }
 
 fn has_preposition(syntax: &Syntax, token: usize, word: &str) -> bool {
@@ -440,6 +532,19 @@ fn neighbours(syntax: &Syntax, trigger: Trigger, after: bool) -> Vec<usize> {
         found.reverse();
     }
     found
+}
+
+/// The name right after the trigger, if need be after a comma: "its unit *Kestrel*".
+fn right_after(syntax: &Syntax, trigger: Trigger) -> Option<usize> {
+    let next = trigger.token + 1;
+    let next = if next < syntax.len() && syntax.node(next).upos == Upos::Punct { next + 1 } else { next };
+    let mention = (next < syntax.len()).then(|| syntax.mention(next))??;
+    (mention.tokens.start == next).then(|| syntax.head_of(mention))
+}
+
+/// Whether a noun means one thing, so that only the first of several names is that.
+fn is_one(syntax: &Syntax, token: usize) -> bool {
+    matches!(syntax.node(token).xpos, "NN" | "NNP")
 }
 
 fn mentions_in(syntax: &Syntax, tokens: &[usize]) -> Vec<usize> {

@@ -2,6 +2,7 @@
 
 use super::slots::{Trigger, is_bare, marked, names, verb_subject};
 use super::syntax::{Syntax, is_rel};
+use super::trigger;
 use crate::model::{EntityIx, Modality};
 use crate::pack::frames::{Negated, Stance};
 use crate::pack::lexicon::grammar::{Colours, Grammar};
@@ -30,6 +31,9 @@ pub(super) fn held(
     if let Some(carrier) = trigger.carrier {
         // "sold its stake", "rejected the offer": the light verb itself tells.
         colour.mix_outcome(&grammar.governor, syntax.lemma(carrier));
+        if let Some(venture) = trigger::venture(syntax, trigger.token) {
+            colour.mix(&grammar.governor, syntax.lemma(venture));
+        }
     }
     let mut at = start;
     loop {

@@ -1,19 +1,22 @@
 //! One parsed sentence with its mentions, and the ways about in its tree.
 
 use crate::model::{Annotated, Mention, MentionIx, Node, Span, Tree, Upos};
+use crate::pack::Pack;
+use crate::pack::lexicon::grammar::Grammar;
 
 /// A sentence, its tree, and which mention covers which token.
 pub(super) struct Syntax<'a> {
     pub(super) annotated: &'a Annotated,
     pub(super) sentence: usize,
     pub(super) tree: &'a Tree,
+    pub(super) grammar: &'a Grammar,
     children: Vec<Vec<usize>>,
     mention_at: Vec<Option<MentionIx>>,
 }
 
 impl<'a> Syntax<'a> {
     /// `None` if the sentence was not parsed.
-    pub(super) fn new(annotated: &'a Annotated, sentence: usize) -> Option<Self> {
+    pub(super) fn new(annotated: &'a Annotated, sentence: usize, pack: &'a Pack) -> Option<Self> {
         let tree = annotated.trees[sentence].as_ref()?;
         let mut children = vec![Vec::new(); tree.nodes.len()];
         for (token, node) in tree.nodes.iter().enumerate() {
@@ -29,7 +32,8 @@ impl<'a> Syntax<'a> {
             }
             mention_at[mention.tokens.clone()].fill(Some(ix));
         }
-        Some(Self { annotated, sentence, tree, children, mention_at })
+        let grammar = &pack.lexicon.grammar;
+        Some(Self { annotated, sentence, tree, grammar, children, mention_at })
     }
 
     pub(super) fn len(&self) -> usize {

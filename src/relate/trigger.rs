@@ -3,10 +3,12 @@
 use super::slots::Trigger;
 use super::syntax::Syntax;
 use crate::model::{MentionKind, Upos};
+use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, FrameRules};
 
 /// Each trigger of the sentence with the definition it evokes, by place and then by the order of the definitions.
-pub(super) fn triggers<'p>(syntax: &Syntax, frames: &'p FrameRules) -> Vec<(Trigger, &'p FrameRule)> {
+pub(super) fn triggers<'p>(syntax: &Syntax, pack: &'p Pack) -> Vec<(Trigger, &'p FrameRule)> {
+    let frames = &pack.frames;
     let mut found = Vec::new();
     for token in 0..syntax.len() {
         for rule in frames.evoked_by(syntax.lemma(token)) {
@@ -42,13 +44,13 @@ fn follows(syntax: &Syntax, token: usize, phrase: &str) -> bool {
 
 fn trigger(syntax: &Syntax, token: usize, rule: &FrameRule, frames: &FrameRules) -> Option<Trigger> {
     match syntax.node(token).upos {
-        Upos::Verb | Upos::Aux => {
+        Upos::Verb | Upos::Aux if !is_gerund(syntax, token) => {
             let plain = Trigger { token, first: token, carrier: None };
             // "an amended agreement" presupposes an event but does not tell it.
             let tells = syntax.rel(token) != "amod";
             (tells && rule.verbs.iter().any(|verb| is_verb(syntax, token, verb))).then_some(plain)
         }
-        Upos::Noun | Upos::Propn => {
+        Upos::Noun | Upos::Propn | Upos::Verb => {
             let first = rule.nouns.iter().find_map(|noun| noun_start(syntax, token, noun))?;
             // Of "merger agreement" the first word tells no merger of its own.
             let longer =
@@ -65,6 +67,12 @@ fn trigger(syntax: &Syntax, token: usize, rule: &FrameRule, frames: &FrameRules)
         }
         _ => None,
     }
+}
+
+/// Whether the word in -ing is a noun: "its 12% *holding* in Lumen".
+fn is_gerund(syntax: &Syntax, token: usize) -> bool {
+    let before = |rel: &str| syntax.children_by(token, rel).any(|child| child < token);
+    syntax.node(token).xpos == "VBG" && (before("nmod:poss") || before("det") || before("amod"))
 }
 
 /// Whether `token` is the verb, with its particle if it has one: "team up".
@@ -100,9 +108,14 @@ fn carrier(syntax: &Syntax, noun: usize, light: &[String], frames: &FrameRules) 
     let is_light = |&verb: &usize| light.iter().any(|known| is_verb(syntax, verb, known));
     // "rights and a licence": the first of coordinated nouns hangs on the verb.
     let first = if syntax.rel(noun) == "conj" { syntax.head(noun)? } else { noun };
+    if let Some(venture) = venture(syntax, first) {
+        return is_told(syntax, venture, light);
+    }
     let through = |at: &usize| {
         syntax.rel(*at).starts_with("nmod")
-            && syntax.head(*at).is_some_and(|head| frames.evoked_by(syntax.lemma(head)).next().is_some())
+            && syntax.head(*at).is_some_and(|head| {
+                frames.evoked_by(syntax.lemma(head)).next().is_some() || is_amount(syntax, head)
+            })
     };
     let first = if through(&first) { syntax.head(first)? } else { first };
     if matches!(syntax.rel(first), "obj" | "nsubj:pass" | "obl" | "xcomp") {
@@ -112,4 +125,27 @@ fn carrier(syntax: &Syntax, noun: usize, light: &[String], frames: &FrameRules) 
         }
     }
     syntax.children_by(noun, "acl").find(is_light)
+}
+
+/// The talks or plans that `noun` hangs on: "held *talks* about a takeover".
+pub(super) fn venture(syntax: &Syntax, noun: usize) -> Option<usize> {
+    let head = syntax.head(noun).filter(|_| syntax.rel(noun).starts_with("nmod"))?;
+    syntax.grammar.ventures.contains(syntax.lemma(head)).then_some(head)
+}
+
+/// What tells of the talks or plans `venture`: the verb that has them as its object, or they themselves if somebody is in
+/// them.
+fn is_told(syntax: &Syntax, venture: usize, light: &[String]) -> Option<usize> {
+    if syntax.has_child(venture, "nsubj") {
+        return Some(venture);
+    }
+    let verb =
+        syntax.head(venture).filter(|_| matches!(syntax.rel(venture), "obj" | "nsubj:pass" | "obl"))?;
+    let known = light.iter().chain(&syntax.grammar.tells_venture).any(|known| is_verb(syntax, verb, known));
+    known.then_some(verb)
+}
+
+/// Whether `token` heads a sum or a share: "$1 billion of Lumen shares".
+fn is_amount(syntax: &Syntax, token: usize) -> bool {
+    syntax.mention(token).is_some_and(|mention| mention.kind == MentionKind::Value)
 }

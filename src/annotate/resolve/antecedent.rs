@@ -203,11 +203,14 @@ impl Discourse<'_> {
 
     /// "according to *Lumen*"
     fn is_source(&self, mention: &Mention) -> bool {
-        let before = |back: usize, word: &str| {
-            let at = mention.tokens.start.checked_sub(back);
-            at.is_some_and(|at| self.low(mention.sentence, at) == word)
-        };
-        before(2, "according") && before(1, "to")
+        let prepositions = &self.pack.lexicon.grammar.report.prepositions;
+        prepositions.iter().any(|preposition| {
+            let words = preposition.split(' ').rev().zip(1..);
+            words.into_iter().all(|(word, back)| {
+                let at = mention.tokens.start.checked_sub(back);
+                at.is_some_and(|at| self.low(mention.sentence, at) == word)
+            })
+        })
     }
 
     /// Whether `target` cannot be `other`: "Acme will pay it", "Acme and it".

@@ -35,6 +35,8 @@ pub enum Slot {
     Before,
     /// The nearest mention after it in the same sentence.
     After,
+    /// The mention right after it, if need be after a comma: "its unit *Kestrel*".
+    AfterBeside,
     /// A mention in the same clause.
     Clause,
     /// A mention anywhere in the sentence.
@@ -78,6 +80,7 @@ impl TryFrom<String> for Slot {
             "own" => Self::Own,
             "before:mention" => Self::Before,
             "after:mention" => Self::After,
+            "after:beside" => Self::AfterBeside,
             "clause" => Self::Clause,
             "sentence" => Self::Sentence,
             "time" => Self::Time,
@@ -110,6 +113,7 @@ impl fmt::Display for Slot {
             Self::Own => "own",
             Self::Before => "before:mention",
             Self::After => "after:mention",
+            Self::AfterBeside => "after:beside",
             Self::Clause => "clause",
             Self::Sentence => "sentence",
             Self::Time => "time",

@@ -40,6 +40,24 @@ pub struct Grammar {
     /// Verbs with a particle that take an object: "call off the deal".
     #[serde(default)]
     pub takes_particle: BTreeSet<String>,
+    /// Nouns for what may come of it, talks or plans, by whose subject something is done: "held *talks* on a merger".
+    #[serde(default)]
+    pub ventures: BTreeSet<String>,
+    /// Verbs that have such nouns as their objects.
+    #[serde(default)]
+    pub tells_venture: BTreeSet<String>,
+    /// Verbs whose object serves an end: "used the fair to unveil a car".
+    #[serde(default)]
+    pub takes_purpose: BTreeSet<String>,
+    /// Verbs that link a noun to their subject: "remains a shareholder".
+    #[serde(default)]
+    pub linking: BTreeSet<String>,
+    /// Participles before a name: "a tool *called* Kestrel".
+    #[serde(default)]
+    pub naming: BTreeSet<String>,
+    /// Nouns that only count what follows: "most of the chips".
+    #[serde(default)]
+    pub counting: BTreeSet<String>,
     /// Roles that a quantity fills.
     #[serde(default)]
     pub quantity: Quantities,
@@ -110,6 +128,18 @@ pub struct Report {
     pub prepositions: Vec<String>,
     /// Marks of clauses that may not be so: "if", "whether".
     pub conditions: Vec<String>,
+    /// The kind of frame that says who says what.
+    #[serde(default)]
+    pub quotation: String,
+    /// Its role for who says it.
+    #[serde(default)]
+    pub speaker: String,
+    /// Its role for the words said.
+    #[serde(default)]
+    pub text: String,
+    /// Its roles that leave open what is said.
+    #[serde(default)]
+    pub holds: Vec<String>,
 }
 
 /// Roles of time that every frame may carry.
@@ -123,6 +153,9 @@ pub struct Time {
     /// The kinds of frame that last no time, so that such words speak of something else in their sentence.
     #[serde(default)]
     pub except: Vec<String>,
+    /// Nouns of time: what hangs on one is no subject matter ("on this day").
+    #[serde(default)]
+    pub nouns: Vec<String>,
     /// Units of time: money per one of these is an amount, per anything else the price of a unit.
     #[serde(default)]
     pub units: Vec<String>,
