@@ -31,7 +31,7 @@ pub fn resolve(
     }
     for ix in 0..mentions.len() {
         if pack.lexicon.names.classes.title == mentions[ix].class
-            && bears_name(mentions, ix, pack)
+            && (bears_name(mentions, ix, pack) || stands_bare(text, sentences, mentions, ix, pack))
             && !is_public(text, &mentions[ix], pack)
         {
             let refers = discourse.employer(mentions, ix);
@@ -76,6 +76,28 @@ fn bears_name(mentions: &[Mention], ix: usize, pack: &Pack) -> bool {
             && pack.ontology.is_a(&other.class, &pack.lexicon.names.classes.person)
     };
     mentions.get(ix + 1).is_some_and(person)
+}
+
+/// Whether the title at `ix` is somebody's without a word on whose post it is: "Jane Doe, chief executive, said", "stays on as
+/// chief executive".
+fn stands_bare(text: &str, sentences: &[Sentence], mentions: &[Mention], ix: usize, pack: &Pack) -> bool {
+    let title = &mentions[ix];
+    let titles = &pack.lexicon.names.titles;
+    let word = |at: usize| {
+        let token = sentences[title.sentence].tokens.get(at);
+        token.map_or_else(String::new, |token| token.span.of(text).to_lowercase())
+    };
+    let Some(before) = title.tokens.start.checked_sub(1) else { return false };
+    let person = |gap: usize| {
+        mentions[..ix].iter().rev().take_while(|other| other.sentence == title.sentence).any(|other| {
+            other.tokens.end + gap == title.tokens.start
+                && other.kind == MentionKind::Name
+                && pack.ontology.is_a(&other.class, &pack.lexicon.names.classes.person)
+        })
+    };
+    let after = word(title.tokens.end);
+    let whose = titles.joins.contains(&after) || matches!(after.as_str(), "at" | "and");
+    !whose && (titles.posts.contains(&word(before)) || person(0) || word(before) == "," && person(1))
 }
 
 /// The entities of a list, each once, in order.

@@ -120,14 +120,17 @@ fn shorten<'t>(
             continue;
         }
         let name = names.next_if(|name| name.tokens.start == at);
-        let known = name.and_then(|name| Some((name, stand_in(name, pack)?)));
+        let known = name.and_then(|name| Some((name, stand_in(name, pack)?))).filter(is_needed);
         let phrase = || phrase(words, at, pack);
         at = match known {
             None if let Some((end, lemma)) = phrase() => {
                 short.lemmas.insert(short.words.len(), lemma);
                 short.push("fee", end, false)
             }
-            Some((name, word)) => short.push(word, name.tokens.end, name.kind == MentionKind::Name),
+            Some((name, word)) => {
+                let named = name.kind == MentionKind::Name && is_name(word);
+                short.push(word, name.tokens.end, named)
+            }
             None if is_modifier(sentence, words, at, pack) => short.push("new", at + 3, false),
             None => short.push(words[at], at + 1, false),
         };
@@ -168,6 +171,16 @@ impl<'t> Short<'t> {
         self.place.resize(end, None);
         end
     }
+}
+
+/// Whether a word must stand in: a job title of one word is a word that the treebanks know.
+fn is_needed((mention, word): &(&Mention, &str)) -> bool {
+    mention.kind != MentionKind::Name || is_name(word) || mention.tokens.len() > 1
+}
+
+/// Whether `word` stands in for names: it has a capital.
+fn is_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 /// The word that stands in for `mention`.

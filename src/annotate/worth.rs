@@ -74,8 +74,9 @@ impl Seen<'_> {
             MentionKind::Value => mention.value.as_ref().is_some_and(|value| is_value(value, wanted)),
             MentionKind::Nominal | MentionKind::Pronoun => is_class(wanted),
             MentionKind::Name => {
-                is_class(wanted)
-                    && (mention.class.is_empty() || self.pack.ontology.is_a(&mention.class, wanted))
+                // A title may stand for whose it is: "Chief executive Jane Doe smiled".
+                let open = mention.class.is_empty() || mention.class == self.pack.lexicon.names.classes.title;
+                is_class(wanted) && (open || self.pack.ontology.is_a(&mention.class, wanted))
             }
         }
     }

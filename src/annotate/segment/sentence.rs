@@ -181,7 +181,9 @@ impl Abbreviation {
     fn of(before: &str, words: &Segmentation) -> Self {
         let word = last_word(before);
         let lower = word.to_lowercase();
-        let initial = word.starts_with(char::is_uppercase) && word.chars().count() == 1;
+        // "J. Doe", but not "the Mach-E. Then".
+        let joined = before[..before.len() - word.len()].ends_with('-');
+        let initial = word.starts_with(char::is_uppercase) && word.chars().count() == 1 && !joined;
         if words.never_final.contains(&lower) {
             Self::Never
         } else if is_abbreviation(word, words) || initial {

@@ -39,6 +39,10 @@ fn they_do_where_a_sentence_plainly_begins() {
         ["It bought Acme Inc.", "The price was $3 million."]
     );
     assert_eq!(
+        cut("Orbis makes cells for the Swift-E. Lumen's plant is idle."),
+        ["Orbis makes cells for the Swift-E.", "Lumen's plant is idle."]
+    );
+    assert_eq!(
         cut("Sales rose in the U.S. In Europe they fell."),
         ["Sales rose in the U.S.", "In Europe they fell."]
     );

@@ -119,6 +119,8 @@ pub struct Titles {
     pub public: BTreeSet<String>,
     /// What joins a head with its field.
     pub joins: BTreeSet<String>,
+    /// What stands before a title that somebody gets or has: "became chairman".
+    pub posts: BTreeSet<String>,
 }
 
 /// Nouns for several at once.
