@@ -86,7 +86,9 @@ fn area_chief(words: &Words, start: usize, names: &Names) -> Option<usize> {
 
 /// The end of "of services" after a title that ends at `end`; `end` if a name follows, whose title it then is.
 fn field_end(words: &Words, end: usize, names: &Names) -> usize {
-    if !names.titles.joins.contains(words.low(end)) {
+    // "head of marketing", but "partner for bringing lamps to market" tells what for.
+    let purpose = words.low(end) == "for" && words.low(end + 1).ends_with("ing");
+    if !names.titles.joins.contains(words.low(end)) || purpose {
         return end;
     }
     let plain = |ix: usize| {
