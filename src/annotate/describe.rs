@@ -66,7 +66,7 @@ impl Phrases<'_> {
         if let Some(named) = is(&rule.class) {
             return Some((self.place(token..token + 1), Thing::Named(named)));
         }
-        if let Some(named) = self.named_before(token, rule) {
+        if let Some(named) = self.named_before(token, rule).or_else(|| self.named_beside(token, rule)) {
             return Some((self.place(token..token + 1), Thing::Named(named)));
         }
         let owner = is(&rule.owner)?;
@@ -91,6 +91,19 @@ impl Phrases<'_> {
         let [entity] = named.refers[..] else { return None };
         let fits = self.pack.ontology.is_a(&self.annotated.entities[entity].class, &rule.owner);
         (owned && fits).then_some(entity)
+    }
+
+    /// "Glow, Lumen's lamp app" and "Lumen's lamp app, Glow" are Glow.
+    fn named_beside(&self, token: usize, rule: &Described) -> Option<EntityIx> {
+        let nodes = &self.tree.nodes;
+        let explains = |at: usize, by: usize| nodes[by].head == Some(at) && nodes[by].rel.0 == "appos";
+        let beside = |&at: &usize| explains(at, token) || explains(token, at);
+        let named = |at: usize| {
+            self.referent(at).filter(|&entity| {
+                self.pack.ontology.is_a(&self.annotated.entities[entity].class, &rule.class)
+            })
+        };
+        (0..nodes.len()).filter(beside).find_map(named)
     }
 
     /// The words before the noun at `token` that hang on it as names and possessors do.

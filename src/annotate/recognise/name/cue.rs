@@ -172,6 +172,8 @@ fn apposition<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Opt
         !matches!(words.low(ix), "," | ")" | "." | "of" | "that" | "which" | "who" | "for" | "in" | "by")
     });
     let nouns: Vec<&str> = reach.map(|ix| words.low(ix)).collect();
+    // "X, the data company's agent" is an agent.
+    let nouns = nouns.rsplit(|word| matches!(*word, "'s" | "’s")).next().unwrap_or_default();
     let class_of = |noun: &&str| {
         names.cues.iter().find(|cue| cue.is.contains(*noun)).map(|cue| (cue.class.as_str(), STRONG))
     };

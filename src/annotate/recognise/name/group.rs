@@ -29,6 +29,8 @@ struct Group<'a> {
     /// Whether at least one mention is beyond doubt a name.
     sure: bool,
     known: Vec<usize>,
+    /// Which candidate is the first of them.
+    first: usize,
 }
 
 impl Group<'_> {
@@ -67,9 +69,9 @@ pub(super) fn classes(
 ) -> Vec<Option<Verdict>> {
     let keys: Vec<String> = candidates.iter().map(|candidate| key(candidate, words, pack)).collect();
     let mut groups: BTreeMap<&str, Group> = BTreeMap::new();
-    for (candidate, key) in candidates.iter().zip(&keys) {
+    for (ix, (candidate, key)) in candidates.iter().zip(&keys).enumerate() {
         let words = &words[candidate.sentence];
-        let group = groups.entry(key).or_default();
+        let group = groups.entry(key).or_insert_with(|| Group { first: ix, ..Group::default() });
         group.sure |= !candidate.doubtful;
         group.known.extend(&candidate.known);
         for (class, weight) in cue::cues(candidate, words, &titles[candidate.sentence], &pack.lexicon.names) {
@@ -178,7 +180,10 @@ fn known(
     {
         return verdict(only);
     }
-    let another = |other: &Group| other.sure && !other.known.iter().any(|ix| entries.contains(ix));
+    // "Delta Dental … Delta" is no airline; but "Apple … Apple Original Films" leaves Apple what it is.
+    let another = |other: &Group| {
+        other.sure && other.first < group.first && !other.known.iter().any(|ix| entries.contains(ix))
+    };
     if longer_names(key, groups).any(|(_, other)| another(other)) {
         let class = best(&group.scores).or_else(|| by_longer(key, groups, pack)).unwrap_or_default();
         return Some(Verdict { class, known: None });
