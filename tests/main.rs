@@ -1,6 +1,7 @@
 //! Tests of the whole: one binary, one module for each subject.
 
 mod cli;
+mod coreference;
 mod datasets;
 mod diff;
 mod evaluate;

@@ -5,13 +5,17 @@ use std::collections::BTreeSet;
 use crate::model::{Rel, Tree, Upos};
 use crate::pack::lexicon::grammar::Grammar;
 
-/// Puts right possessors, subjects, particles, relative clauses that speak of several nouns, and infinitives after the nouns
+/// Puts right auxiliaries, participles, possessors, subjects, particles, relative clauses that speak of several nouns, and infinitives after the nouns
 /// that take one.
 pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
     let takes_infinitive = &grammar.takes_infinitive;
     for at in 0..tree.nodes.len() {
+        perfect(tree, at);
+        participle(tree, at);
+        interval(tree, at, &grammar.time.units);
         phrase(tree, at, named);
         maker(tree, at, named);
+        described_subject(tree, at, named);
         particle(tree, at, &grammar.takes_particle);
         complements(tree, at);
         objects(tree, at, &grammar.takes_receiver);
@@ -81,6 +85,108 @@ fn maker(tree: &mut Tree, name: usize, named: &[bool]) {
         tree.nodes[top].head = Some(name);
         tree.nodes[top].rel = Rel("compound");
     }
+}
+
+/// A clause whose subject stands right behind a noun without an article is no clause about that noun: "Danish drugmaker
+/// *Kestrel* has agreed to sell". The verb takes its place, and it describes the name.
+fn described_subject(tree: &mut Tree, name: usize, named: &[bool]) {
+    let Some(noun) = name.checked_sub(1).filter(|&noun| named[name] && tree.nodes[noun].upos == Upos::Noun)
+    else {
+        return;
+    };
+    let Some(verb) = tree.nodes[name].head.filter(|_| tree.nodes[name].rel.0.starts_with("nsubj")) else {
+        return;
+    };
+    let about = tree.nodes[verb].head == Some(noun) && tree.nodes[verb].rel.0.starts_with("acl");
+    let twice = tree.nodes[noun].head == Some(verb) && tree.nodes[noun].rel.0.starts_with("nsubj");
+    let article = tree.child(noun, "det").or_else(|| tree.child(noun, "nmod:poss")).is_some();
+    let complete = tree.children(verb).any(|at| {
+        at > verb && matches!(tree.nodes[at].rel.0, "obj" | "xcomp" | "ccomp" | "obl" | "obl:unmarked")
+    });
+    if twice && !article {
+        tree.nodes[noun].head = Some(name);
+        tree.nodes[noun].rel = Rel("compound");
+    } else if about && !article && complete {
+        let (head, rel) = (tree.nodes[noun].head, tree.nodes[noun].rel);
+        tree.nodes[verb].head = head;
+        tree.nodes[verb].rel = rel;
+        tree.nodes[noun].head = Some(name);
+        tree.nodes[noun].rel = Rel("compound");
+        let rest: Vec<usize> = tree.children(noun).filter(|&at| at > verb).collect();
+        for at in rest {
+            tree.nodes[at].head = Some(verb);
+        }
+    }
+}
+
+/// "Lumen *had* earlier bid": before a participle it is an auxiliary.
+fn perfect(tree: &mut Tree, had: usize) {
+    if tree.nodes[had].lemma != "have" || tree.nodes[had].rel.0.starts_with("aux") {
+        return;
+    }
+    let Some(verb) = (had + 1..tree.nodes.len()).find(|&at| tree.nodes[at].upos != Upos::Adv) else { return };
+    let below = tree.nodes[verb].head == Some(had)
+        && matches!(tree.nodes[verb].rel.0, "xcomp" | "ccomp" | "obj" | "advcl");
+    if !below || tree.nodes[verb].xpos != "VBN" || tree.nodes[verb].upos != Upos::Verb {
+        return;
+    }
+    let (head, rel) = (tree.nodes[had].head, tree.nodes[had].rel);
+    tree.nodes[verb].head = head;
+    tree.nodes[verb].rel = rel;
+    let others: Vec<usize> = tree.children(had).collect();
+    for other in others {
+        tree.nodes[other].head = Some(verb);
+    }
+    tree.nodes[had].head = Some(verb);
+    tree.nodes[had].rel = Rel("aux");
+}
+
+/// "pay *tiered* royalties": a participle right before its object, with nothing of its own, only describes it.
+fn participle(tree: &mut Tree, at: usize) {
+    let node = &tree.nodes[at];
+    let Some(head) = node.head.filter(|&head| head < at && tree.nodes[head].upos == Upos::Verb) else {
+        return;
+    };
+    if node.xpos != "VBN" || !matches!(node.rel.0, "xcomp" | "advcl") {
+        return;
+    }
+    let children: Vec<usize> =
+        tree.children(at).filter(|&child| tree.nodes[child].upos != Upos::Punct).collect();
+    let [noun] = children[..] else { return };
+    let before = |at: usize| matches!(tree.nodes[at].upos, Upos::Adj | Upos::Noun | Upos::Num | Upos::Punct);
+    let close = tree.nodes[noun].rel.0 == "obj" && noun > at && (at + 1..noun).all(before);
+    let article = tree.children(noun).any(|child| tree.nodes[child].rel.0 == "det");
+    if close && !article && tree.nodes[at - 1].lemma != "," {
+        tree.nodes[noun].head = Some(head);
+        tree.nodes[at].head = Some(noun);
+        tree.nodes[at].rel = Rel("amod");
+    }
+}
+
+/// "announced a partnership *months earlier*": a time before or after is no part of the noun before it.
+fn interval(tree: &mut Tree, unit: usize, units: &[String]) {
+    let far = |at: usize| {
+        tree.nodes.get(at).is_some_and(|node| matches!(&*node.lemma, "earlier" | "later" | "ago"))
+    };
+    if !units.contains(&tree.nodes[unit].lemma.to_lowercase()) || !far(unit + 1) {
+        return;
+    }
+    let noun = |&at: &usize| {
+        at + 1 == unit && tree.nodes[at].rel.0 == "compound" && tree.nodes[at].upos == Upos::Noun
+    };
+    let Some(noun) = tree.children(unit).find(noun) else { return };
+    let above = tree.nodes[unit]
+        .head
+        .and_then(|head| if head == unit + 1 { tree.nodes[head].head } else { Some(head) });
+    let Some(verb) = above.filter(|&verb| verb != noun) else { return };
+    tree.nodes[noun].head = Some(verb);
+    tree.nodes[noun].rel = if tree.child(verb, "obj").is_none() { Rel("obj") } else { tree.nodes[unit].rel };
+    let before: Vec<usize> = tree.children(unit).filter(|&at| at < noun).collect();
+    for at in before {
+        tree.nodes[at].head = Some(noun);
+    }
+    tree.nodes[unit].head = Some(verb);
+    tree.nodes[unit].rel = Rel("obl:unmarked");
 }
 
 /// "“…,” wrote *Jane Doe*": after words quoted who speaks stands behind the verb.

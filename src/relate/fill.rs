@@ -410,8 +410,7 @@ fn text(syntax: &Syntax, token: usize, slot: &Slot, rule: &FrameRule, pack: &Pac
     let own_mention = syntax.mention(token).filter(|mention| {
         let evokes = rule.mentions.iter().any(|class| *class.get_ref() == mention.class);
         let title = mention.class == pack.lexicon.names.classes.title;
-        *slot == Slot::Own && evokes
-            || title && matches!(slot, Slot::Path(_, last) if **last == Slot::Own)
+        *slot == Slot::Own && evokes || title && matches!(slot, Slot::Path(_, last) if **last == Slot::Own)
     });
     let span = if let Some(mention) = own_mention {
         mention.span
