@@ -4,6 +4,7 @@
 
 mod antecedent;
 mod descriptor;
+mod gender;
 mod naming;
 
 use crate::model::{Entity, EntityIx, Mention, MentionKind, Sentence, Tree};
@@ -21,8 +22,16 @@ pub fn resolve(
 ) -> Vec<Entity> {
     let entities = naming::entities(text, mentions, pack);
     let descriptors = descriptor::descriptors(text, sentences, mentions, &entities, pack);
-    let mut discourse =
-        Discourse { text, sentences, trees, entities: &entities, descriptors: &descriptors, pack };
+    let genders = gender::genders(text, sentences, mentions, &entities, &pack.lexicon.names);
+    let mut discourse = Discourse {
+        text,
+        sentences,
+        trees,
+        entities: &entities,
+        genders: &genders,
+        descriptors: &descriptors,
+        pack,
+    };
     for ix in 0..mentions.len() {
         if matches!(mentions[ix].kind, MentionKind::Pronoun | MentionKind::Nominal) {
             let named = names_itself(mentions, ix, pack);

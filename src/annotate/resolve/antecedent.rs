@@ -10,6 +10,7 @@ use super::distinct;
 use crate::annotate::stand_in::REACH;
 use crate::model::{Entity, EntityIx, Mention, MentionIx, MentionKind, Sentence, Tree};
 use crate::pack::Pack;
+use crate::pack::lexicon::names::Gender;
 
 /// Points by which the best candidate must lead.
 const LEAD: i32 = 2;
@@ -30,6 +31,7 @@ pub(super) struct Discourse<'a> {
     pub(super) sentences: &'a [Sentence],
     pub(super) trees: &'a [Option<Tree>],
     pub(super) entities: &'a [Entity],
+    pub(super) genders: &'a [Option<Gender>],
     pub(super) descriptors: &'a Descriptors,
     pub(super) pack: &'a Pack,
 }
@@ -41,7 +43,7 @@ enum Wanted {
     /// One agent or product: "it".
     One,
     /// One person: "she".
-    Person,
+    Person(Option<Gender>),
     /// Several agents: "both companies", or as many as are meant by "they".
     Several(Option<usize>),
     /// One that the noun describes.
@@ -56,7 +58,14 @@ impl Discourse<'_> {
         match self.wanted(&mentions[ix]) {
             Wanted::Nothing => Vec::new(),
             Wanted::One => self.leader(mentions, ix, |entity| self.is_thing(entity)),
-            Wanted::Person => self.leader(mentions, ix, |entity| self.is_person(entity)),
+            Wanted::Person(gender) => {
+                let other = |entity: EntityIx| {
+                    gender.is_some_and(|gender| self.genders[entity].is_some_and(|known| known != gender))
+                };
+                self.leader(mentions, ix, |entity| {
+                    self.is_person(entity) && !other(entity) && !self.speaks(mentions, ix, entity)
+                })
+            }
             Wanted::Several(count) => self.several(mentions, ix, count),
             Wanted::Described(noun) => self.described(mentions, ix, &noun),
             Wanted::Other => self.other(mentions, ix),
@@ -75,7 +84,9 @@ impl Discourse<'_> {
             return match first {
                 "it" if self.is_expletive(mention) => Wanted::Nothing,
                 "it" | "its" | "itself" => Wanted::One,
-                "he" | "she" | "his" | "her" | "him" | "hers" => Wanted::Person,
+                "he" | "she" | "his" | "her" | "him" | "hers" => {
+                    Wanted::Person(self.pack.lexicon.names.gender.of(first))
+                }
                 _ => Wanted::Several(None),
             };
         }
@@ -211,6 +222,29 @@ impl Discourse<'_> {
                 at.is_some_and(|at| self.low(mention.sentence, at) == word)
             })
         })
+    }
+
+    /// Whether the mention at `ix` is in words that `entity` is quoted with, in which nobody is "she" to herself.
+    fn speaks(&self, mentions: &[Mention], ix: MentionIx, entity: EntityIx) -> bool {
+        let sentence = mentions[ix].sentence;
+        if !self.is_quoted(&mentions[ix]) {
+            return false;
+        }
+        let Some(tree) = self.tree(sentence) else { return false };
+        let says = |mention: &Mention| {
+            let verb = subject_of(tree, tree.head_of(mention.tokens.clone()));
+            verb.is_some_and(|verb| self.pack.lexicon.grammar.report.verbs.contains(&tree.nodes[verb].lemma))
+        };
+        let from = mentions.partition_point(|other| other.sentence < sentence);
+        let here = mentions[from..].iter().take_while(|other| other.sentence == sentence);
+        here.into_iter().any(|other| other.refers == [entity] && !self.is_quoted(other) && says(other))
+    }
+
+    /// Whether `mention` stands between quotation marks in its sentence.
+    fn is_quoted(&self, mention: &Mention) -> bool {
+        let before = &self.text[self.sentences[mention.sentence].span.start..mention.span.start];
+        let straight = before.matches('"').count() % 2 == 1;
+        straight || before.rfind('“').is_some_and(|open| before.rfind('”').is_none_or(|close| close < open))
     }
 
     /// Whether `target` cannot be `other`: "Acme will pay it", "Acme and it".

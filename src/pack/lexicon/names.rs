@@ -37,7 +37,9 @@ pub struct Names {
     /// By noun, last words of companies' names that imply it: an airline's is "Airways".
     pub implied: BTreeMap<String, BTreeSet<String>>,
     /// Given names of people.
-    pub first_names: BTreeSet<String>,
+    pub first_names: ByGender,
+    /// Forms of address, pronouns.
+    pub gender: ByGender,
     /// By class, last words of names.
     pub endings: BTreeMap<String, BTreeSet<String>>,
     /// Words beside a name that tell what it names.
@@ -121,6 +123,44 @@ pub struct Titles {
     pub joins: BTreeSet<String>,
     /// What stands before a title that somebody gets or has: "became chairman".
     pub posts: BTreeSet<String>,
+}
+
+/// Words that tell whether a woman or a man is meant.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ByGender {
+    /// Of women.
+    pub feminine: BTreeSet<String>,
+    /// Of men.
+    pub masculine: BTreeSet<String>,
+    /// Of both.
+    pub either: BTreeSet<String>,
+}
+
+impl ByGender {
+    /// Whether `word`, in lower case, is one of them.
+    #[must_use]
+    pub fn contains(&self, word: &str) -> bool {
+        [&self.feminine, &self.masculine, &self.either].into_iter().any(|words| words.contains(word))
+    }
+
+    /// The gender that `word` tells, if it tells one.
+    #[must_use]
+    pub fn of(&self, word: &str) -> Option<Gender> {
+        if self.feminine.contains(word) {
+            return Some(Gender::Feminine);
+        }
+        self.masculine.contains(word).then_some(Gender::Masculine)
+    }
+}
+
+/// Whom "she" and "he" may stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// "She".
+    Feminine,
+    /// "He".
+    Masculine,
 }
 
 /// Nouns for several at once.

@@ -220,7 +220,8 @@ impl Finder<'_> {
             return None;
         }
         if self.is_name_word(end) {
-            return (!names.not_names.contains(low) || self.words.is_glued(end)).then_some(end + 1);
+            let part = !names.not_names.contains(low) || self.words.is_glued(end);
+            return (part || self.is_inner_acronym(start, end)).then_some(end + 1);
         }
         let number = word.starts_with(|c: char| c.is_ascii_digit());
         if number && self.goes_on_with_number(start, end) {
@@ -252,6 +253,18 @@ impl Finder<'_> {
             _ if is_variant(names, low) && last.contains(|c: char| c.is_ascii_digit()) => Some(end + 1),
             _ => None,
         }
+    }
+
+    /// "Norvik *LNG* Holdings", "Lumen Glow *AI*": an acronym that names nothing alone is part of the name around or before it;
+    /// but not before a noun: "Lumen AI chips".
+    fn is_inner_acronym(&self, start: usize, ix: usize) -> bool {
+        let word = self.words.get(ix);
+        let next = self.words.get(ix + 1);
+        let acronym = word.len() >= 2 && word.chars().all(char::is_uppercase);
+        let goes_on = self.is_name_word(ix + 1)
+            && !self.in_title(ix + 1)
+            && !self.pack.lexicon.names.not_names.contains(self.words.low(ix + 1));
+        acronym && (goes_on || ix > start + 1 && !next.starts_with(char::is_alphabetic))
     }
 
     /// Whether the word at `ix`, behind a hyphen, goes on with a given name: "Young-ho", "Jae-yong"; not "Acme-led".
