@@ -219,6 +219,10 @@ impl Finder<'_> {
         {
             return None;
         }
+        // "GPT-5.5 OpenAI's model": a version ends a name if what follows is a name by itself.
+        if last.contains('.') && last.starts_with(|c: char| c.is_ascii_digit()) && self.is_known_from(end) {
+            return None;
+        }
         if self.is_name_word(end) {
             let part = !names.not_names.contains(low) || self.words.is_glued(end);
             return (part || self.is_inner_acronym(start, end)).then_some(end + 1);
@@ -253,6 +257,12 @@ impl Finder<'_> {
             _ if is_variant(names, low) && last.contains(|c: char| c.is_ascii_digit()) => Some(end + 1),
             _ => None,
         }
+    }
+
+    /// Whether a name of the gazetteer begins with the word at `ix`.
+    fn is_known_from(&self, ix: usize) -> bool {
+        let start = self.words.sentence.tokens[ix].span.start;
+        self.hits.iter().any(|hit| hit.span.start == start)
     }
 
     /// "Norvik *LNG* Holdings", "Lumen Glow *AI*": an acronym that names nothing alone is part of the name around or before it;
