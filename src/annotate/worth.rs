@@ -61,11 +61,13 @@ impl Seen<'_> {
     /// Whether something in the sentence may fill `role`.
     fn may_fill(&self, role: &RoleRule) -> bool {
         let may_be = |wanted: &String| {
-            wanted == "Text"
+            matches!(wanted.as_str(), "Text" | "Phrase" | "Whereabouts")
                 || is_class(wanted) && self.described() > 0
                 || self.mentions.iter().any(|mention| self.may_be(mention, wanted))
         };
-        role.is.get_ref().0.iter().any(may_be)
+        // A product may stand for its maker.
+        let maker = role.at.iter().any(|slot| slot.get_ref().tells_maker());
+        maker && !self.mentions.is_empty() || role.is.get_ref().0.iter().any(may_be)
     }
 
     /// Whether `mention` is, or may stand for, something of this class or kind of value.

@@ -335,7 +335,7 @@ mod tests {
              `mentions`)\n\
              data/frames/mine.toml:5:1: `pact:Investment` has no role `pact:investr` (did you mean `pact:investor`?)\n\
              data/frames/mine.toml:5:43: nothing is a `pact:Agnt` (a class of the ontology, or one of Money, UnitPrice, \
-             Date, Percent, Quantity, Duration, Text)"
+             Date, Percent, Quantity, Duration, Text, Phrase, Whereabouts)"
         );
     }
 

@@ -129,7 +129,7 @@ fn recall(frame: &Frame, kind: &str, from: &str, told: &[Frame], pack: &Pack) ->
     let fits = |other: &&Frame| {
         other.kind == kind
             && !other.fillers(from).is_empty()
-            && agree(frame, other)
+            && (agree(frame, other) || other.sentence == frame.sentence && other.kind == frame.kind)
             && (term || other.kind == frame.kind || has_common(frame, other))
             && !clash(frame, other.fillers(from))
     };

@@ -158,7 +158,10 @@ fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool
     if rule.near.is_empty() && rule.never.is_empty() {
         return true;
     }
-    let clause = syntax.clause(syntax.clause_root(trigger.token));
+    let root = syntax.clause_root(trigger.token);
+    let mut clause = syntax.clause(root);
+    // "a contract that could grow to"
+    clause.extend(syntax.head(root).filter(|_| is_rel(syntax.rel(root), "acl")));
     let holds =
         |word: &String| clause.iter().any(|&at| syntax.lemma(at) == word || syntax.lower(at) == *word);
     (rule.near.is_empty() || rule.near.iter().any(holds)) && !rule.never.iter().any(holds)
@@ -301,6 +304,16 @@ fn filler(
     pack: &Pack,
 ) -> Vec<Filler> {
     let filter = role.is.get_ref();
+    if slot.tells_maker() {
+        return maker(syntax, token, pack).into_iter().collect();
+    }
+    if filter
+        .0
+        .iter()
+        .any(|class| class == "Phrase" || class == "Whereabouts" && tells_where(syntax, token, pack))
+    {
+        return phrase(syntax, token).into_iter().collect();
+    }
     // "AWS CEO Jane Doe said": whichever of these heads the phrase, she is who is meant, if a person is asked for first.
     let unknown = syntax.mention(token).is_none() && syntax.node(token).upos == Upos::Propn;
     let ticker = if unknown { "compound" } else { "flat" };
@@ -311,12 +324,20 @@ fn filler(
         .chain(called(syntax, token))
         .filter_map(|at| syntax.mention(at))
         .collect();
+    let members = members(syntax, token);
     for class in &filter.0 {
         for mention in &candidates {
             let found = from_mention(syntax, mention, class, pack);
             if !found.is_empty() {
                 return found;
             }
+        }
+    }
+    for class in &filter.0 {
+        let found: Vec<Filler> =
+            members.iter().flat_map(|mention| from_mention(syntax, mention, class, pack)).collect();
+        if !found.is_empty() {
+            return found;
         }
     }
     if takes_unclassed(slot, role, pack) {
@@ -329,6 +350,51 @@ fn filler(
         return text(syntax, token, slot, rule, pack).into_iter().collect();
     }
     Vec::new()
+}
+
+/// The maker of the product that the phrase at `token` names, if the document names it too.
+fn maker(syntax: &Syntax, token: usize, pack: &Pack) -> Option<Filler> {
+    let entities = &syntax.annotated.entities;
+    let beside = syntax.children_by(token, "compound");
+    let mention = std::iter::once(token).chain(beside).filter_map(|at| syntax.mention(at)).next()?;
+    let [product] = mention.refers[..] else { return None };
+    let classes = &pack.lexicon.names.classes;
+    if !pack.ontology.is_a(&entities[product].class, &classes.product) {
+        return None;
+    }
+    let owner = pack.gazetteer.get(&entities[product].id).and_then(|entry| entry.owner.clone());
+    let maker = entities.iter().position(|entity| {
+        let begins = |name: &String| {
+            entities[product]
+                .name
+                .strip_prefix(name.as_str())
+                .is_some_and(|rest| rest.starts_with([' ', '-']))
+        };
+        pack.ontology.is_a(&entity.class, &classes.organization)
+            && (owner.as_ref() == Some(&entity.id)
+                || begins(&entity.name)
+                || entity.aliases.iter().any(begins))
+    })?;
+    Some(Filler { value: FillerValue::Entity(maker), span: mention.span })
+}
+
+/// The names that a phrase gives as the members of a group: "a consortium led by *Lumen*", "a *Lumen*-led consortium".
+fn members<'a>(syntax: &Syntax<'a>, token: usize) -> Vec<&'a Mention> {
+    if !syntax.grammar.groups.contains(syntax.lemma(token)) {
+        return Vec::new();
+    }
+    let inside = syntax.subtree_without(token, |at| syntax.rel(at) == "acl:relcl");
+    let alone = |mention: &&Mention| {
+        let head = syntax.head_of(mention);
+        let rel = syntax.rel(head);
+        inside.contains(&head)
+            && mention.kind == MentionKind::Name
+            && (head < token
+                || rel == "conj"
+                || is_rel(rel, "obl")
+                || is_rel(rel, "nmod") && rel != "nmod:poss")
+    };
+    syntax.mentions().filter(alone).collect()
 }
 
 /// The name in "a tool called *Kestrel*".
@@ -449,6 +515,33 @@ fn text(syntax: &Syntax, token: usize, slot: &Slot, rule: &FrameRule, pack: &Pac
     let words = span.of(&syntax.annotated.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let has_word = words.chars().any(char::is_alphabetic);
     has_word.then_some(Filler { value: FillerValue::Text(words), span })
+}
+
+/// The words of a phrase or clause with what introduces it: "*outside* China", "*unless* Lumen sells it".
+fn phrase(syntax: &Syntax, token: usize) -> Option<Filler> {
+    let opens = |at: usize| matches!(syntax.rel(at), "case" | "mark");
+    let first = syntax.children(token).iter().copied().filter(|&at| at < token && opens(at)).min()?;
+    let hangs = |at: usize| syntax.rel(at) == "parataxis" || slots::goes_on(syntax, at);
+    let mut tokens = syntax.subtree_without(token, hangs);
+    tokens.retain(|&at| at >= first);
+    while tokens.len() > 1 && is_rel(syntax.rel(tokens[tokens.len() - 1]), "punct") {
+        tokens.pop();
+    }
+    let span = contiguous(syntax, &tokens, token);
+    let words = span.of(&syntax.annotated.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Filler { value: FillerValue::Text(words), span })
+}
+
+/// Whether a phrase is about a place: "in China", but not "in the deal".
+fn tells_where(syntax: &Syntax, token: usize, pack: &Pack) -> bool {
+    let place = &pack.lexicon.names.classes.place;
+    let is_place = |mention: &Mention| {
+        mention
+            .refers
+            .iter()
+            .any(|&entity| pack.ontology.is_a(&syntax.annotated.entities[entity].class, place))
+    };
+    syntax.mention(token).is_some_and(is_place)
 }
 
 /// Whether the phrase tells when or how much, not what: "on this day", "for $1 billion".

@@ -105,6 +105,10 @@ impl Colour {
         let mut words = Vec::new();
         // "is to buy"
         self.planned |= is_bare(syntax, token) && syntax.has_child(token, "cop");
+        // "was coming to"
+        self.planned |= syntax.node(token).xpos == "VBG"
+            && syntax.has_child(token, "aux")
+            && grammar.coming.contains(syntax.lemma(token));
         for &child in syntax.children(token) {
             let lemma = syntax.lemma(child);
             match syntax.rel(child) {

@@ -10,8 +10,8 @@ use crate::pack::Ontology;
 use crate::pack::files::File;
 
 /// Values that may fill a role besides the ontology's classes.
-pub(super) const VALUES: [&str; 7] =
-    ["Money", "UnitPrice", "Date", "Percent", "Quantity", "Duration", "Text"];
+pub(super) const VALUES: [&str; 9] =
+    ["Money", "UnitPrice", "Date", "Percent", "Quantity", "Duration", "Text", "Phrase", "Whereabouts"];
 
 /// All that is wrong with `rule`, given the rules read before it.
 pub(super) fn problems(

@@ -29,6 +29,8 @@ pub enum Slot {
     Complement,
     /// The verb that the trigger's phrase hangs on: "*raised* money at a valuation of $2 billion".
     Above,
+    /// Who makes the product that is meant: `object/maker` is "ordered 30 *Lumen* K9 jets".
+    Maker,
     /// The words of the trigger with all that depends on them.
     Own,
     /// The nearest mention before it in the same sentence.
@@ -77,6 +79,7 @@ impl TryFrom<String> for Slot {
             "head" => Self::Head,
             "complement" => Self::Complement,
             "above" => Self::Above,
+            "maker" => Self::Maker,
             "own" => Self::Own,
             "before:mention" => Self::Before,
             "after:mention" => Self::After,
@@ -97,6 +100,18 @@ impl TryFrom<String> for Slot {
     }
 }
 
+impl Slot {
+    /// Whether it is who makes the product at a place.
+    #[must_use]
+    pub fn tells_maker(&self) -> bool {
+        match self {
+            Self::Maker => true,
+            Self::Path(_, rest) => rest.tells_maker(),
+            _ => false,
+        }
+    }
+}
+
 impl fmt::Display for Slot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -110,6 +125,7 @@ impl fmt::Display for Slot {
             Self::Head => "head",
             Self::Complement => "complement",
             Self::Above => "above",
+            Self::Maker => "maker",
             Self::Own => "own",
             Self::Before => "before:mention",
             Self::After => "after:mention",

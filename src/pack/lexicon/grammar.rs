@@ -55,6 +55,12 @@ pub struct Grammar {
     /// Participles before a name: "a tool *called* Kestrel".
     #[serde(default)]
     pub naming: BTreeSet<String>,
+    /// Nouns for several who act as one: "a consortium led by Lumen".
+    #[serde(default)]
+    pub groups: BTreeSet<String>,
+    /// Verbs that in the progressive speak of what is to come: "is coming to".
+    #[serde(default)]
+    pub coming: BTreeSet<String>,
     /// Nouns that only count what follows: "most of the chips".
     #[serde(default)]
     pub counting: BTreeSet<String>,
