@@ -486,6 +486,7 @@ fn text(syntax: &Syntax, token: usize, slot: &Slot, rule: &FrameRule, pack: &Pac
             let rel = syntax.rel(at);
             rel == "acl:relcl"
                 || rel == "parataxis"
+                || (rel == "conj" && is_money(syntax, at) && !is_money(syntax, token))
                 || (rel == "acl" && syntax.node(at).xpos == "VBG" && syntax.has_child(at, "ccomp"))
                 || slots::goes_on(syntax, at)
                 || (!clause && (rel == "punct" || rel == "cop" || rel == "nsubj"))
@@ -542,6 +543,11 @@ fn tells_where(syntax: &Syntax, token: usize, pack: &Pack) -> bool {
             .any(|&entity| pack.ontology.is_a(&syntax.annotated.entities[entity].class, place))
     };
     syntax.mention(token).is_some_and(is_place)
+}
+
+fn is_money(syntax: &Syntax, token: usize) -> bool {
+    let value = syntax.mention(token).and_then(|mention| mention.value.as_ref());
+    matches!(value, Some(Value::Money(_)))
 }
 
 /// Whether the phrase tells when or how much, not what: "on this day", "for $1 billion".

@@ -231,6 +231,11 @@ fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
     if !own.is_empty() || depth > 8 {
         return own;
     }
+    // "It took over": a pronoun that stands for somebody is no expletive.
+    let stands = |&at: &usize| syntax.mention(at).is_some_and(|mention| !mention.refers.is_empty());
+    if let Some(pronoun) = syntax.children_by(token, "expl").find(stands) {
+        return vec![pronoun];
+    }
     if let Some(speaker) = inverted(syntax, token) {
         return vec![speaker];
     }
