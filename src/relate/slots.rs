@@ -49,7 +49,10 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
         Slot::Own | Slot::Maker => return vec![token],
         Slot::Before => return neighbours(syntax, trigger, false),
         Slot::After => return neighbours(syntax, trigger, true),
-        Slot::AfterBeside => return right_after(syntax, trigger).into_iter().collect(),
+        Slot::AfterBeside if is_one(syntax, token) => {
+            return right_after(syntax, trigger).into_iter().collect();
+        }
+        Slot::AfterBeside => right_after(syntax, trigger).into_iter().collect(),
         Slot::Clause => return mentions_in(syntax, &syntax.clause(syntax.clause_root(token))),
         Slot::Sentence => return mentions_in(syntax, &(0..syntax.len()).collect::<Vec<_>>()),
         Slot::Time => time(syntax, verb),
@@ -147,7 +150,12 @@ fn nominal_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
 /// Who does what the verb `token` says.
 pub(super) fn verb_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
     if is_passive(syntax, token) {
-        return syntax.children_by(token, "obl").filter(|&at| syntax.preposition(at) == "by").collect();
+        let by = |at: usize| syntax.children_by(at, "obl").filter(|&at| syntax.preposition(at) == "by");
+        let own: Vec<usize> = by(token).collect();
+        // "was taken private by Lumen": the agent may hang on the word between.
+        let between =
+            || ["advmod", "xcomp", "compound:prt"].into_iter().flat_map(|rel| syntax.children_by(token, rel));
+        return if own.is_empty() { between().flat_map(by).collect() } else { own };
     }
     surface_subject(syntax, token, 0)
 }
@@ -243,6 +251,7 @@ fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
     match syntax.rel(token) {
         // "thanked Lumen for investing": whoever is thanked has invested.
         "advcl" if marked_by(syntax, token, "for") => controller_at(syntax, head, depth),
+        "conj" if bare_subject(syntax, token).is_some() => bare_subject(syntax, token).into_iter().collect(),
         "conj" | "advcl" | "parataxis" if syntax.is_predicate(head) || depth > 0 => {
             surface_subject(syntax, head, depth + 1)
         }
@@ -260,6 +269,16 @@ fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The name right before a finite verb that nothing joins to the verb before it: "closed it after *Lumen* agreed".
+fn bare_subject(syntax: &Syntax, verb: usize) -> Option<usize> {
+    let finite = matches!(syntax.node(verb).xpos, "VBD" | "VBZ" | "VBP");
+    let before = verb.checked_sub(1).filter(|_| finite && !syntax.has_child(verb, "cc"))?;
+    let name = syntax.mention(before).filter(|mention| mention.kind == MentionKind::Name)?;
+    let head = syntax.head_of(name);
+    let marked = is_rel(syntax.rel(head), "nmod") || is_rel(syntax.rel(head), "obl");
+    marked.then_some(head)
 }
 
 fn marked_by(syntax: &Syntax, token: usize, word: &str) -> bool {
@@ -399,6 +418,16 @@ fn complement(syntax: &Syntax, verb: usize) -> Vec<usize> {
         .collect();
     if !clauses.is_empty() {
         return clauses;
+    }
+    // "promised in May to support them", "its range, he added, *covers* cables"
+    let promises = syntax.grammar.governor.planned.iter().any(|known| known == syntax.lemma(verb));
+    let told = |&at: &usize| match syntax.rel(at) {
+        "advcl" => promises && at > verb && is_bare(syntax, at),
+        "obj" => at > verb && matches!(syntax.node(at).xpos, "VBZ" | "VBD"),
+        _ => false,
+    };
+    if let Some(clause) = syntax.children(verb).iter().copied().find(told) {
+        return vec![clause];
     }
     // The parser may hang a "that" clause elsewhere.
     let that = |&at: &usize| at > verb && marked_by(syntax, at, "that");
