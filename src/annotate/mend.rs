@@ -13,6 +13,7 @@ pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
         perfect(tree, at);
         participle(tree, at);
         interval(tree, at, &grammar.time.units);
+        preposition(tree, at);
         phrase(tree, at, named);
         maker(tree, at, named);
         described_subject(tree, at, named);
@@ -37,6 +38,29 @@ pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
             plural_clause(tree, at);
         }
     }
+}
+
+/// A preposition stands below the noun after it, not above: "chips *to* Lumen".
+fn preposition(tree: &mut Tree, at: usize) {
+    let node = &tree.nodes[at];
+    if node.upos != Upos::Adp || !matches!(node.rel.0, "nmod" | "obl") {
+        return;
+    }
+    let nominal = |&child: &usize| {
+        child > at
+            && matches!(tree.nodes[child].rel.0, "nmod" | "obj" | "obl")
+            && matches!(tree.nodes[child].upos, Upos::Noun | Upos::Propn)
+    };
+    let Some(noun) = tree.children(at).find(nominal) else { return };
+    let (head, rel) = (node.head, node.rel);
+    let others: Vec<usize> = tree.children(at).filter(|&child| child != noun).collect();
+    for other in others {
+        tree.nodes[other].head = Some(noun);
+    }
+    tree.nodes[noun].head = head;
+    tree.nodes[noun].rel = rel;
+    tree.nodes[at].head = Some(noun);
+    tree.nodes[at].rel = Rel("case");
 }
 
 /// A word with a preposition of its own is no part of the name or noun beside it: "bought *by Lumen* last year"; nor is a

@@ -378,9 +378,11 @@ fn maker(syntax: &Syntax, token: usize, pack: &Pack) -> Option<Filler> {
     Some(Filler { value: FillerValue::Entity(maker), span: mention.span })
 }
 
-/// The names that a phrase gives as the members of a group: "a consortium led by *Lumen*", "a *Lumen*-led consortium".
+/// The names that a phrase gives as the members of a group, or as whom somebody speaks for: "a consortium led by *Lumen*",
+/// "a *Lumen*-led consortium", "a spokesperson for *Lumen*".
 fn members<'a>(syntax: &Syntax<'a>, token: usize) -> Vec<&'a Mention> {
-    if !syntax.grammar.groups.contains(syntax.lemma(token)) {
+    let lemma = syntax.lemma(token);
+    if !syntax.grammar.groups.contains(lemma) && !syntax.grammar.voices.contains(lemma) {
         return Vec::new();
     }
     let inside = syntax.subtree_without(token, |at| syntax.rel(at) == "acl:relcl");

@@ -373,7 +373,18 @@ fn indirect(syntax: &Syntax, verb: usize) -> Vec<usize> {
         return surface_subject(syntax, verb, 0);
     }
     let own: Vec<_> = syntax.children_by(verb, "iobj").map(|at| antecedent(syntax, at)).collect();
-    if own.is_empty() { marked(syntax, verb, "to") } else { own }
+    if !own.is_empty() {
+        return own;
+    }
+    let to = marked(syntax, verb, "to");
+    if to.is_empty() { before_amount(syntax, verb).into_iter().collect() } else { to }
+}
+
+/// Who gets an amount, where the parser took the name for a part of it: "paid *Lumen* $700 million".
+fn before_amount(syntax: &Syntax, verb: usize) -> Option<usize> {
+    let is_value = |at: usize| syntax.mention(at).is_some_and(|mention| mention.kind == MentionKind::Value);
+    let amount = syntax.children_by(verb, "obj").find(|&at| is_value(at))?;
+    syntax.children_by(amount, "compound").find(|&at| names(syntax, at) && at < amount)
 }
 
 fn possessors(syntax: &Syntax, noun: usize) -> Vec<usize> {

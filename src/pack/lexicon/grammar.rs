@@ -58,6 +58,9 @@ pub struct Grammar {
     /// Nouns for several who act as one: "a consortium led by Lumen".
     #[serde(default)]
     pub groups: BTreeSet<String>,
+    /// Nouns for those who speak for others: "a spokesperson for Lumen".
+    #[serde(default)]
+    pub voices: BTreeSet<String>,
     /// Verbs that in the progressive speak of what is to come: "is coming to".
     #[serde(default)]
     pub coming: BTreeSet<String>,
