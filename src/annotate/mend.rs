@@ -31,6 +31,7 @@ pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
         if tree.nodes[at].xpos == "TO" && takes_infinitive.contains(&tree.nodes[at - 1].lemma) {
             infinitive(tree, at);
         }
+        verb_noun(tree, at, &grammar.governor.planned);
         if tree.nodes[at].xpos == "POS" {
             possessor(tree, at);
         }
@@ -38,6 +39,37 @@ pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
             plural_clause(tree, at);
         }
     }
+}
+
+/// A bare noun right after "to" is a verb, if a verb of planning governs it and has an object behind it, or if the parser
+/// took it for a clause: "agreed to *license* a drug".
+fn verb_noun(tree: &mut Tree, at: usize, planned: &[String]) {
+    let node = &tree.nodes[at];
+    let Some(head) = node.head.filter(|&head| head < at && node.upos == Upos::Noun) else { return };
+    let to = at - 1;
+    let marked = tree.nodes[to].lemma == "to" && tree.nodes[to].head == Some(at);
+    if !marked || !matches!(tree.nodes[head].upos, Upos::Verb) {
+        return;
+    }
+    let clause = matches!(node.rel.0, "xcomp" | "ccomp" | "advcl");
+    let behind: Vec<usize> = tree.children(head).filter(|&child| child > at).collect();
+    let object = behind.iter().any(|&child| tree.nodes[child].rel.0 == "obj");
+    let governed = node.rel.0 == "obl" && object && planned.contains(&tree.nodes[head].lemma);
+    if !clause && !governed {
+        return;
+    }
+    if governed {
+        for child in behind {
+            if matches!(tree.nodes[child].rel.0, "obj" | "iobj" | "obl" | "advmod") {
+                tree.nodes[child].head = Some(at);
+            }
+        }
+    }
+    tree.nodes[at].upos = Upos::Verb;
+    tree.nodes[at].xpos = "VB";
+    tree.nodes[at].rel = Rel("xcomp");
+    tree.nodes[to].rel = Rel("mark");
+    tree.nodes[to].xpos = "TO";
 }
 
 /// A preposition stands below the noun after it, not above: "chips *to* Lumen".

@@ -327,6 +327,11 @@ fn holder(syntax: &Syntax, noun: usize, depth: usize) -> Vec<usize> {
     if !owners.is_empty() {
         return owners;
     }
+    // "is in talks to buy"
+    let own: Vec<_> = syntax.children_by(noun, "nsubj").map(|at| antecedent(syntax, at)).collect();
+    if !own.is_empty() {
+        return own;
+    }
     let Some(verb) = syntax.head(noun) else { return Vec::new() };
     // "has the right to sell", "has entered into an agreement to sell"
     if matches!(syntax.rel(noun), "obj" | "obl") {
@@ -532,7 +537,7 @@ fn swallowed(syntax: &Syntax, token: usize) -> usize {
     let case = syntax.children_by(token, "case").find(|&case| case < token);
     let first = case.and_then(|case| syntax.mention(case + 1));
     match first {
-        Some(mention) if mention.kind != MentionKind::Value => syntax.head_of(mention),
+        Some(mention) if mention.kind == MentionKind::Name => syntax.head_of(mention),
         _ => token,
     }
 }

@@ -79,7 +79,10 @@ fn is_gerund(syntax: &Syntax, token: usize) -> bool {
 fn is_verb(syntax: &Syntax, token: usize, verb: &str) -> bool {
     let Some((stem, particle)) = verb.split_once(' ') else { return syntax.lemma(token) == verb };
     syntax.lemma(token) == stem
-        && (syntax.children_by(token, "compound:prt").any(|at| syntax.lower(at) == particle)
+        && (["compound:prt", "advmod", "xcomp"]
+            .into_iter()
+            .flat_map(|rel| syntax.children_by(token, rel))
+            .any(|at| at > token && syntax.lower(at) == particle)
             || (token + 1 < syntax.len() && syntax.lower(token + 1) == particle))
 }
 
