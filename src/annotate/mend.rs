@@ -381,13 +381,16 @@ fn infinitive(tree: &mut Tree, to: usize) {
     }
 }
 
-/// "Lumen and Kestrel, which own a mine": a plural verb speaks of both.
+/// "Lumen and Kestrel, which own a mine", "which together owned a mine": a plural verb speaks of both, and so does "together".
 fn plural_clause(tree: &mut Tree, verb: usize) {
     let Some(host) = tree.nodes[verb].head.filter(|&host| tree.nodes[host].rel.0 == "conj") else { return };
     let plural = std::iter::once(verb)
         .chain(tree.children(verb).filter(|&child| tree.nodes[child].rel.0.starts_with("aux")))
         .any(|at| tree.nodes[at].xpos == "VBP");
-    if plural {
+    let together = tree
+        .children(verb)
+        .any(|child| matches!(&*tree.nodes[child].lemma, "together" | "jointly" | "both" | "collectively"));
+    if plural || together {
         tree.nodes[verb].head = tree.nodes[host].head;
     }
 }

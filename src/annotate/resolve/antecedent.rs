@@ -22,6 +22,8 @@ const OWN_CLAUSE: i32 = 5;
 const TOPIC: i32 = 3;
 /// Points lost by products: "it" is more often a company.
 const THING: i32 = 3;
+/// Points lost in an aside on something else: "Jane Doe, once of *Kestrel*, …".
+const ASIDE: i32 = 4;
 /// Points lost for each sentence between.
 const DISTANCE: i32 = 4;
 
@@ -199,7 +201,9 @@ impl Discourse<'_> {
         let Some(tree) = self.tree(other.sentence) else { return 0 };
         let head = tree.head_of(other.tokens.clone());
         let Some(verb) = subject_of(tree, head) else {
-            return if other.tokens.start == 0 { TOPIC } else { 0 };
+            let same = target.sentence == other.sentence;
+            let aside = same && is_aside(tree, head, tree.head_of(target.tokens.clone()));
+            return if other.tokens.start == 0 { TOPIC } else { -ASIDE * i32::from(aside) };
         };
         if target.sentence != other.sentence {
             return SUBJECT;
@@ -567,6 +571,15 @@ const EMPTY_AFTER: [&str; 26] = [
 /// Whether a noun phrase of the text is that descriptor, or ends with it: "san francisco-based chipmaker".
 fn fits(noun: &str, descriptor: &str) -> bool {
     noun == descriptor || noun.strip_suffix(descriptor).is_some_and(|rest| rest.ends_with([' ', '-']))
+}
+
+/// Whether `token` explains a noun of which `seen_from` is no part.
+fn is_aside(tree: &Tree, token: usize, seen_from: usize) -> bool {
+    let explains = |at: &usize| matches!(tree.nodes[*at].rel.0, "appos" | "acl:relcl" | "acl");
+    std::iter::once(token)
+        .chain(tree.ancestors(token))
+        .take_while(|&at| !tree.is_below(seen_from, at))
+        .any(|at| explains(&at))
 }
 
 /// The verb that the token is a subject of, or is joined to the subject of.
