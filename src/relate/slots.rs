@@ -139,6 +139,8 @@ fn nominal_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
         "xcomp" => controller(syntax, head),
         // "will remain a shareholder"
         "obj" if syntax.grammar.linking.contains(syntax.lemma(head)) => verb_subject(syntax, head),
+        // "was chosen as its supplier"
+        "obj" if marked_by(syntax, token, "as") => controller(syntax, head),
         "appos" | "amod" | "acl" => vec![head],
         "conj" => nominal_subject(syntax, head),
         rel if is_rel(rel, "obl") && syntax.preposition(token) == "as" => controller(syntax, head),
@@ -439,7 +441,12 @@ fn complement(syntax: &Syntax, verb: usize) -> Vec<usize> {
     let promises = syntax.grammar.governor.planned.iter().any(|known| known == syntax.lemma(verb));
     let told = |&at: &usize| match syntax.rel(at) {
         "advcl" => promises && at > verb && is_bare(syntax, at),
-        "obj" => at > verb && matches!(syntax.node(at).xpos, "VBZ" | "VBD"),
+        "obj" => {
+            let finite = matches!(syntax.node(at).xpos, "VBZ" | "VBD");
+            // "added *that demand would grow*", taken for "that demand which would grow"
+            let that = syntax.subtree(at).first() == Some(&(verb + 1)) && syntax.lower(verb + 1) == "that";
+            at > verb && (finite || that && syntax.has_child(at, "acl:relcl"))
+        }
         _ => false,
     };
     if let Some(clause) = syntax.children(verb).iter().copied().find(told) {
