@@ -259,6 +259,13 @@ fn at_slot(
     let mut found: Vec<Filler> = Vec::new();
     let mut tokens = Vec::new();
     for token in slots::find(syntax, trigger, slot) {
+        // "an investment that values Lumen at $3 billion": what stands after "at" is no sum that changes hands.
+        if matches!(slot, Slot::Clause | Slot::Sentence)
+            && is_money(syntax, token)
+            && priced(syntax, token, role)
+        {
+            continue;
+        }
         for filler in filler(syntax, token, slot, role, rule, pack) {
             if matches!(slot, Slot::Time | Slot::TimeAbove | Slot::Clause) && lasts(&filler.value) {
                 continue;
@@ -545,6 +552,12 @@ fn tells_where(syntax: &Syntax, token: usize, pack: &Pack) -> bool {
             .any(|&entity| pack.ontology.is_a(&syntax.annotated.entities[entity].class, place))
     };
     syntax.mention(token).is_some_and(is_place)
+}
+
+/// Whether an amount is a price ("at $3 billion") and the role does not look for one.
+fn priced(syntax: &Syntax, token: usize, role: &RoleRule) -> bool {
+    let at = Slot::Preposition("at".to_owned());
+    syntax.preposition(token) == "at" && role.at.iter().all(|slot| *slot.get_ref() != at)
 }
 
 fn is_money(syntax: &Syntax, token: usize) -> bool {

@@ -478,11 +478,12 @@ fn said_before(syntax: &Syntax, verb: usize) -> Option<usize> {
     let clause = |&at: &usize| {
         at < verb && syntax.is_predicate(at) && !syntax.has_child(at, "mark") && syntax.has_child(at, "nsubj")
     };
-    let found = ["advcl", "csubj", "dep", "obj"]
-        .into_iter()
-        .flat_map(|rel| syntax.children_by(verb, rel))
-        .find(clause)?;
-    set_off(syntax, verb).then_some(found)
+    // "“It is fair,” said Jane Doe": of two subjects the one behind the verb speaks.
+    let turned = syntax.children_by(verb, "nsubj").any(|at| at > verb);
+    let rels: &[&str] =
+        if turned { &["advcl", "csubj", "dep", "obj", "nsubj"] } else { &["advcl", "csubj", "dep", "obj"] };
+    let found = rels.iter().flat_map(|rel| syntax.children_by(verb, rel)).find(clause)?;
+    (turned || set_off(syntax, verb)).then_some(found)
 }
 
 /// Who speaks, where the name stands behind the verb and the parser missed it: "“…,” said Lumen's *chief*, Jane Doe".
