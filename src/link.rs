@@ -6,6 +6,7 @@
 
 mod authority;
 mod decide;
+mod endpoint;
 mod entities;
 pub mod identifier;
 mod keys;
@@ -20,6 +21,7 @@ pub mod sssom;
 
 pub use authority::{Authority, Scan};
 pub use decide::{Basis, Decided, Link, Verdict, decide};
+pub use endpoint::Endpoint;
 pub use entities::entities;
 pub use kinds::Kinds;
 pub use lexicon::Lexicon;

@@ -70,7 +70,10 @@ impl Shapes {
 /// # Errors
 /// If the shapes themselves are wrong: a constraint that is none, SPARQL that SHACL does not allow.
 pub fn validate(data: &Graph, shapes: &Shapes) -> Result<Report, Diagnostic> {
-    let mut findings = core::check(data, &shapes.graph)?;
+    let mut findings = match sparql::foretold(data, &shapes.graph)? {
+        Some((data, shapes)) => core::check(&data, &shapes)?,
+        None => core::check(data, &shapes.graph)?,
+    };
     findings.extend(sparql::check(data, &shapes.graph)?);
     messages::complete(&mut findings, &shapes.graph);
     Ok(Report::new(findings))

@@ -179,6 +179,55 @@ fn links_go_into_a_graph_and_come_back_as_sssom() {
 }
 
 #[test]
+fn mappings_come_in_as_rdf_too() {
+    let bench = Bench::with_articles();
+    bench.file("companies.ttl", COMPANIES.as_bytes());
+    // What pactum writes, with Cisco's link turned around by hand, as a table and in RDF; and a bare triple.
+    let turtle = bench.well(&["link", "companies.ttl", "--dry-run", "--format", "turtle"]);
+    let axiom =
+        turtle.split("\n\n").find(|part| part.contains("registry.example/1") && part.contains("owl:Axiom"));
+    let axiom = axiom.unwrap().trim_end().trim_end_matches('.').to_owned();
+    let prefixes = turtle.lines().filter(|line| line.starts_with("@prefix")).collect::<Vec<_>>().join("\n");
+    let mapping = format!(
+        "{prefixes}\n{axiom} ; <https://w3id.org/sssom/predicate_modifier> \"Not\" .
+        <https://w3id.org/pactum/id/company/cisco> <http://www.w3.org/2002/07/owl#sameAs> <https://registry.example/3> ."
+    );
+    bench.file("checked.ttl", mapping.as_bytes());
+    bench.file("data.ttl", mapping.as_bytes());
+    let json = {
+        bench.well(&["import", "data.ttl", "--as", "mappings"]);
+        bench.well(&["export", "--graph", "dataset/mappings", "--format", "jsonld"])
+    };
+    bench.file("checked.jsonld", json.as_bytes());
+    for file in ["checked.ttl", "checked.jsonld"] {
+        let told = bench.well(&[
+            "link",
+            "companies.ttl",
+            "--dry-run",
+            "--only",
+            "Cisco",
+            "--format",
+            "tsv",
+            "--mappings",
+            file,
+        ]);
+        let rows: Vec<String> = told
+            .lines()
+            .skip(1)
+            .map(|line| {
+                let cells: Vec<&str> = line.split('\t').collect();
+                format!("{} {}", cells[2], cells[4])
+            })
+            .collect();
+        assert_eq!(
+            rows,
+            ["= decided https://registry.example/3", "≠ decided https://registry.example/1"],
+            "{file}"
+        );
+    }
+}
+
+#[test]
 fn a_decision_holds_against_the_score() {
     let bench = Bench::with_articles();
     bench.file("companies.ttl", COMPANIES.as_bytes());

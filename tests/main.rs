@@ -1,9 +1,11 @@
 //! Tests of the whole: one binary, one module for each subject.
 
+mod alignments;
 mod cli;
 mod coreference;
 mod datasets;
 mod diff;
+mod endpoint;
 mod evaluate;
 mod export;
 mod floors;
@@ -26,4 +28,5 @@ mod services;
 mod speed;
 mod validate;
 mod values;
+mod web;
 mod why;

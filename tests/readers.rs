@@ -1,5 +1,5 @@
-//! Each export opened by a reader that is not ours: rdflib, `PyLD`, networkx, pyarrow, the csv module of Python. A test whose
-//! library is not there is skipped, and says so.
+//! Each export opened by a reader that is not ours: rdflib, `PyLD`, networkx, pydot, pyarrow, the csv module of Python, and
+//! N3.js for RDF 1.2. A test whose library is not there is skipped, and says so.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -19,7 +19,7 @@ fn export(arguments: &[&str]) -> Vec<u8> {
 }
 
 /// What a foreign library reads out of an export, as lines; `None` if it is not there.
-fn read(data: &[u8], how: &[&str]) -> Option<Vec<String>> {
+pub(crate) fn read(data: &[u8], how: &[&str]) -> Option<Vec<String>> {
     let python = std::env::var("PACTUM_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let child = Command::new(&python)
         .arg(READER)
@@ -191,7 +191,51 @@ fn tables_of_nodes_and_edges_are_the_same_in_csv_and_parquet() {
     assert_eq!(edges_read.len(), edges().len());
 }
 
-/// No reader of RDF 1.2 but Oxigraph's was at hand.
+#[test]
+fn pydot_reads_the_same_network() {
+    let Some(read_back) = read(&export(&["--format", "dot"]), &["dot"]) else { return };
+    let found: BTreeSet<String> =
+        read_back.iter().filter_map(|line| line.strip_prefix("edge ")).map(str::to_owned).collect();
+    assert_eq!(found, edges());
+    assert!(
+        read_back.contains(&"node https://w3id.org/pactum/id/company/lumen Lumen company".to_owned()),
+        "{read_back:#?}"
+    );
+}
+
+/// What N3.js reads out of Turtle: a line for each triple, `reifier <s> <p> <o>` for each triple term; `None` if it is not
+/// there.
+fn read_by_n3(data: &[u8]) -> Option<BTreeSet<String>> {
+    let Ok(modules) = std::env::var("PACTUM_NODE_MODULES") else {
+        eprintln!("skipped: no N3.js; npm install n3 and name its node_modules with PACTUM_NODE_MODULES");
+        return None;
+    };
+    let mut command = assert_cmd::Command::new("node");
+    let output = command
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readers/read.js"))
+        .arg(modules)
+        .write_stdin(data)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect())
+}
+
+#[test]
+fn n3_js_reads_rdf_1_2_as_oxigraph_does() {
+    let text = export(&["--format", "rdf12"]);
+    let Some(read_back) = read_by_n3(&text) else { return };
+    let quads = RdfParser::from_format(RdfFormat::Turtle).for_slice(&text).map(|quad| quad.unwrap());
+    let lines = quads.map(|quad| match &quad.object {
+        Term::Triple(triple) => format!("{} {triple}", quad.subject),
+        _ => Triple::from(quad).to_string(),
+    });
+    assert_eq!(read_back, lines.collect());
+    for (iri, triple, _) in claims() {
+        assert!(read_back.contains(&format!("<{iri}> {triple}")), "{iri}");
+    }
+}
+
 #[test]
 fn rdf_1_2_has_every_claim_as_a_triple_term_and_asserts_nothing_contested() {
     let text = export(&["--format", "rdf12"]);

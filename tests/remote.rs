@@ -13,23 +13,34 @@ use std::time::{Duration, Instant};
 use pactum::pack::Files;
 use pactum::query::{Vocabulary, saved};
 
-/// A server that is stopped when it is dropped.
-struct Service {
-    name: &'static str,
+/// A server that is stopped when it is dropped, and the folder of its files.
+pub(crate) struct Running {
     process: Child,
     _dir: tempfile::TempDir,
-    /// What pactum is told of it.
-    options: Vec<String>,
 }
 
-impl Drop for Service {
+impl Running {
+    pub(crate) fn new(process: Child, dir: tempfile::TempDir) -> Self {
+        Self { process, _dir: dir }
+    }
+}
+
+impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-fn free_port() -> u16 {
+/// A server that keeps a store.
+struct Service {
+    name: &'static str,
+    _running: Running,
+    /// What pactum is told of it.
+    options: Vec<String>,
+}
+
+pub(crate) fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
@@ -50,7 +61,7 @@ fn start(
     Some((process, dir))
 }
 
-fn wait_for(port: u16) {
+pub(crate) fn wait_for(port: u16) {
     let begun = Instant::now();
     while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
         assert!(begun.elapsed() < Duration::from_secs(60), "the server does not start");
@@ -67,7 +78,7 @@ fn oxigraph() -> Option<Service> {
     let (process, dir) = start("Oxigraph's server", "PACTUM_OXIGRAPH", "oxigraph", arguments)?;
     wait_for(port);
     let options = vec!["--store".to_owned(), format!("http://127.0.0.1:{port}")];
-    Some(Service { name: "oxigraph", process, _dir: dir, options })
+    Some(Service { name: "oxigraph", _running: Running::new(process, dir), options })
 }
 
 fn virtuoso() -> Option<Service> {
@@ -103,7 +114,7 @@ fn virtuoso() -> Option<Service> {
         ("--store-evaluate", "here".to_owned()),
     ];
     let options = options.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect();
-    Some(Service { name: "virtuoso", process, _dir: dir, options })
+    Some(Service { name: "virtuoso", _running: Running::new(process, dir), options })
 }
 
 fn pactum(options: &[String], arguments: &[&str]) -> String {

@@ -14,7 +14,8 @@ use super::import::mapping;
 use super::problem::{Done, Failure, Outcome};
 use crate::import::{self, Form as Written, Input, Mapping, Triples};
 use crate::link::{
-    self, Authority, Basis, Kinds, Lexicon, Link, Linkset, Reader, Record, Scan, Service, Verdict, sssom,
+    self, Authority, Basis, Endpoint, Kinds, Lexicon, Link, Linkset, Reader, Record, Scan, Service, Verdict,
+    sssom,
 };
 use crate::model::{Diagnostic, Ruling};
 use crate::net::{Client, Credentials, Limits, Reach};
@@ -27,7 +28,7 @@ use crate::store::Store;
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// RDF files, tables, names of imported datasets, or URLs of reconciliation services
+    /// RDF files, tables, names of imported datasets, or URLs of SPARQL or reconciliation services
     #[arg(value_name = "DATASET", required_unless_present_any = ["same", "different"])]
     datasets: Vec<String>,
     /// How the columns of a table become triples: a TOML file, or the name of a mapping of the pack. One for each table,
@@ -49,7 +50,7 @@ pub(super) struct Args {
     /// Score from which a candidate is proposed [default: that of the pack]
     #[arg(long, value_name = "SCORE")]
     propose: Option<f64>,
-    /// Mappings that others have made or checked (SSSOM/TSV): taken as decisions
+    /// Mappings that others have made or checked (SSSOM as a table or in any RDF format): taken as decisions
     #[arg(long, value_name = "FILE")]
     mappings: Vec<String>,
     /// Decide that an entity is what another dataset calls by this IRI
@@ -72,6 +73,7 @@ const EXAMPLES: &str = "\
 Examples:
   pactum link wikidata-companies.nt.gz
   pactum link listings.csv --columns sec-listings --class pact:Company
+  pactum link https://query.wikidata.org/sparql --class pact:Company --dry-run
   pactum link sec gleif --format sssom > mappings.sssom.tsv
   pactum link sec --mappings checked.sssom.tsv
   pactum link --same Frontier http://www.wikidata.org/entity/Q2974454 --who Anna
@@ -119,6 +121,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Done {
     let mut found = Vec::new();
     for target in &targets {
         found.push(link::link(&entities, target.authority.as_ref(), &reader, &kinds, &decided)?);
+        if let Some(remark) = target.authority.remark().filter(|_| !context.global.quiet) {
+            eprintln!("{remark}");
+        }
     }
     let sets: Vec<Linkset<'_>> = targets
         .iter()
@@ -173,11 +178,21 @@ fn decisions(args: &Args, context: &Context, mint: Mint<'_>) -> Result<Vec<link:
     let mut decided: Vec<link::Decided> =
         rulings.iter().filter_map(|decision| link::Decided::of(&decision.ruling, mint)).collect();
     for path in &args.mappings {
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| Diagnostic::error(error.to_string()).in_file(path))?;
-        decided.extend(sssom::read(&text, path, &context.words)?);
+        decided.extend(mapped(path, context, mint)?);
     }
     Ok(decided)
+}
+
+/// The decisions in mappings of others: RDF if the file's name says so, else a table.
+fn mapped(path: &str, context: &Context, mint: Mint<'_>) -> Result<Vec<link::Decided>, Diagnostic> {
+    let input = Input::open(path, None).ok().filter(|input| matches!(input.form, Written::Rdf(_)));
+    if let Some(input) = input {
+        let graph = mint.dataset("mappings");
+        return sssom::of_triples(import::triples(input, None, &graph)?);
+    }
+    let text =
+        std::fs::read_to_string(path).map_err(|error| Diagnostic::error(error.to_string()).in_file(path))?;
+    sssom::read(&text, path, &context.words)
 }
 
 fn targets<'a>(
@@ -223,12 +238,20 @@ fn targets<'a>(
     Ok(targets)
 }
 
-/// A reconciliation service.
+/// A service: one for reconciliation says so when it is asked; else one that takes SPARQL.
 fn service<'a>(url: &str) -> Result<Target<'a>, Diagnostic> {
-    let client = Client::new(Limits::SERVICE, Reach::Anywhere, Credentials::find("PACTUM_LINK", url));
-    let service = Service::open(url, client)?;
-    let name = crate::model::slug(&service.manifest().name);
-    Ok(Target { name, from: url.to_owned(), authority: Box::new(service) })
+    let client = || Client::new(Limits::SERVICE, Reach::Anywhere, Credentials::find("PACTUM_LINK", url));
+    let (name, authority): (String, Box<dyn Authority>) = match Service::open(url, client()) {
+        Ok(service) => (crate::model::slug(&service.manifest().name), Box::new(service)),
+        Err(no_service) => {
+            let endpoint = Endpoint::open(url, client()).map_err(|no_sparql| Diagnostic {
+                message: format!("{}; nor does it answer SPARQL: {}", no_service.message, no_sparql.message),
+                ..no_service
+            })?;
+            (endpoint.name(), Box::new(endpoint))
+        }
+    };
+    Ok(Target { name, from: url.to_owned(), authority })
 }
 
 fn graph_triples<'a>(store: &Store, graph: &NamedNode) -> Result<Triples<'a>, Diagnostic> {

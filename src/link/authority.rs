@@ -18,6 +18,11 @@ pub trait Authority {
     /// # Errors
     /// If it cannot be read or asked.
     fn candidates(&self, entities: &[Record], reader: &Reader<'_>) -> Result<Vec<Vec<Record>>, Diagnostic>;
+
+    /// What a person should know of how the candidates were found.
+    fn remark(&self) -> Option<String> {
+        None
+    }
 }
 
 /// A dataset that can be read from its beginning as often as needed.
@@ -40,24 +45,38 @@ impl Authority for Scan<'_> {
         for triple in (self.open)()? {
             look_up(&triple?, entities, &index, reader, &mut kept);
         }
-        let wanted: HashSet<NamedNode> = kept.iter().flat_map(|kept| kept.0.keys().cloned()).collect();
-        let mut records: BTreeMap<NamedNode, Record> = BTreeMap::new();
-        for triple in (self.open)()? {
-            let triple = triple?;
-            let Some(node) = subject(&triple).filter(|node| wanted.contains(*node)) else { continue };
-            let record = records.entry(node.clone()).or_insert_with(|| Record::new(node.clone()));
-            record.learn(&triple, reader);
-        }
-        let of = |kept: &Kept| kept.0.keys().filter_map(|node| records.get(node).cloned()).collect();
-        Ok(kept.iter().map(of).collect())
+        let wanted: HashSet<NamedNode> = kept.iter().flat_map(Kept::nodes).cloned().collect();
+        records((self.open)()?, &wanted, &kept, reader)
     }
 }
 
+/// For each of `kept` the records of its things, by what `triples` say of those `wanted`.
+pub(super) fn records(
+    triples: impl Iterator<Item = Result<Triple, Diagnostic>>,
+    wanted: &HashSet<NamedNode>,
+    kept: &[Kept],
+    reader: &Reader<'_>,
+) -> Result<Vec<Vec<Record>>, Diagnostic> {
+    let mut records: BTreeMap<NamedNode, Record> = BTreeMap::new();
+    for triple in triples {
+        let triple = triple?;
+        let Some(node) = subject(&triple).filter(|node| wanted.contains(*node)) else { continue };
+        let record = records.entry(node.clone()).or_insert_with(|| Record::new(node.clone()));
+        record.learn(&triple, reader);
+    }
+    let of = |kept: &Kept| kept.nodes().filter_map(|node| records.get(node).cloned()).collect();
+    Ok(kept.iter().map(of).collect())
+}
+
 /// The subjects that may be an entity, with how near their names are.
-#[derive(Default)]
-struct Kept(BTreeMap<NamedNode, f64>);
+#[derive(Clone, Default)]
+pub(super) struct Kept(BTreeMap<NamedNode, f64>);
 
 impl Kept {
+    pub(super) fn nodes(&self) -> impl Iterator<Item = &NamedNode> {
+        self.0.keys()
+    }
+
     /// Keeps `node`; the least near one goes if there are too many.
     fn keep(&mut self, node: &NamedNode, near: f64) {
         match self.0.get_mut(node) {
@@ -76,7 +95,13 @@ impl Kept {
 }
 
 /// Keeps what `triple` is about for the entities that it may be.
-fn look_up(triple: &Triple, entities: &[Record], index: &Index, reader: &Reader<'_>, kept: &mut [Kept]) {
+pub(super) fn look_up(
+    triple: &Triple,
+    entities: &[Record],
+    index: &Index,
+    reader: &Reader<'_>,
+    kept: &mut [Kept],
+) {
     let Some(node) = subject(triple) else { return };
     for &at in index.same(node.as_str()) {
         kept[at].keep(node, 1.0);

@@ -6,6 +6,7 @@ use oxigraph::model::NamedNode;
 
 use super::kinds::Kinds;
 use super::lexicon::Lexicon;
+use super::name::{Longer, Name, longer};
 use super::record::Record;
 use super::score::{Score, score};
 use crate::model::Ruling;
@@ -117,6 +118,7 @@ fn of_entity(
     let compare = |record: &Record| score(entity, record, &|a, b| kinds.compare(a, b), lexicon);
     let mut scores: Vec<Score> = candidates.iter().map(compare).collect();
     units(entity, candidates, &mut scores, lexicon);
+    families(entity, candidates, &mut scores, lexicon);
     let said = |record: &Record| {
         decided
             .iter()
@@ -174,6 +176,37 @@ fn units(entity: &Record, candidates: &[Record], scores: &mut [Score], lexicon: 
         if scores[other].identifier.is_none() {
             scores[other].lower("unit", because, lexicon);
         }
+    }
+}
+
+/// A name that other records bear with something more is that of a family (a hotel, its resorts, its timeshares): which of
+/// them bears it alone, the whole or one of its businesses, the name does not tell. One record that adds no more than its
+/// trade is enough (Prudential, Prudential Financial), be it the record itself by another name (Tata, Tata Motors); of others it
+/// takes several, and none if the name comes with a legal form. Units that say whose they are do not make it unclear.
+fn families(entity: &Record, candidates: &[Record], scores: &mut [Score], lexicon: &Lexicon) {
+    for (at, record) in candidates.iter().enumerate() {
+        let Some(own) = record.names.first().filter(|name| !name.other) else { continue };
+        let as_is = entity.names.iter().any(|name| name.words == own.words && name.legal.is_some());
+        if as_is || !scores[at].is_by_name_alone() {
+            continue;
+        }
+        let others = candidates.iter().filter(|other| !other.parents.contains(record.iri.as_str()));
+        let names = others.flat_map(|other| {
+            let itself = other.iri == record.iri;
+            other.names.iter().filter(move |name| itself || !name.other).map(move |name| (itself, name))
+        });
+        let longer: Vec<(bool, &Name, Longer)> =
+            names.filter_map(|(itself, name)| Some((itself, name, longer(own, name, lexicon)?))).collect();
+        let family: Vec<&str> =
+            longer.iter().filter(|(itself, ..)| !itself).map(|(_, name, _)| name.written.as_str()).collect();
+        let because = match longer.iter().find(|(.., how)| *how == Longer::ByTrade) {
+            Some((_, name, _)) => format!("or is it {}?", name.written),
+            None if own.legal.is_none() && family.len() >= lexicon.names.family => {
+                format!("of the family of {}", family.join(", "))
+            }
+            None => continue,
+        };
+        scores[at].say_little("family", because, lexicon);
     }
 }
 

@@ -50,7 +50,7 @@ pub fn entities(
             .into_iter()
             .flat_map(|entry| entry.aliases.iter().filter(|alias| !entry.ambiguous.contains(alias)))
         {
-            record.add_name(alias, false, reader.lexicon);
+            record.add_name(alias, true, reader.lexicon);
         }
     }
     Ok(found.into_values().filter(|record| !record.names.is_empty()).collect())

@@ -55,7 +55,7 @@ impl Index {
 }
 
 /// Letters at the beginning of a name that misspelt ones share.
-const BEGINNING: usize = 5;
+pub(super) const BEGINNING: usize = 5;
 
 /// The keys of a name: as one word, its first strong word, its initials, and how it begins.
 fn keys(name: &Name, lexicon: &Lexicon) -> Vec<String> {

@@ -6,10 +6,10 @@ use serde::Deserialize;
 
 use super::name::Name;
 use crate::model::Diagnostic;
+use crate::pack::lexicon::Names;
 use crate::pack::{Files, Gazetteer};
 
 const PATH: &str = "data/lexicon/linking";
-const COMMON: &str = "data/lexicon/common.txt";
 
 /// How entities are compared with records.
 #[derive(Clone, Debug, Deserialize)]
@@ -21,6 +21,8 @@ pub struct Lexicon {
     pub propose: f64,
     /// Candidates nearer to each other than this are never accepted.
     pub margin: f64,
+    /// The languages in which a service is asked for a name as it is written.
+    pub(super) languages: Vec<String>,
     pub(super) properties: Properties,
     pub(super) related: Vec<Related>,
     #[serde(rename = "identifier")]
@@ -41,6 +43,9 @@ pub struct Lexicon {
     /// words, words that many known names begin with.
     #[serde(skip)]
     pub(super) common: BTreeSet<String>,
+    /// Words that tell what sort of thing is named, as in "Bank of America", "University of Ghent".
+    #[serde(skip)]
+    pub(super) telling: BTreeSet<String>,
 }
 
 /// Which properties tell what.
@@ -102,6 +107,7 @@ pub(super) struct Nearness {
     pub(super) other: f64,
     pub(super) other_long: f64,
     pub(super) short: usize,
+    pub(super) family: usize,
     pub(super) beginnings: usize,
 }
 
@@ -132,8 +138,9 @@ impl Lexicon {
     /// If the file is missing or not of this form.
     pub fn load(files: &Files, gazetteer: &Gazetteer) -> Result<Self, Diagnostic> {
         let mut lexicon: Self = files.toml_and_more(PATH)?;
-        let common = files.get(COMMON).map(|file| file.text.as_str()).unwrap_or_default();
-        lexicon.common = common.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
+        let names = Names::load(files)?;
+        lexicon.telling = names.takes_of;
+        lexicon.common = names.common;
         for form in lexicon.legal.iter().flat_map(|legal| &legal.forms) {
             let words: Vec<String> = form.split(' ').map(str::to_owned).collect();
             let last = words.last().cloned().unwrap_or_default();

@@ -87,12 +87,16 @@ impl Name {
         self.written.chars().any(char::is_uppercase)
     }
 
-    /// Whether it is an ordinary word or a short one, so that it says little.
+    /// Whether it says little: an ordinary word or a short one, or ordinary words that tell what sort of thing it is
+    /// ("National Bank").
     #[must_use]
     pub fn is_ordinary(&self, lexicon: &Lexicon) -> bool {
         match self.strong(lexicon).as_slice() {
             [word] => word.chars().count() < lexicon.names.short || lexicon.common.contains(*word),
-            _ => false,
+            [first @ .., last] => {
+                lexicon.telling.contains(*last) && first.iter().all(|word| lexicon.common.contains(*word))
+            }
+            [] => false,
         }
     }
 }
@@ -102,7 +106,7 @@ const INITIALS: usize = 3;
 
 /// Lower case, no accents, an apostrophe joins, all else but letters and digits parts; a full stop between single letters
 /// joins them ("U.S.").
-fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     let mut out = vec![String::new()];
     let folded: Vec<char> =
         text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
@@ -191,9 +195,29 @@ pub fn nearness(a: &Name, b: &Name, lexicon: &Lexicon) -> f64 {
 /// Whether one name is the other and a word or two of its trade.
 fn told_apart_by_trade(a: &[&str], b: &[&str], lexicon: &Lexicon) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    short.len() < long.len()
-        && long.starts_with(short)
-        && long[short.len()..].iter().all(|word| lexicon.trade.words.contains(*word))
+    more(short, long).is_some_and(|more| more.iter().all(|word| lexicon.trade.words.contains(*word)))
+}
+
+/// What `long` goes on with after `short`.
+fn more<'a, 'b>(short: &[&str], long: &'a [&'b str]) -> Option<&'a [&'b str]> {
+    let more = long.starts_with(short).then(|| &long[short.len()..]);
+    more.filter(|more| !more.is_empty())
+}
+
+/// How `longer` goes on after `name`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Longer {
+    /// With words of its trade.
+    ByTrade,
+    /// With others.
+    Otherwise,
+}
+
+/// How `longer` goes on after `name`; `None` if it does not begin with it, or says no more.
+pub(super) fn longer(name: &Name, longer: &Name, lexicon: &Lexicon) -> Option<Longer> {
+    let (name, longer) = (name.strong(lexicon), longer.strong(lexicon));
+    let by_trade = more(&name, &longer)?.iter().all(|word| lexicon.trade.words.contains(*word));
+    Some(if by_trade { Longer::ByTrade } else { Longer::Otherwise })
 }
 
 /// How much of its nearness a name of a record keeps that is not its own.

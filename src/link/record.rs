@@ -96,6 +96,12 @@ impl<'a> Reader<'a> {
         self.told.keys().map(String::as_str)
     }
 
+    /// The properties that tell what `wanted` wants.
+    pub(super) fn telling(&self, wanted: impl Fn(Told) -> bool) -> Vec<NamedNode> {
+        let fitting = self.told.iter().filter(|(_, told)| wanted(**told));
+        fitting.filter_map(|(iri, _)| NamedNode::new(iri.as_str()).ok()).collect()
+    }
+
     pub(super) fn told(&self, predicate: &NamedNode) -> Option<Told> {
         self.told.get(predicate.as_str()).copied()
     }

@@ -63,11 +63,10 @@ pub(super) fn score(entity: &Record, record: &Record, kinds: Kinds<'_>, lexicon:
     score.rival = score.value.max(own_or_not(entity, record, lexicon) * score.value / near);
     if let Some((a, b, _)) = name {
         legal_form(&mut score, a, b, lexicon);
-        let helped = score.parts.iter().skip(1).any(|part| part.after > near);
+        let alone = score.is_by_name_alone();
         let firm = b.legal.is_some() && near >= lexicon.names.same;
-        if a.is_ordinary(lexicon) && b.is_ordinary(lexicon) && !helped && !firm {
-            let after = score.value * (1.0 - lexicon.weight("ordinary").differ);
-            score.set("ordinary", after, format!("{} is short or an ordinary word", a.written));
+        if a.is_ordinary(lexicon) && b.is_ordinary(lexicon) && alone && !firm {
+            score.say_little("ordinary", format!("{} is short or an ordinary word", a.written), lexicon);
         }
     }
     score
@@ -92,6 +91,18 @@ impl Score {
     pub(super) fn lower(&mut self, what: &str, because: String, lexicon: &Lexicon) {
         let after = self.value * (1.0 - lexicon.weight(what).differ);
         self.rival = self.rival.min(after);
+        self.set(what, after, because);
+    }
+
+    /// Whether nothing was found beside the name that speaks for it.
+    pub(super) fn is_by_name_alone(&self) -> bool {
+        let near = self.parts.first().map_or(0.0, |part| part.after);
+        self.identifier.is_none() && self.parts.iter().skip(1).all(|part| part.after <= near)
+    }
+
+    /// Takes off what a name that says little weighs; as a rival it is what it was.
+    pub(super) fn say_little(&mut self, what: &str, because: String, lexicon: &Lexicon) {
+        let after = self.value * (1.0 - lexicon.weight(what).differ);
         self.set(what, after, because);
     }
 
@@ -120,7 +131,7 @@ fn best_name<'a>(
     lexicon: &Lexicon,
 ) -> Option<(&'a Name, &'a Name, f64)> {
     let pairs = entity.names.iter().flat_map(|a| record.names.iter().map(move |b| (a, b)));
-    let near = |a: &Name, b: &Name| nearness(a, b, lexicon) * weight(b, lexicon);
+    let near = |a: &Name, b: &Name| nearness(a, b, lexicon) * weight(a, lexicon).min(weight(b, lexicon));
     pairs.map(|(a, b)| (a, b, near(a, b))).fold(None, |best: Option<(_, _, f64)>, pair| match best {
         Some(best) if best.2 >= pair.2 => Some(best),
         _ => Some(pair),

@@ -2,10 +2,11 @@
 //!
 //! Columns and terms as in SSSOM 1.0; justifications are those of the Semantic Mapping Vocabulary (`semapv:`).
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple};
 use sha2::{Digest, Sha256};
 
 use super::decide::{Basis, Decided, Link, Verdict};
@@ -110,6 +111,73 @@ pub(super) fn to_quads(link: &Link, graph: &NamedNode, mint: Mint<'_>) -> Vec<Qu
         .collect()
 }
 
+/// The decisions in mappings written in RDF: `owl:Axiom` with `owl:annotatedSource`, `-Property` and `-Target`, as the RDF
+/// form of SSSOM has them, and the bare triples (`owl:sameAs`, `skos:exactMatch`) that no such axiom is about. What an axiom
+/// says of its triple (`sssom:predicate_modifier`) holds. Other predicates say nothing of identity and are left out.
+///
+/// # Errors
+/// If the triples cannot be read.
+pub fn of_triples(
+    triples: impl Iterator<Item = Result<Triple, Diagnostic>>,
+) -> Result<Vec<Decided>, Diagnostic> {
+    let mut plain: BTreeSet<(NamedNode, NamedNode)> = BTreeSet::new();
+    let mut axioms: BTreeMap<String, Axiom> = BTreeMap::new();
+    for triple in triples {
+        let Triple { subject, predicate, object } = triple?;
+        let node = match &object {
+            Term::NamedNode(node) => Some(node.clone()),
+            _ => None,
+        };
+        let about = subject.to_string();
+        match predicate.as_ref() {
+            v::OWL_ANNOTATED_SOURCE => axioms.entry(about).or_default().source = node,
+            v::OWL_ANNOTATED_PROPERTY => axioms.entry(about).or_default().property = node,
+            v::OWL_ANNOTATED_TARGET => axioms.entry(about).or_default().target = node,
+            v::SSSOM_MODIFIER => axioms.entry(about).or_default().not = is_not(&object),
+            of if is_identity(of) => {
+                if let (NamedOrBlankNode::NamedNode(subject), Some(object)) = (subject, node) {
+                    plain.insert((subject, object));
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found: BTreeMap<(NamedNode, NamedNode), bool> =
+        plain.into_iter().map(|pair| (pair, true)).collect();
+    for axiom in axioms.into_values() {
+        if let Axiom { source: Some(source), property: Some(property), target: Some(target), not } = axiom
+            && is_identity(property.as_ref())
+        {
+            found.insert((source, target), !not);
+        }
+    }
+    Ok(found.into_iter().map(|((entity, target), same)| Decided { entity, target, same }).collect())
+}
+
+/// What an axiom of a mapping says, as far as it was read.
+#[derive(Default)]
+struct Axiom {
+    source: Option<NamedNode>,
+    property: Option<NamedNode>,
+    target: Option<NamedNode>,
+    not: bool,
+}
+
+/// Whether a predicate says that two things are one.
+fn is_identity(predicate: NamedNodeRef<'_>) -> bool {
+    [v::OWL_SAME_AS, v::SKOS_EXACT_MATCH].contains(&predicate)
+}
+
+/// Whether a modifier turns a mapping into its opposite: `Not`, as text or as a term.
+fn is_not(modifier: &Term) -> bool {
+    let text = match modifier {
+        Term::Literal(literal) => literal.value(),
+        Term::NamedNode(node) => node.as_str().rsplit(['/', '#']).next().unwrap_or_default(),
+        _ => "",
+    };
+    text.eq_ignore_ascii_case("not")
+}
+
 /// The decisions in an SSSOM table: rows that say that two things are the same (`owl:sameAs`, `skos:exactMatch`), or with
 /// `Not` that they are different. Others say nothing of identity and are left out.
 ///
@@ -159,7 +227,7 @@ pub fn read(text: &str, name: &str, words: &Vocabulary) -> Result<Vec<Decided>, 
             continue;
         }
         let predicate = node("predicate_id")?;
-        if [v::OWL_SAME_AS, v::SKOS_EXACT_MATCH].contains(&predicate.as_ref()) {
+        if is_identity(predicate.as_ref()) {
             let same = !cell("predicate_modifier").eq_ignore_ascii_case("not");
             found.push(Decided { entity: node("subject_id")?, target: node("object_id")?, same });
         }

@@ -5,6 +5,7 @@
 //! SERVICE, subqueries that hide `$this`) is an error, since binding would change what it means.
 
 mod component;
+mod inside;
 mod prepared;
 
 use std::collections::BTreeMap;
@@ -21,7 +22,10 @@ use crate::store::Quads;
 use component::Component;
 use prepared::{Prepared, held, named, plain};
 
-/// What the constraints in SPARQL find.
+pub(super) use inside::foretold;
+
+/// What the constraints in SPARQL find on shapes with a target and on those below them by `sh:property`. What they find
+/// elsewhere makes other constraints fail: [`foretold`].
 pub(super) fn check(data: &Graph, shapes: &Graph) -> Result<Vec<Finding>, Diagnostic> {
     let components = Component::all(shapes);
     if components.is_empty() && shapes.triples_for_predicate(sh::SPARQL).next().is_none() {
@@ -60,14 +64,7 @@ impl Run<'_> {
             return Ok(());
         }
         let shape = self.shape(node);
-        for constraint in objects(self.shapes, node.as_ref(), sh::SPARQL).iter().filter_map(as_subject) {
-            self.constraint(&shape, &constraint, nodes)?;
-        }
-        for at in 0..self.components.len() {
-            for parameters in self.components[at].uses(self.shapes, node) {
-                self.component(at, &shape, &parameters, nodes)?;
-            }
-        }
+        self.own(&shape, nodes)?;
         self.inside.push(node.clone());
         let children = objects(self.shapes, node.as_ref(), sh::PROPERTY);
         if !children.is_empty() {
@@ -80,6 +77,20 @@ impl Run<'_> {
             }
         }
         self.inside.pop();
+        Ok(())
+    }
+
+    /// Checks what a shape itself asks for on `nodes`.
+    fn own(&mut self, shape: &Shape, nodes: &[Term]) -> Result<(), Diagnostic> {
+        let constraints = objects(self.shapes, shape.node.as_ref(), sh::SPARQL);
+        for constraint in constraints.iter().filter_map(as_subject) {
+            self.constraint(shape, &constraint, nodes)?;
+        }
+        for at in 0..self.components.len() {
+            for parameters in self.components[at].uses(self.shapes, &shape.node) {
+                self.component(at, shape, &parameters, nodes)?;
+            }
+        }
         Ok(())
     }
 

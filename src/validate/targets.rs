@@ -8,7 +8,6 @@ use oxigraph::model::{Graph, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef
 use super::terms::{self as sh, objects};
 
 const OWL_CLASS: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/2002/07/owl#Class");
-const NODE_SHAPE: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/ns/shacl#NodeShape");
 const PROPERTY_SHAPE: NamedNodeRef<'_> =
     NamedNodeRef::new_unchecked("http://www.w3.org/ns/shacl#PropertyShape");
 
@@ -29,7 +28,7 @@ pub(super) fn targeted(shapes: &Graph) -> Vec<NamedOrBlankNode> {
 
 fn is_shape(shapes: &Graph, node: NamedOrBlankNodeRef<'_>) -> bool {
     objects(shapes, node, rdf::TYPE).iter().any(|class| {
-        class.as_ref() == TermRef::from(NODE_SHAPE) || class.as_ref() == TermRef::from(PROPERTY_SHAPE)
+        class.as_ref() == TermRef::from(sh::NODE_SHAPE) || class.as_ref() == TermRef::from(PROPERTY_SHAPE)
     })
 }
 

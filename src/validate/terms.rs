@@ -12,23 +12,30 @@ macro_rules! shacl {
 
 shacl! {
     ALTERNATIVE_PATH = "alternativePath";
+    AND = "and";
     ASK = "ask";
     CONFORMS = "conforms";
     DEACTIVATED = "deactivated";
     DECLARE = "declare";
     FOCUS_NODE = "focusNode";
     INVERSE_PATH = "inversePath";
+    MAX_COUNT = "maxCount";
     MESSAGE = "message";
     NAMESPACE = "namespace";
+    NODE = "node";
+    NODE_SHAPE = "NodeShape";
     NODE_VALIDATOR = "nodeValidator";
+    NOT = "not";
     ONE_OR_MORE_PATH = "oneOrMorePath";
     OPTIONAL = "optional";
+    OR = "or";
     PARAMETER = "parameter";
     PATH = "path";
     PREFIX = "prefix";
     PREFIXES = "prefixes";
     PROPERTY = "property";
     PROPERTY_VALIDATOR = "propertyValidator";
+    QUALIFIED_VALUE_SHAPE = "qualifiedValueShape";
     RESULT = "result";
     RESULT_MESSAGE = "resultMessage";
     RESULT_PATH = "resultPath";
@@ -49,6 +56,7 @@ shacl! {
     VALIDATOR = "validator";
     VALUE = "value";
     VIOLATION = "Violation";
+    XONE = "xone";
     ZERO_OR_MORE_PATH = "zeroOrMorePath";
     ZERO_OR_ONE_PATH = "zeroOrOnePath";
 }

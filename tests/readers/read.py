@@ -6,6 +6,8 @@
     read.py annotations           PyLD, expanded
     read.py nanopub               rdflib; each publication with the sizes of its four graphs
     read.py graphml               networkx
+    read.py dot                   pydot
+    read.py terms                 the IRIs given that are terms of a vocabulary as rdflib ships it
     read.py csv                   the csv module of Python
     read.py parquet               pyarrow
 
@@ -151,6 +153,32 @@ def graphml(data):
     lines(found)
 
 
+def dot(data):
+    import pydot
+
+    def bare(text):
+        return text.strip('"')
+
+    (network,) = pydot.graph_from_dot_data(data)
+    found = []
+    for node in network.get_nodes():
+        label = node.get_label()
+        if label:
+            found.append(" ".join(["node", bare(node.get_name()), *bare(label).split("\\n")]))
+    for edge in network.get_edges():
+        role = bare(edge.get_label()).split("\\n")[0]
+        found.append(" ".join(["edge", bare(edge.get_source()), role, bare(edge.get_destination())]))
+    lines(found)
+
+
+def terms(data):
+    from rdflib import namespace
+
+    vocabularies = (namespace.SDO, namespace.PROV, namespace.ORG, namespace.TIME, namespace.ODRL2, namespace.FOAF)
+    known = {str(term) for vocabulary in vocabularies for term in dir(vocabulary)}
+    lines(term for term in data.splitlines() if term in known)
+
+
 def table(rows):
     return [" | ".join("%s=%s" % (name, row[name]) for name in row if row[name] not in (None, "")) for row in rows]
 
@@ -175,7 +203,7 @@ if __name__ == "__main__":
     try:
         {
             "rdf": rdf, "jsonld": jsonld, "canonical": canonical, "annotations": annotations,
-            "nanopub": nanopub, "graphml": graphml, "csv": csv, "parquet": parquet,
+            "nanopub": nanopub, "graphml": graphml, "dot": dot, "terms": terms, "csv": csv, "parquet": parquet,
         }[what](data if what == "parquet" else data.decode(), *rest)
     except ModuleNotFoundError as error:
         print(error, file=sys.stderr)
