@@ -254,6 +254,18 @@ fn listings_of_parties_join_articles_and_a_table() {
 }
 
 #[test]
+fn a_name_means_our_own_thing_before_one_of_a_dataset() {
+    let bench = Bench::with_articles();
+    bench.file("items.ttl", b"<https://registry.example/k> <http://www.w3.org/2000/01/rdf-schema#label> 'Kroger', 'KROGER', 'Halcyon' .");
+    bench.well(&["import", "items.ttl"]);
+    for name in ["Kroger", "kroger"] {
+        assert!(bench.well(&["query", "agreements", "--party", name, "--format", "csv"]).contains("Kroger"));
+    }
+    // What only the dataset names is still found.
+    assert!(bench.run(&["why", "Halcyon"]).2.is_empty());
+}
+
+#[test]
 fn what_follows_can_be_asked_for() {
     let bench = Bench::with_articles();
     let ask = "ASK { id:company\\/microsoft a schema:Organization }";

@@ -234,6 +234,9 @@ fn too_close(links: &mut [Link], lexicon: &Lexicon) {
             link.verdict = Verdict::Proposed;
         }
     }
+    // Where a person or an identifier has told which one it is, nobody need look at those that are only somewhat like it.
+    let told = links.iter().any(|link| link.verdict == Verdict::Accepted && link.basis != Basis::Score);
+    links.retain(|link| !told || link.verdict != Verdict::Proposed || link.score.value >= lexicon.accept);
 }
 
 /// Where two entities claim one thing by their scores, the surer one keeps it, if it is surer by the margin.

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use oxigraph::model::{GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 
 use super::evidence::last_part;
 use super::graph::{self, objects, subjects};
@@ -69,20 +69,38 @@ impl<'a> Names<'a> {
         if let Some(node) = self.as_iri(name) {
             return Ok(node);
         }
+        // An imported dataset may name the same things; what the graph itself speaks of goes before.
+        let mut exact = Vec::new();
         for predicate in NAMING {
-            let exact = subjects(self.store, predicate, &Literal::from(name))?;
-            if let Some(node) = self.the_one(name, exact)? {
+            let nodes = subjects(self.store, predicate, &Literal::from(name))?;
+            if let Some(node) = self.the_one(name, self.ours(&nodes))? {
                 return Ok(node);
             }
+            exact.push(nodes);
         }
         let all = self.all_names()?;
         let wanted = fold(name);
         let same: Vec<_> =
             all.iter().filter(|(known, _)| fold(known) == wanted).map(|(_, node)| node.clone()).collect();
-        match self.the_one(name, same)?.or_else(|| self.document(name)) {
-            Some(node) => Ok(node),
-            None => Err(unknown(name, &all)),
+        exact.insert(0, self.ours(&same));
+        exact.push(same);
+        for nodes in exact {
+            if let Some(node) = self.the_one(name, nodes)? {
+                return Ok(node);
+            }
         }
+        self.document(name).ok_or_else(|| unknown(name, &all))
+    }
+
+    /// Those of `nodes` that the graph itself speaks of: in its statements, or as its documents.
+    fn ours(&self, nodes: &[NamedNode]) -> Vec<NamedNode> {
+        let is_ours = |node: &&NamedNode| {
+            let about = Some(node.as_ref().into());
+            let stated = self.store.has(about, None, None, Some(GraphNameRef::DefaultGraph));
+            let document = || self.store.has(about, Some(graph::TYPE), Some(graph::DOCUMENT.into()), None);
+            stated.is_ok_and(|is| is) || document().is_ok_and(|is| is)
+        };
+        nodes.iter().filter(is_ours).cloned().collect()
     }
 
     /// What an entity or a document is called.
