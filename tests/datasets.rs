@@ -262,7 +262,7 @@ fn a_name_means_our_own_thing_before_one_of_a_dataset() {
         assert!(bench.well(&["query", "agreements", "--party", name, "--format", "csv"]).contains("Kroger"));
     }
     // What only the dataset names is still found.
-    assert!(bench.run(&["why", "Halcyon"]).2.is_empty());
+    assert!(!bench.run(&["why", "Halcyon"]).2.contains("knows nothing called"));
 }
 
 #[test]

@@ -211,8 +211,9 @@ fn families(entity: &Record, candidates: &[Record], scores: &mut [Score], lexico
 }
 
 /// What is accepted on a weaker ground than another, or hardly surer than another, is only proposed. Of several that share
-/// an identifier with the entity none is accepted: one of them is wrong.
-fn too_close(links: &mut [Link], lexicon: &Lexicon) {
+/// an identifier with the entity none is accepted: one of them is wrong. Where a person or an identifier has told which one it
+/// is, what is only somewhat like it is left out.
+fn too_close(links: &mut Vec<Link>, lexicon: &Lexicon) {
     let accepted =
         |basis: Basis| move |link: &&Link| link.verdict == Verdict::Accepted && link.basis == basis;
     let decided = links.iter().any(|link| accepted(Basis::Decision)(&link));
@@ -234,7 +235,6 @@ fn too_close(links: &mut [Link], lexicon: &Lexicon) {
             link.verdict = Verdict::Proposed;
         }
     }
-    // Where a person or an identifier has told which one it is, nobody need look at those that are only somewhat like it.
     let told = links.iter().any(|link| link.verdict == Verdict::Accepted && link.basis != Basis::Score);
     links.retain(|link| !told || link.verdict != Verdict::Proposed || link.score.value >= lexicon.accept);
 }
