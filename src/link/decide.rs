@@ -186,7 +186,8 @@ fn units(entity: &Record, candidates: &[Record], scores: &mut [Score], lexicon: 
 fn families(entity: &Record, candidates: &[Record], scores: &mut [Score], lexicon: &Lexicon) {
     for (at, record) in candidates.iter().enumerate() {
         let Some(own) = record.names.first().filter(|name| !name.other) else { continue };
-        let as_is = entity.names.iter().any(|name| name.words == own.words && name.legal.is_some());
+        let is_as_written = |name: &Name| !name.other && name.words == own.words && name.legal.is_some();
+        let as_is = entity.names.iter().any(is_as_written);
         if as_is || !scores[at].is_by_name_alone() {
             continue;
         }
