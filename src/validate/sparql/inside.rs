@@ -62,7 +62,7 @@ fn referred(shapes: &Graph) -> Vec<(Triple, NamedOrBlankNode)> {
     }
     for predicate in TO_LIST {
         for triple in shapes.triples_for_predicate(predicate) {
-            for cell in cells(shapes, triple.object.into_owned()) {
+            for cell in cells(shapes, &triple.object.into_owned()) {
                 let Some(first) = object(shapes, cell.as_ref(), rdf::FIRST) else { continue };
                 let shape = as_subject(&first);
                 found.extend(shape.map(|shape| (Triple::new(cell, rdf::FIRST, first), shape)));
@@ -75,9 +75,9 @@ fn referred(shapes: &Graph) -> Vec<(Triple, NamedOrBlankNode)> {
 }
 
 /// The cells of a list.
-fn cells(shapes: &Graph, list: Term) -> Vec<NamedOrBlankNode> {
+fn cells(shapes: &Graph, list: &Term) -> Vec<NamedOrBlankNode> {
     let mut cells: Vec<NamedOrBlankNode> = Vec::new();
-    let mut at = as_subject(&list);
+    let mut at = as_subject(list);
     while let Some(cell) = at.filter(|cell| cell.as_ref() != rdf::NIL.into() && !cells.contains(cell)) {
         at = object(shapes, cell.as_ref(), rdf::REST).as_ref().and_then(as_subject);
         cells.push(cell);
@@ -91,7 +91,8 @@ fn below(shapes: &Graph, shape: &NamedOrBlankNode) -> Vec<NamedOrBlankNode> {
     let mut found: Vec<Term> =
         ones.flat_map(|predicate| objects(shapes, shape.as_ref(), predicate)).collect();
     for list in TO_LIST.into_iter().flat_map(|predicate| objects(shapes, shape.as_ref(), predicate)) {
-        found.extend(cells(shapes, list).iter().filter_map(|cell| object(shapes, cell.as_ref(), rdf::FIRST)));
+        found
+            .extend(cells(shapes, &list).iter().filter_map(|cell| object(shapes, cell.as_ref(), rdf::FIRST)));
     }
     found.iter().filter_map(as_subject).collect()
 }
