@@ -33,7 +33,7 @@ fn every_term_of_another_vocabulary_is_one_of_its_terms() {
     }
     used.retain(|term| KNOWN.iter().any(|known| term.starts_with(known)));
     assert!(used.len() > 35, "{used:#?}");
-    let asked: String = used.iter().map(|term| format!("{term}\n")).collect();
+    let asked = used.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
     let Some(known) = read(asked.as_bytes(), &["terms"]) else { return };
     let unknown: Vec<&String> = used.iter().filter(|term| !known.contains(term)).collect();
     assert!(unknown.is_empty(), "rdflib does not know {unknown:#?}");

@@ -10,15 +10,15 @@ use crate::server::{Server, field};
 
 /// Names of the gold set, as a graph.
 fn entities(dir: &Path, names: &[&str]) -> String {
-    let mut graph = "@prefix pact: <https://w3id.org/pactum/ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n".to_owned();
-    for name in names {
-        graph += &format!(
-            "<https://w3id.org/pactum/id/company/{}> a pact:Company ; rdfs:label \"{name}\" .\n",
-            pactum::model::slug(name)
-        );
-    }
+    let company = |name: &&str| {
+        let id = pactum::model::slug(name);
+        format!("<https://w3id.org/pactum/id/company/{id}> a pact:Company ; rdfs:label \"{name}\" .")
+    };
+    let prefixes = "@prefix pact: <https://w3id.org/pactum/ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .";
+    let mut graph = vec![prefixes.to_owned()];
+    graph.extend(names.iter().map(company));
     let path = dir.join("entities.ttl");
-    std::fs::write(&path, graph).unwrap();
+    std::fs::write(&path, graph.join("\n")).unwrap();
     path.display().to_string()
 }
 
