@@ -2,9 +2,10 @@
 //!
 //! [`fuse`] is a pure function of a set: the order of its input does not matter, and what it says of one node depends
 //! on the claims about that node alone. So fusing again only what a new document touches gives the same as fusing all.
+//! To statements that stand for themselves ([`grow`]) new claims are added without looking at those that are there.
 //!
 //! - A triple that at least one document does not deny becomes a [`Statement`].
-//! - Its support is the number of independent publishers that say it ([`independent`]).
+//! - Its support is the number of independent publishers that say it (`voices`; copies of one text: [`copies`]).
 //! - Its confidence is the noisy-or of the surest claim of each independent publisher: one minus the product of the
 //!   doubts (Pearl, *Probabilistic Reasoning in Intelligent Systems*, 1988, section 4.3.2).
 //! - Values of a functional role are compared pair by pair ([`compare`]): one may refine the other, one may succeed the
@@ -14,23 +15,26 @@
 //! - What a person decided goes before all this ([`decided`]).
 
 pub mod compare;
+pub mod copies;
 pub mod decided;
-pub mod independent;
+mod grow;
 mod node;
 mod scope;
 mod values;
+mod voices;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil;
 use rayon::prelude::*;
 
-use crate::model::{Claim, Conflict, Document, DocumentId, Object, Ruling, Statement};
+use crate::model::{Claim, Conflict, DocumentId, Id, Object, Ruling, Statement};
 use crate::pack::Ontology;
 use crate::pack::ontology::VALID_THROUGH;
 use decided::Verdict;
-use independent::Sketch;
 use node::Node;
+
+pub use grow::{are_of_concern, grow, stands_alone};
 
 /// What the claims of all documents come to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,6 +53,8 @@ pub struct Fused {
     pub set_aside: Vec<(usize, usize)>,
     /// Conflicts, each with a decision that settled it.
     pub settled: Vec<(usize, Ruling)>,
+    /// Nodes to whose statements more claims can be added by [`grow`].
+    pub growing: BTreeSet<Id>,
 }
 
 /// What fusing needs to know of a document.
@@ -60,23 +66,11 @@ pub struct Source {
     pub published: Option<civil::Date>,
     /// Of a document without a dateline, the last day that it tells of as past: it was written on that day or later.
     pub not_before: Option<civil::Date>,
-    /// What its text looks like.
-    pub sketch: Sketch,
+    /// The documents whose text is a near copy of its own.
+    pub copies: BTreeSet<DocumentId>,
 }
 
 impl Source {
-    /// What fusing needs to know of `document`, which makes `claims`; those of a document with a dateline do not matter.
-    #[must_use]
-    pub fn of(document: &Document, claims: &[Claim]) -> Self {
-        let published = document.meta.published;
-        Self {
-            publisher: document.meta.publisher.clone(),
-            published,
-            not_before: published.is_none().then(|| last_past_day(claims)).flatten(),
-            sketch: Sketch::of(&document.text),
-        }
-    }
-
     /// The day on which it was written, or the first on which it can have been.
     #[must_use]
     pub fn written(&self) -> Option<civil::Date> {
@@ -84,7 +78,9 @@ impl Source {
     }
 }
 
-fn last_past_day(claims: &[Claim]) -> Option<civil::Date> {
+/// The last day that the claims of a document tell of as past.
+#[must_use]
+pub fn last_past_day(claims: &[Claim]) -> Option<civil::Date> {
     let told = claims.iter().filter(|claim| claim.modality.is_fact() && claim.predicate != VALID_THROUGH);
     let days = told.filter_map(|claim| match &claim.object {
         Object::Date(date) => date.first_day(),
@@ -133,6 +129,7 @@ impl Fused {
         self.settled.extend(part.settled.into_iter().map(|(at, ruling)| (at + conflicts, ruling)));
         self.statements.extend(part.statements);
         self.conflicts.extend(part.conflicts);
+        self.growing.extend(part.growing);
         self
     }
 }

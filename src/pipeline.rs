@@ -114,6 +114,7 @@ pub fn build_with(
     let decisions = store.decisions(mint)?;
     let mut summary = Summary { unchanged: plan.unchanged, replaced: plan.gone.len(), ..Summary::default() };
     let (mut touched, mut called) = (BTreeSet::new(), BTreeSet::new());
+    let mut more: BTreeMap<Id, BTreeSet<DocumentId>> = BTreeMap::new();
     for id in &plan.gone {
         called.append(&mut names::names(&store.claims(id, mint)?));
         touched.append(&mut store.remove(id, mint)?);
@@ -128,7 +129,9 @@ pub fn build_with(
             store.add(document, locations.iter().map(String::as_str), &extracted.claims, mint)?;
             summary.add(&extracted);
             called.append(&mut names::names(&extracted.claims));
-            touched.extend(extracted.claims.into_iter().map(|claim| claim.subject));
+            for claim in extracted.claims {
+                more.entry(claim.subject).or_default().insert(document.id.clone());
+            }
             progress(Progress::Documents { done: summary.added, of: plan.new.len() });
         }
     }
@@ -137,7 +140,7 @@ pub fn build_with(
         called = names::all(store, mint)?;
     }
     touched.append(&mut names::settle(&called, &decisions, extract, store, mint)?);
-    summary.change = fuse(touched, unfinished, store, mint)?;
+    summary.change = fuse(Scope::Nodes { anew: touched, more }, unfinished, store, mint)?;
     store.replace_graph(mint.graph("ontology").as_ref(), &rdf::ontology_to_quads(mint))?;
     Ok(summary)
 }
@@ -166,18 +169,13 @@ fn extract(document: &Document, pack: &Pack) -> Extracted {
 }
 
 /// Fuses what was touched; everything, if a build before did not come to its end.
-fn fuse(
-    touched: BTreeSet<Id>,
-    unfinished: bool,
-    store: &Store,
-    mint: Mint<'_>,
-) -> Result<Change, Diagnostic> {
-    if unfinished {
-        store.fuse(&Scope::All, mint)
-    } else if touched.is_empty() && !store.is_stale(mint)? {
-        Ok(Change::default())
-    } else {
-        store.fuse(&Scope::Nodes(touched), mint)
+fn fuse(touched: Scope, unfinished: bool, store: &Store, mint: Mint<'_>) -> Result<Change, Diagnostic> {
+    match touched {
+        _ if unfinished => store.fuse(Scope::All, mint),
+        Scope::Nodes { anew, more } if anew.is_empty() && more.is_empty() && !store.is_stale(mint)? => {
+            Ok(Change::default())
+        }
+        touched => store.fuse(touched, mint),
     }
 }
 

@@ -14,9 +14,11 @@
 
 pub(crate) mod algebra;
 mod answer;
+mod copies;
 mod decisions;
 mod folder;
 mod fusion;
+mod growth;
 mod load;
 mod names;
 pub mod protocol;
@@ -280,6 +282,7 @@ impl Store {
         // The document comes last: if a change takes several requests, it is there only when all of it is.
         let mut added = vec![fusion::stale(mint)];
         added.extend(graph::claims_to_quads(claims, mint));
+        added.extend(self.of_document(document, claims, mint)?);
         added.extend(graph::document_to_quads(document, locations, mint));
         let replaced = vec![mint.claims_graph(&document.id), mint.document(&document.id)];
         self.commit(Changes { replaced, added, ..Changes::default() })
@@ -312,7 +315,8 @@ impl Store {
     pub fn remove(&self, id: &DocumentId, mint: Mint<'_>) -> Result<BTreeSet<Id>, Diagnostic> {
         let touched = self.claims(id, mint)?.into_iter().map(|claim| claim.subject).collect();
         let replaced = vec![mint.claims_graph(id), mint.document(id)];
-        self.commit(Changes { replaced, added: vec![fusion::stale(mint)], ..Changes::default() })?;
+        let (removed, added) = (self.copies(id, mint)?, vec![fusion::stale(mint)]);
+        self.commit(Changes { replaced, removed, added })?;
         match &self.notes {
             Notes::Nowhere => {}
             Notes::Folder(folder) => folder.forget(id)?,

@@ -4,6 +4,7 @@
 mod articles;
 mod decisions;
 mod fusion;
+mod growing;
 mod naming;
 mod notation;
 mod sets;

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Fused;
+use super::grow::{MANY, stands_alone};
 use super::node::{self, Node};
 use crate::model::{About, Claim, Conflict, DocumentId, Modality, Rank, Ruling, Said, Statement};
 
@@ -72,12 +73,16 @@ pub fn speaks_of<'a>(about: &About, mut claims: impl Iterator<Item = &'a Claim> 
 
 /// The node's claims fused as a person decided.
 pub(super) fn fuse(node: &Node<'_>, verdicts: &[Verdict]) -> Fused {
-    let claims = node.indices.iter().map(|&index| &node.claims[index]);
+    let claims = node.claims_of();
     let on_node =
         |verdict: &&Verdict| verdict.said().is_some_and(|said| speaks_of(&said.about, claims.clone()));
     let verdicts: Vec<&Verdict> = verdicts.iter().filter(on_node).collect();
     if verdicts.is_empty() {
-        return node::fuse(node);
+        let mut fused = node::fuse(node);
+        if node.indices.len() >= MANY && node.claims_of().all(|claim| stands_alone(claim, node.ontology)) {
+            fused.growing.extend(node.claims_of().next().map(|claim| claim.subject.clone()));
+        }
+        return fused;
     }
     let ruled = |index: usize| {
         let fitting = verdicts.iter().filter(|verdict| verdict.fits(&node.claims[index]));

@@ -1,11 +1,11 @@
 //! All claims about one node, fused.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil;
 
-use super::{Fused, Source, independent, scope, values};
-use crate::model::{Claim, Conflict, ConflictKind, DocumentId, Modality, Object, Rank, Statement};
+use super::{Fused, Source, scope, values, voices};
+use crate::model::{Claim, Conflict, ConflictKind, DocumentId, Modality, Object, Rank, Statement, Voices};
 use crate::pack::Ontology;
 use crate::pack::ontology::{AGREEMENT_EVENT, EVENT, PAST, VALID_THROUGH};
 
@@ -52,39 +52,56 @@ pub(super) fn fuse(node: &Node<'_>) -> Fused {
     fused
 }
 
-impl Node<'_> {
+impl<'a> Node<'a> {
+    /// The claims about it.
+    pub(super) fn claims_of(&self) -> impl Iterator<Item = &'a Claim> + Clone {
+        let claims = self.claims;
+        self.indices.iter().map(move |&index| &claims[index])
+    }
+
     /// The statement that the claims `saying` one triple come to; `None` if there are none.
-    fn statement(&self, mut saying: Vec<usize>) -> Option<Statement> {
-        saying.sort_by(|&a, &b| self.order(a).cmp(&self.order(b)));
+    pub(super) fn statement(&self, saying: Vec<usize>) -> Option<Statement> {
         let claim = &self.claims[*saying.first()?];
-        let documents: Vec<&DocumentId> = saying
-            .iter()
-            .map(|&index| &self.claims[index].evidence.document)
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect();
-        let sources: Vec<_> = documents.iter().map(|id| self.sources.get(id)).collect();
-        let voices = independent::voices(&sources);
-        let support = voices.iter().max().map_or(0, |last| last + 1);
-        let mut surest = vec![0.0_f64; support];
-        for &index in &saying {
-            let claim = &self.claims[index];
-            let voice = documents.binary_search(&&claim.evidence.document).map_or(0, |at| voices[at]);
-            surest[voice] = surest[voice].max(claim.confidence);
-        }
-        let reported = || sources.iter().flatten().filter_map(|source| source.published);
-        Some(Statement {
+        let nothing = Statement {
             subject: claim.subject.clone(),
             predicate: claim.predicate.clone(),
             object: claim.object.clone(),
             rank: Rank::Preferred,
-            modality: saying.iter().map(|&index| self.claims[index].modality).min().unwrap_or_default(),
-            support,
-            first_reported: reported().min(),
-            last_reported: reported().max(),
-            confidence: noisy_or(surest),
-            references: saying,
-        })
+            modality: claim.modality,
+            references: Vec::new(),
+            voices: Voices::default(),
+            first_reported: None,
+            last_reported: None,
+            confidence: 0.0,
+        };
+        Some(self.with_more(nothing, saying, &|_| None))
+    }
+
+    /// `statement` with the claims `saying` it beside those it has; `already` tells which documents say it without them,
+    /// and how sure.
+    pub(super) fn with_more(
+        &self,
+        statement: Statement,
+        saying: Vec<usize>,
+        already: &dyn Fn(&DocumentId) -> Option<f64>,
+    ) -> Statement {
+        let mut surest: BTreeMap<&DocumentId, f64> = BTreeMap::new();
+        for &index in &saying {
+            let sure = surest.entry(self.document(index)).or_default();
+            *sure = sure.max(self.claims[index].confidence);
+        }
+        let voices = voices::voices(statement.voices, &surest, already, self.sources);
+        let days = || surest.keys().filter_map(|document| self.sources.get(*document)?.published);
+        let modalities = saying.iter().map(|&index| self.claims[index].modality);
+        Statement {
+            modality: modalities.fold(statement.modality, Modality::min),
+            first_reported: days().chain(statement.first_reported).min(),
+            last_reported: days().chain(statement.last_reported).max(),
+            confidence: noisy_or(&voices),
+            voices,
+            references: [statement.references, self.sorted(saying)].concat(),
+            ..statement
+        }
     }
 
     /// A frame that one claim denies and another, of another document or another speaker, does not.
@@ -210,7 +227,9 @@ fn days<'a>(claims: impl Iterator<Item = &'a Claim>) -> impl Iterator<Item = civ
 }
 
 /// One minus the product of the doubts, taken in a fixed order, since sums of floating-point numbers depend on it.
-fn noisy_or(mut confidences: Vec<f64>) -> f64 {
+fn noisy_or(voices: &Voices) -> f64 {
+    let alone = voices.alone.iter().flat_map(|(&bits, &many)| std::iter::repeat_n(f64::from_bits(bits), many));
+    let mut confidences: Vec<f64> = voices.named.iter().map(|voice| voice.surest).chain(alone).collect();
     confidences.sort_by(f64::total_cmp);
     1.0 - confidences.into_iter().map(|confidence| 1.0 - confidence.clamp(0.0, 1.0)).product::<f64>()
 }

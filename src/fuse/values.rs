@@ -46,10 +46,10 @@ pub(super) fn settle(node: &Node<'_>, range: Range<usize>, fused: &mut Fused) {
         let sides = disputed.keys().map(|&at| fused.statements[at].references.clone()).collect();
         fused.conflicts.push(node.conflict(kind, sides));
     }
-    let best = disputed.keys().map(|&at| fused.statements[at].support).max().unwrap_or_default();
-    let winners = disputed.keys().filter(|&&at| fused.statements[at].support == best).count();
+    let best = disputed.keys().map(|&at| fused.statements[at].voices.count()).max().unwrap_or_default();
+    let winners = disputed.keys().filter(|&&at| fused.statements[at].voices.count() == best).count();
     for at in range {
-        let loses = disputed.contains_key(&at) && (winners > 1 || fused.statements[at].support < best);
+        let loses = disputed.contains_key(&at) && (winners > 1 || fused.statements[at].voices.count() < best);
         if loses || lesser.contains(&at) {
             fused.statements[at].rank = Rank::Normal;
         }

@@ -1,5 +1,6 @@
 //! What documents say, triple by triple, and what comes of it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::civil;
@@ -121,14 +122,43 @@ pub struct Statement {
     pub modality: Modality,
     /// The claims behind it: indices into the claims that were fused.
     pub references: Vec<usize>,
-    /// How many independent publishers say it.
-    pub support: usize,
+    /// Who says it, independently of each other.
+    pub voices: Voices,
     /// Earliest dateline.
     pub first_reported: Option<civil::Date>,
     /// Latest dateline.
     pub last_reported: Option<civil::Date>,
     /// Between 0 and 1.
     pub confidence: f64,
+}
+
+/// Who says something, independently of each other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Voices {
+    /// Those with a name.
+    pub named: Vec<Voice>,
+    /// Documents that speak for themselves, since their publisher is not known and none is a copy of another: how many of
+    /// them by the bits of the confidence of their surest claim.
+    pub alone: BTreeMap<u64, usize>,
+}
+
+/// Documents that count as one: by one publisher, or copies of one text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Voice {
+    /// Their publishers, as the documents name them.
+    pub publishers: BTreeSet<String>,
+    /// Those of them whose publisher is not known.
+    pub documents: BTreeSet<DocumentId>,
+    /// How sure the surest of their claims is: between 0 and 1.
+    pub surest: f64,
+}
+
+impl Voices {
+    /// How many they are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.named.len() + self.alone.values().sum::<usize>()
+    }
 }
 
 /// Two claims or more that cannot hold at the same time.

@@ -9,7 +9,7 @@ use crate::curate::identified;
 use crate::model::{Decision, Decisions, Diagnostic, Document, DocumentId, Id, Ruling};
 use crate::pack::Pack;
 use crate::rdf::{self, Mint};
-use crate::store::{Change, Store};
+use crate::store::{Change, Scope, Store};
 
 /// Puts `decisions` in the place of those that the store has, and brings the graph up to date: the documents that
 /// speak of merged or split nodes are read anew, and what any decision touches is fused. The graph then is what it would
@@ -60,7 +60,7 @@ pub fn decide_with(
     }
     touched.append(&mut names::settle(&called, &after, extract, store, mint)?);
     store.set_decisions(&after, mint)?;
-    let change = fuse(touched, unfinished, store, mint)?;
+    let change = fuse(Scope::nodes(touched), unfinished, store, mint)?;
     known::prune(store, mint)?;
     Ok(change)
 }

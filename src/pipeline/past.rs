@@ -1,6 +1,9 @@
 //! The graph as it would have been on another day.
 
+use std::collections::HashSet;
+
 use jiff::civil;
+use oxigraph::model::Term;
 
 use super::known;
 use crate::model::Diagnostic;
@@ -24,7 +27,7 @@ pub enum Clock {
 pub fn as_of(store: &Store, day: civil::Date, clock: Clock, mint: Mint<'_>) -> Result<Store, Diagnostic> {
     let past = Store::in_memory()?;
     let recorded = store.recorded()?;
-    let mut quads = Vec::new();
+    let (mut quads, mut copies, mut kept) = (Vec::new(), Vec::new(), HashSet::new());
     for id in store.documents(mint)?.into_keys() {
         let date = match clock {
             Clock::Reported => store.document(&id, mint)?.and_then(|(document, _)| document.meta.published),
@@ -36,13 +39,18 @@ pub fn as_of(store: &Store, day: civil::Date, clock: Clock, mint: Mint<'_>) -> R
             for graph in [mint.document(&id), mint.claims_graph(&id)] {
                 quads.extend(store.graph(graph.as_ref())?);
             }
+            copies.extend(store.copies(&id, mint)?);
+            kept.insert(Term::from(mint.document(&id)));
         }
     }
+    quads.extend(copies.into_iter().filter(|quad| {
+        kept.contains(&quad.object) && kept.contains(&Term::from(quad.subject.clone()))
+    }));
     for graph in [mint.graph("curation"), mint.graph("ontology"), mint.dataset("gazetteer")] {
         quads.extend(store.graph(graph.as_ref())?);
     }
     past.commit(Changes { added: quads, ..Changes::default() })?;
-    past.fuse(&Scope::All, mint)?;
+    past.fuse(Scope::All, mint)?;
     known::prune(&past, mint)?;
     Ok(past)
 }

@@ -6,7 +6,7 @@ use super::{Extracted, extract, fuse, known, names};
 use crate::model::{Diagnostic, Document, DocumentId};
 use crate::pack::Pack;
 use crate::rdf::Mint;
-use crate::store::{Change, Store};
+use crate::store::{Change, Scope, Store};
 
 /// What taking documents back came to.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +54,7 @@ pub fn remove_with(
         touched.append(&mut store.remove(id, mint)?);
     }
     touched.append(&mut names::settle(&called, &store.decisions(mint)?, extract, store, mint)?);
-    let change = fuse(touched, unfinished, store, mint)?;
+    let change = fuse(Scope::nodes(touched), unfinished, store, mint)?;
     known::prune(store, mint)?;
     Ok(Removal { documents, change })
 }

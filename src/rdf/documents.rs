@@ -1,10 +1,12 @@
 //! A document's metadata and text as triples of its own graph, and back.
 
+use jiff::civil;
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{Literal, NamedNode, Quad, Term};
 
 use super::iri::Mint;
 use super::vocabulary as v;
+use crate::fuse::copies::Sketch;
 use crate::model::{Document, DocumentId, Metadata};
 
 /// What is known about `document`, and its text. A location is one of `locations`, where it was read from.
@@ -30,6 +32,28 @@ pub fn document_to_quads<'a>(
         .into_iter()
         .map(|(predicate, object)| Quad::new(node.clone(), predicate, object, node.clone()))
         .collect()
+}
+
+/// What else is kept of a document for fusing: by which of its shingles copies are found, and on which day it was written
+/// or later (`not_before`), if that had to be told from what it says.
+#[must_use]
+pub fn probes_to_quads(
+    id: &DocumentId,
+    sketch: &Sketch,
+    not_before: Option<civil::Date>,
+    mint: Mint<'_>,
+) -> Vec<Quad> {
+    let node = mint.document(id);
+    let probes = sketch.probes().iter().map(|&hash| (v::SHINGLE, probe(hash)));
+    let day = |day: civil::Date| (v::NOT_BEFORE, Literal::new_typed_literal(day.to_string(), xsd::DATE));
+    let all = probes.chain(not_before.map(day));
+    all.map(|(predicate, value)| Quad::new(node.clone(), predicate, value, node.clone())).collect()
+}
+
+/// The hash of a shingle as the graph has it.
+#[must_use]
+pub fn probe(hash: u64) -> Literal {
+    Literal::new_simple_literal(format!("{hash:016x}"))
 }
 
 /// The document that the quads of its own graph tell of, and all the places it was read from, sorted; `None` if they

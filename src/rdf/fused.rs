@@ -9,6 +9,7 @@ use super::claims::{claim_iri, confidence, hash};
 use super::decisions::decision_iri;
 use super::iri::Mint;
 use super::object;
+use super::voices;
 use super::vocabulary as v;
 use crate::fuse::Fused;
 use crate::model::{Claim, Conflict, Object, Rank, Ruling, Statement};
@@ -24,9 +25,12 @@ pub fn fused_to_quads(fused: &Fused, claims: &[Claim], mint: Mint<'_>) -> Vec<Qu
     let coarse: BTreeSet<usize> = fused.refinements.iter().map(|&(_, coarse)| coarse).collect();
     let nodes: Vec<NamedNode> =
         fused.statements.iter().map(|statement| statement_iri(statement, mint)).collect();
-    let mut quads = Vec::new();
+    let mut quads: Vec<Quad> = fused.growing.iter().map(|id| growing_node(id, mint)).collect();
     for (at, statement) in fused.statements.iter().enumerate() {
         quads.extend(statement_node(&nodes[at], statement, claims, &fusion, mint));
+        if fused.growing.contains(&statement.subject) {
+            quads.extend(voices::voices_to_quads(&nodes[at], &statement.voices, &fusion, mint));
+        }
         if statement.rank != Rank::Deprecated && !coarse.contains(&at) {
             quads.extend(plain_triples(statement, mint));
         }
@@ -55,9 +59,31 @@ pub fn fused_to_quads(fused: &Fused, claims: &[Claim], mint: Mint<'_>) -> Vec<Qu
     quads
 }
 
+/// The quads of a statement that stands for itself ([`crate::fuse::grow`]).
+#[must_use]
+pub fn grown_to_quads(statement: &Statement, claims: &[Claim], mint: Mint<'_>) -> Vec<Quad> {
+    let fusion = GraphName::from(mint.graph("fusion"));
+    let node = statement_iri(statement, mint);
+    let mut quads = statement_node(&node, statement, claims, &fusion, mint);
+    quads.extend(voices::voices_to_quads(&node, &statement.voices, &fusion, mint));
+    quads.extend(plain_triples(statement, mint));
+    quads
+}
+
+/// Says that all statements on a node stand for themselves and have their voices with them.
+fn growing_node(id: &str, mint: Mint<'_>) -> Quad {
+    Quad::new(mint.node(id), rdf::TYPE, v::WELL_ATTESTED, mint.graph("fusion"))
+}
+
 fn statement_iri(statement: &Statement, mint: Mint<'_>) -> NamedNode {
-    let object = object::to_term(&statement.object, mint).to_string();
-    mint.hashed("statement", &hash(&[&statement.subject, &statement.predicate, &object]))
+    triple_iri(&statement.subject, &statement.predicate, &statement.object, mint)
+}
+
+/// The IRI of the statement that a triple is.
+#[must_use]
+pub fn triple_iri(subject: &str, predicate: &str, object: &Object, mint: Mint<'_>) -> NamedNode {
+    let object = object::to_term(object, mint).to_string();
+    mint.hashed("statement", &hash(&[subject, predicate, &object]))
 }
 
 fn plain_triples(statement: &Statement, mint: Mint<'_>) -> Vec<Quad> {
@@ -90,7 +116,7 @@ fn statement_node(
     mint: Mint<'_>,
 ) -> Vec<Quad> {
     let day = |day: jiff::civil::Date| Term::from(Literal::new_typed_literal(day.to_string(), xsd::DATE));
-    let support = Literal::new_typed_literal(statement.support.to_string(), xsd::INTEGER);
+    let support = Literal::new_typed_literal(statement.voices.count().to_string(), xsd::INTEGER);
     let mut triples: Vec<(NamedNodeRef<'_>, Term)> = vec![
         (rdf::TYPE, v::STATEMENT.into_owned().into()),
         (rdf::SUBJECT, mint.node(&statement.subject).into()),

@@ -29,8 +29,10 @@ terms! {
     IN_DOCUMENT = "https://w3id.org/pactum/ns#inDocument";
     INTO = "https://w3id.org/pactum/ns#into";
     MERGED = "https://w3id.org/pactum/ns#Merged";
+    NEAR_COPY_OF = "https://w3id.org/pactum/ns#nearCopyOf";
     NORMAL_RANK = "https://w3id.org/pactum/ns#NormalRank";
     PREFERRED_RANK = "https://w3id.org/pactum/ns#PreferredRank";
+    NOT_BEFORE = "https://w3id.org/pactum/ns#notBefore";
     OF_KIND = "https://w3id.org/pactum/ns#ofKind";
     OTHER = "https://w3id.org/pactum/ns#other";
     OTHER_NAME = "https://w3id.org/pactum/ns#otherName";
@@ -41,6 +43,7 @@ terms! {
     SETTLED_CONFLICT = "https://w3id.org/pactum/ns#SettledConflict";
     SPLIT_OFF = "https://w3id.org/pactum/ns#SplitOff";
     WITH_ROLE = "https://w3id.org/pactum/ns#withRole";
+    SHINGLE = "https://w3id.org/pactum/ns#shingle";
     SIDE = "https://w3id.org/pactum/ns#Side";
     STALE = "https://w3id.org/pactum/ns#Stale";
     STATEMENT = "https://w3id.org/pactum/ns#Statement";
@@ -67,6 +70,8 @@ terms! {
     SIDE_OF = "https://w3id.org/pactum/ns#side";
     SUCCEEDS = "https://w3id.org/pactum/ns#succeeds";
     SUPPORT = "https://w3id.org/pactum/ns#support";
+    VOICE = "https://w3id.org/pactum/ns#voice";
+    WELL_ATTESTED = "https://w3id.org/pactum/ns#WellAttested";
     DC_CREATOR = "http://purl.org/dc/elements/1.1/creator";
     DC_DATE = "http://purl.org/dc/elements/1.1/date";
     DC_PUBLISHER = "http://purl.org/dc/elements/1.1/publisher";

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedNode, Quad, Term, TermRef};
 
+use super::growth::Growth;
 use super::{Changes, Pattern, Store};
-use crate::fuse::{Source, fuse_decided};
+use crate::fuse::decided::Verdict;
+use crate::fuse::fuse_decided;
 use crate::model::{Claim, Diagnostic, DocumentId, Id};
 use crate::rdf::{self as graph, Mint, vocabulary as v};
 
@@ -15,8 +17,21 @@ use crate::rdf::{self as graph, Mint, vocabulary as v};
 pub enum Scope {
     /// All there are.
     All,
-    /// These.
-    Nodes(BTreeSet<Id>),
+    /// Some.
+    Nodes {
+        /// Those of which documents speak no more, or in another way.
+        anew: BTreeSet<Id>,
+        /// Those of which new documents speak, and which documents. They may also be among the first.
+        more: BTreeMap<Id, BTreeSet<DocumentId>>,
+    },
+}
+
+impl Scope {
+    /// These nodes, whatever was changed about them.
+    #[must_use]
+    pub const fn nodes(anew: BTreeSet<Id>) -> Self {
+        Self::Nodes { anew, more: BTreeMap::new() }
+    }
 }
 
 /// What fusing anew changed: quads of the default graph and of `graph/fusion`, in no particular order.
@@ -35,23 +50,60 @@ impl Store {
     ///
     /// # Errors
     /// If the store fails.
-    pub fn fuse(&self, scope: &Scope, mint: Mint<'_>) -> Result<Change, Diagnostic> {
-        let claims = self.claims_in(scope, mint)?;
+    pub fn fuse(&self, scope: Scope, mint: Mint<'_>) -> Result<Change, Diagnostic> {
         let verdicts = self.verdicts(mint)?;
-        let fused = fuse_decided(&claims, &self.sources(&claims, mint)?, mint.ontology, &verdicts);
+        let (nodes, growth) = self.divide(scope, &verdicts, mint)?;
+        let claims = self.claims_in(nodes.as_ref(), mint)?;
+        let documents = claims.iter().map(|claim| claim.evidence.document.clone()).collect();
+        let fused = fuse_decided(&claims, &self.sources(documents, mint)?, mint.ontology, &verdicts);
         let new: BTreeMap<String, Quad> = graph::fused_to_quads(&fused, &claims, mint)
             .into_iter()
             .map(|quad| (quad.to_string(), quad))
             .collect();
-        let mut gone = self.fused_quads(scope, mint)?;
+        let mut gone = self.fused_quads(nodes.as_ref(), mint)?;
         let stale = stale(mint);
-        gone.retain(|quad| *quad != stale && !new.contains_key(&quad.to_string()));
+        let kept = |quad: &Quad| *quad == stale || quad.predicate == v::NEAR_COPY_OF;
+        gone.retain(|quad| !kept(quad) && !new.contains_key(&quad.to_string()));
         let orphans = self.orphaned_amounts(&gone, &new, mint)?;
         gone.extend(orphans);
-        let come = self.missing(new.into_values().collect())?;
+        let mut come = self.missing(new.into_values().collect())?;
+        gone.extend(growth.gone);
+        come.extend(growth.come);
         self.commit(Changes { removed: gone.clone(), added: come.clone(), ..Changes::default() })?;
         self.commit(Changes { removed: vec![stale], ..Changes::default() })?;
-        Ok(Change { gone, come, claims: claims.len() })
+        Ok(Change { gone, come, claims: claims.len() + growth.claims })
+    }
+
+    /// The nodes to fuse anew (`None`: all), and what is added to others.
+    fn divide(
+        &self,
+        scope: Scope,
+        verdicts: &[Verdict],
+        mint: Mint<'_>,
+    ) -> Result<(Option<BTreeSet<Id>>, Growth), Diagnostic> {
+        let mut all = Growth::default();
+        let Scope::Nodes { mut anew, more } = scope else { return Ok((None, all)) };
+        for (node, documents) in more {
+            if anew.contains(&node) {
+                continue;
+            }
+            let growth = if self.is_growing(&node, mint)? {
+                self.growth(&node, &documents, verdicts, mint)?
+            } else {
+                None
+            };
+            match growth {
+                Some(growth) => {
+                    all.gone.extend(growth.gone);
+                    all.come.extend(growth.come);
+                    all.claims += growth.claims;
+                }
+                None => {
+                    anew.insert(node);
+                }
+            }
+        }
+        Ok((Some(anew), all))
     }
 
     /// Whether documents came or went since all was last fused.
@@ -73,45 +125,31 @@ impl Store {
         Ok(quads)
     }
 
-    fn claims_in(&self, scope: &Scope, mint: Mint<'_>) -> Result<Vec<Claim>, Diagnostic> {
+    fn claims_in(&self, nodes: Option<&BTreeSet<Id>>, mint: Mint<'_>) -> Result<Vec<Claim>, Diagnostic> {
+        if let Some(nodes) = nodes {
+            return self.claims_about_all(nodes.iter().map(String::as_str), mint);
+        }
         let mut claims = Vec::new();
-        match scope {
-            Scope::All => {
-                for id in self.documents(mint)?.keys() {
-                    claims.extend(self.claims(id, mint)?);
-                }
-            }
-            Scope::Nodes(nodes) => claims = self.claims_about_all(nodes.iter().map(String::as_str), mint)?,
+        for id in self.documents(mint)?.keys() {
+            claims.extend(self.claims(id, mint)?);
         }
         Ok(claims)
     }
 
-    /// What fusing needs to know of the documents that make `claims`.
-    fn sources(&self, claims: &[Claim], mint: Mint<'_>) -> Result<BTreeMap<DocumentId, Source>, Diagnostic> {
-        let ids: BTreeSet<&DocumentId> = claims.iter().map(|claim| &claim.evidence.document).collect();
-        let mut sources = BTreeMap::new();
-        for id in ids {
-            if let Some((document, _)) = self.document(id, mint)? {
-                let dated = document.meta.published.is_some();
-                let told = if dated { Vec::new() } else { self.claims(id, mint)? };
-                sources.insert(id.clone(), Source::of(&document, &told));
-            }
-        }
-        Ok(sources)
-    }
-
-    /// The quads that fusing wrote about the nodes in `scope`; amounts of money aside, unless all are in it.
-    fn fused_quads(&self, scope: &Scope, mint: Mint<'_>) -> Result<Vec<Quad>, Diagnostic> {
+    /// The quads that fusing wrote about `nodes`, amounts of money aside; all that it wrote, if there are none given.
+    fn fused_quads(&self, nodes: Option<&BTreeSet<Id>>, mint: Mint<'_>) -> Result<Vec<Quad>, Diagnostic> {
         let fusion = mint.graph("fusion");
         let fusion = GraphName::from(fusion);
         let whole = |graph| Pattern { graph: Some(graph), ..Pattern::default() };
-        let Scope::Nodes(nodes) = scope else {
+        let Some(nodes) = nodes else {
             return self.quads.find_all(&[whole(GraphName::DefaultGraph), whole(fusion)]);
         };
         let nodes: Vec<_> = nodes.iter().map(|id| mint.node(id)).collect();
-        let of = |node: &_| Pattern::about(NamedNode::clone(node), Some(GraphName::DefaultGraph));
-        let mut quads = self.quads.find_all(&nodes.iter().map(of).collect::<Vec<_>>())?;
-        for (link, part) in [(rdf::SUBJECT, None), (v::CONFLICT_ABOUT, Some(v::SIDE_OF))] {
+        let of = |graph: &GraphName| -> Vec<Pattern> {
+            nodes.iter().map(|node| Pattern::about(node.clone(), Some(graph.clone()))).collect()
+        };
+        let mut quads = self.quads.find_all(&[of(&GraphName::DefaultGraph), of(&fusion)].concat())?;
+        for (link, part) in [(rdf::SUBJECT, v::VOICE), (v::CONFLICT_ABOUT, v::SIDE_OF)] {
             let linked = |node: &NamedNode| Pattern {
                 graph: Some(fusion.clone()),
                 ..Pattern::with(link, node.clone())
@@ -119,13 +157,13 @@ impl Store {
             let found = self.quads.find_all(&nodes.iter().map(linked).collect::<Vec<_>>())?;
             let about = |quad: &Quad| Pattern::about(quad.subject.clone(), Some(fusion.clone()));
             let of_nodes = self.quads.find_all(&found.iter().map(about).collect::<Vec<_>>())?;
-            let side = |quad: &Quad| match &quad.object {
-                Term::NamedNode(side) if Some(quad.predicate.as_ref()) == part => {
-                    Some(Pattern::about(side.clone(), Some(fusion.clone())))
+            let part_of = |quad: &Quad| match &quad.object {
+                Term::NamedNode(node) if quad.predicate == part => {
+                    Some(Pattern::about(node.clone(), Some(fusion.clone())))
                 }
                 _ => None,
             };
-            quads.extend(self.quads.find_all(&of_nodes.iter().filter_map(side).collect::<Vec<_>>())?);
+            quads.extend(self.quads.find_all(&of_nodes.iter().filter_map(part_of).collect::<Vec<_>>())?);
             quads.extend(of_nodes);
         }
         Ok(quads)

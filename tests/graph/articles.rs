@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use pactum::fuse::independent::Sketch;
+use pactum::fuse::copies::Sketch;
 use pactum::model::{Document, Metadata};
 use pactum::pack::Pack;
 use pactum::pipeline::{build, remove};
