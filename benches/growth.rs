@@ -1,7 +1,8 @@
 //! What one more document costs in a store of N: `cargo bench --bench growth`.
 //!
 //! Synthetic documents, five to a deal, among companies of which few are in most of the news, as in life. Prints for
-//! each N the time for one more document, the median of several, and how many claims had to be fused again.
+//! each N the time for one more document, the median, the mean and the most of several, and how many claims had to be
+//! fused for one on average.
 
 use std::time::{Duration, Instant};
 
@@ -12,7 +13,7 @@ use pactum::rdf::{BASE, Mint};
 use pactum::store::Store;
 
 const SIZES: [usize; 4] = [10, 100, 1_000, 10_000];
-const ONE_MORE: usize = 5;
+const ONE_MORE: usize = 60;
 
 fn main() {
     let ontology = Ontology::load(&Files::embedded()).expect("the embedded ontology");
@@ -25,18 +26,35 @@ fn main() {
         let summary = build_with(documents, &extract, &store, mint, &|_| {}).expect("documents are added");
         (start.elapsed(), summary.change.claims)
     };
-    println!("{:>7} {:>12} {:>14} {:>14}", "N", "all so far", "one more", "claims fused");
+    if let Ok(place) = std::env::var("PROF") {
+        let n: usize = std::env::var("N").unwrap().parse().unwrap();
+        let store = Store::open(std::path::Path::new(&place)).expect("a store");
+        let ids = store.documents(mint).unwrap().len();
+        let add = |numbers: std::ops::Range<usize>| build_with(numbers.map(document).collect(), &extract, &store, mint, &|_| {}).unwrap();
+        if ids == 0 { add(0..n); return; }
+        let cpu = || std::fs::read_to_string("/proc/thread-self/schedstat").unwrap().split(' ').next().unwrap().parse::<u64>().unwrap();
+        for number in ids..ids + 20 { add(number..number + 1); }
+        let before = cpu();
+        for number in ids + 20..ids + 120 { add(number..number + 1); }
+        println!("{n}: {} us cpu each", (cpu() - before) / 100_000);
+        return;
+    }
+    println!("{:>7} {:>12} {:>12} {:>12} {:>12} {:>14}", "N", "all so far", "median", "mean", "most", "claims fused");
     let (mut size, mut total) = (0, Duration::ZERO);
     for goal in SIZES {
         total += add(size..goal).0;
-        let mut more: Vec<_> = (goal..goal + ONE_MORE).map(|number| add(number..number + 1)).collect();
+        let more: Vec<_> = (goal..goal + ONE_MORE).map(|number| add(number..number + 1)).collect();
         size = goal + ONE_MORE;
-        more.sort();
-        let (time, claims) = more[ONE_MORE / 2];
+        let claims: usize = more.iter().map(|(_, claims)| claims).sum();
+        let mut times: Vec<f64> = more.iter().map(|(time, _)| time.as_secs_f64() * 1e3).collect();
+        times.sort_by(f64::total_cmp);
         println!(
-            "{goal:>7} {:>10.1} s {:>11.1} ms {claims:>14}",
+            "{goal:>7} {:>10.1} s {:>9.1} ms {:>9.1} ms {:>9.1} ms {:>14.1}",
             total.as_secs_f64(),
-            time.as_secs_f64() * 1e3
+            times[ONE_MORE / 2],
+            times.iter().sum::<f64>() / ONE_MORE as f64,
+            times[ONE_MORE - 1],
+            claims as f64 / ONE_MORE as f64
         );
     }
 }

@@ -72,6 +72,14 @@ impl Folder {
             .hint("build it with the feature `disk`"))
     }
 
+    /// How many bytes Oxigraph has noted and not yet put where they belong. All of them are read whenever the store is
+    /// opened.
+    pub(super) fn pending(&self) -> u64 {
+        let files = fs::read_dir(self.dir.join("graph")).into_iter().flatten().flatten();
+        let logs = files.filter(|file| file.path().extension().is_some_and(|ending| ending == "log"));
+        logs.filter_map(|file| Some(file.metadata().ok()?.len())).sum()
+    }
+
     /// When each document came in; nothing if that was never written.
     pub(super) fn recorded(&self) -> BTreeMap<DocumentId, String> {
         let text = fs::read_to_string(self.recorded_path()).unwrap_or_default();

@@ -71,6 +71,7 @@ impl Store {
         come.extend(growth.come);
         self.commit(Changes { removed: gone.clone(), added: come.clone(), ..Changes::default() })?;
         self.commit(Changes { removed: vec![stale], ..Changes::default() })?;
+        self.settle()?;
         Ok(Change { gone, come, claims: claims.len() + growth.claims })
     }
 
