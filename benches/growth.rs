@@ -26,19 +26,6 @@ fn main() {
         let summary = build_with(documents, &extract, &store, mint, &|_| {}).expect("documents are added");
         (start.elapsed(), summary.change.claims)
     };
-    if let Ok(place) = std::env::var("PROF") {
-        let n: usize = std::env::var("N").unwrap().parse().unwrap();
-        let store = Store::open(std::path::Path::new(&place)).expect("a store");
-        let ids = store.documents(mint).unwrap().len();
-        let add = |numbers: std::ops::Range<usize>| build_with(numbers.map(document).collect(), &extract, &store, mint, &|_| {}).unwrap();
-        if ids == 0 { add(0..n); return; }
-        let cpu = || std::fs::read_to_string("/proc/thread-self/schedstat").unwrap().split(' ').next().unwrap().parse::<u64>().unwrap();
-        for number in ids..ids + 20 { add(number..number + 1); }
-        let before = cpu();
-        for number in ids + 20..ids + 120 { add(number..number + 1); }
-        println!("{n}: {} us cpu each", (cpu() - before) / 100_000);
-        return;
-    }
     println!("{:>7} {:>12} {:>12} {:>12} {:>12} {:>14}", "N", "all so far", "median", "mean", "most", "claims fused");
     let (mut size, mut total) = (0, Duration::ZERO);
     for goal in SIZES {

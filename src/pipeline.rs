@@ -141,8 +141,17 @@ pub fn build_with(
     }
     touched.append(&mut names::settle(&called, &decisions, extract, store, mint)?);
     summary.change = fuse(Scope::Nodes { anew: touched, more }, unfinished, store, mint)?;
-    store.replace_graph(mint.graph("ontology").as_ref(), &rdf::ontology_to_quads(mint))?;
+    write_ontology(store, mint)?;
     Ok(summary)
+}
+
+/// Writes the names of classes and roles, unless they are there: their hash, which is the last quad, tells.
+fn write_ontology(store: &Store, mint: Mint<'_>) -> Result<(), Diagnostic> {
+    let quads = rdf::ontology_to_quads(mint);
+    match quads.last() {
+        Some(hash) if store.quads().contains(hash)? => Ok(()),
+        _ => store.replace_graph(mint.graph("ontology").as_ref(), &quads),
+    }
 }
 
 /// Makes the claims of all documents in the store anew. They are fused by the build that follows, which finds the store

@@ -11,8 +11,8 @@ mod iri;
 mod known;
 mod object;
 mod ontology;
+mod tally;
 pub mod vocabulary;
-mod voices;
 
 pub use claims::{claim_iri, claims_of_graph, claims_to_quads};
 pub use decisions::{decision_iri, decisions_of_graph, decisions_to_quads};
@@ -21,7 +21,7 @@ pub use fused::{fused_to_quads, grown_to_quads, triple_iri};
 pub use iri::{BASE, Mint};
 pub use known::entry_to_quads;
 pub use ontology::ontology_to_quads;
-pub use voices::statement_of_quads;
+pub use tally::statement_of_tally;
 
 use crate::model::Object;
 use oxigraph::model::{GraphName, Quad, Term};

@@ -72,7 +72,6 @@ impl<'a> Node<'a> {
             voices: Voices::default(),
             first_reported: None,
             last_reported: None,
-            confidence: 0.0,
         };
         Some(self.with_more(nothing, saying, &|_| None))
     }
@@ -97,7 +96,6 @@ impl<'a> Node<'a> {
             modality: modalities.fold(statement.modality, Modality::min),
             first_reported: days().chain(statement.first_reported).min(),
             last_reported: days().chain(statement.last_reported).max(),
-            confidence: noisy_or(&voices),
             voices,
             references: [statement.references, self.sorted(saying)].concat(),
             ..statement
@@ -224,12 +222,4 @@ fn days<'a>(claims: impl Iterator<Item = &'a Claim>) -> impl Iterator<Item = civ
         Object::Date(date) => date.first_day(),
         _ => None,
     })
-}
-
-/// One minus the product of the doubts, taken in a fixed order, since sums of floating-point numbers depend on it.
-fn noisy_or(voices: &Voices) -> f64 {
-    let alone = voices.alone.iter().flat_map(|(&bits, &many)| std::iter::repeat_n(f64::from_bits(bits), many));
-    let mut confidences: Vec<f64> = voices.named.iter().map(|voice| voice.surest).chain(alone).collect();
-    confidences.sort_by(f64::total_cmp);
-    1.0 - confidences.into_iter().map(|confidence| 1.0 - confidence.clamp(0.0, 1.0)).product::<f64>()
 }

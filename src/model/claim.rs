@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::iter::repeat_n;
 
 use jiff::civil;
 
@@ -128,8 +129,6 @@ pub struct Statement {
     pub first_reported: Option<civil::Date>,
     /// Latest dateline.
     pub last_reported: Option<civil::Date>,
-    /// Between 0 and 1.
-    pub confidence: f64,
 }
 
 /// Who says something, independently of each other.
@@ -158,6 +157,17 @@ impl Voices {
     #[must_use]
     pub fn count(&self) -> usize {
         self.named.len() + self.alone.values().sum::<usize>()
+    }
+
+    /// How sure they are together, between 0 and 1: one minus the product of their doubts (noisy-or; Pearl,
+    /// *Probabilistic Reasoning in Intelligent Systems*, 1988, section 4.3.2), taken in a fixed order, since products of
+    /// floating-point numbers depend on it.
+    #[must_use]
+    pub fn confidence(&self) -> f64 {
+        let alone = self.alone.iter().flat_map(|(&bits, &many)| repeat_n(f64::from_bits(bits), many));
+        let mut surest: Vec<f64> = self.named.iter().map(|voice| voice.surest).chain(alone).collect();
+        surest.sort_by(f64::total_cmp);
+        1.0 - surest.into_iter().map(|confidence| 1.0 - confidence.clamp(0.0, 1.0)).product::<f64>()
     }
 }
 

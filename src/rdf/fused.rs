@@ -9,7 +9,7 @@ use super::claims::{claim_iri, confidence, hash};
 use super::decisions::decision_iri;
 use super::iri::Mint;
 use super::object;
-use super::voices;
+use super::tally;
 use super::vocabulary as v;
 use crate::fuse::Fused;
 use crate::model::{Claim, Conflict, Object, Rank, Ruling, Statement};
@@ -29,7 +29,7 @@ pub fn fused_to_quads(fused: &Fused, claims: &[Claim], mint: Mint<'_>) -> Vec<Qu
     for (at, statement) in fused.statements.iter().enumerate() {
         quads.extend(statement_node(&nodes[at], statement, claims, &fusion, mint));
         if fused.growing.contains(&statement.subject) {
-            quads.extend(voices::voices_to_quads(&nodes[at], &statement.voices, &fusion, mint));
+            quads.push(tally::tally_to_quad(&nodes[at], statement, &fusion));
         }
         if statement.rank != Rank::Deprecated && !coarse.contains(&at) {
             quads.extend(plain_triples(statement, mint));
@@ -65,23 +65,23 @@ pub fn grown_to_quads(statement: &Statement, claims: &[Claim], mint: Mint<'_>) -
     let fusion = GraphName::from(mint.graph("fusion"));
     let node = statement_iri(statement, mint);
     let mut quads = statement_node(&node, statement, claims, &fusion, mint);
-    quads.extend(voices::voices_to_quads(&node, &statement.voices, &fusion, mint));
+    quads.push(tally::tally_to_quad(&node, statement, &fusion));
     quads.extend(plain_triples(statement, mint));
     quads
 }
 
-/// Says that all statements on a node stand for themselves and have their voices with them.
+/// Says that all statements on a node stand for themselves and have a tally.
 fn growing_node(id: &str, mint: Mint<'_>) -> Quad {
     Quad::new(mint.node(id), rdf::TYPE, v::WELL_ATTESTED, mint.graph("fusion"))
 }
 
 fn statement_iri(statement: &Statement, mint: Mint<'_>) -> NamedNode {
-    triple_iri(&statement.subject, &statement.predicate, &statement.object, mint)
+    triple_iri((&statement.subject, &statement.predicate, &statement.object), mint)
 }
 
 /// The IRI of the statement that a triple is.
 #[must_use]
-pub fn triple_iri(subject: &str, predicate: &str, object: &Object, mint: Mint<'_>) -> NamedNode {
+pub fn triple_iri((subject, predicate, object): (&str, &str, &Object), mint: Mint<'_>) -> NamedNode {
     let object = object::to_term(object, mint).to_string();
     mint.hashed("statement", &hash(&[subject, predicate, &object]))
 }
@@ -125,7 +125,7 @@ fn statement_node(
         (v::RANK, rank(statement.rank).into_owned().into()),
         (v::MODALITY, mint.modality(statement.modality).into()),
         (v::SUPPORT, support.into()),
-        (v::CONFIDENCE, confidence(statement.confidence).into()),
+        (v::CONFIDENCE, confidence(statement.voices.confidence()).into()),
     ];
     triples.extend(statement.first_reported.map(|first| (v::FIRST_REPORTED, day(first))));
     triples.extend(statement.last_reported.map(|last| (v::LAST_REPORTED, day(last))));

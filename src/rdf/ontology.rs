@@ -3,10 +3,12 @@
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 
+use super::claims::hash;
 use super::iri::Mint;
 use super::vocabulary as v;
 
-/// The quads of the graph `graph/ontology`: types, labels and comments, `rdfs:subClassOf`, `owl:FunctionalProperty`.
+/// The quads of the graph `graph/ontology`: types, labels and comments, `rdfs:subClassOf`, `owl:FunctionalProperty`. The last
+/// is a hash of all others: a graph that has it has them.
 #[must_use]
 pub fn ontology_to_quads(mint: Mint<'_>) -> Vec<Quad> {
     let ontology = mint.ontology;
@@ -30,6 +32,10 @@ pub fn ontology_to_quads(mint: Mint<'_>) -> Vec<Quad> {
         out.describe(&node, &individual.label, &individual.comment);
         individual.classes.iter().for_each(|class| out.add(&node, rdf::TYPE, mint.term(class)));
     }
+    let lines: Vec<String> = out.quads.iter().map(ToString::to_string).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let graph = mint.graph("ontology");
+    out.add(&graph, v::DCTERMS_IDENTIFIER, Literal::new_simple_literal(hash(&lines)));
     out.quads
 }
 

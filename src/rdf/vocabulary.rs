@@ -47,6 +47,7 @@ terms! {
     SIDE = "https://w3id.org/pactum/ns#Side";
     STALE = "https://w3id.org/pactum/ns#Stale";
     STATEMENT = "https://w3id.org/pactum/ns#Statement";
+    TALLY = "https://w3id.org/pactum/ns#tally";
     ATTRIBUTED_TO = "https://w3id.org/pactum/ns#attributedTo";
     CONFIDENCE = "https://w3id.org/pactum/ns#confidence";
     CONFLICT_ABOUT = "https://w3id.org/pactum/ns#conflictAbout";
@@ -70,7 +71,6 @@ terms! {
     SIDE_OF = "https://w3id.org/pactum/ns#side";
     SUCCEEDS = "https://w3id.org/pactum/ns#succeeds";
     SUPPORT = "https://w3id.org/pactum/ns#support";
-    VOICE = "https://w3id.org/pactum/ns#voice";
     WELL_ATTESTED = "https://w3id.org/pactum/ns#WellAttested";
     DC_CREATOR = "http://purl.org/dc/elements/1.1/creator";
     DC_DATE = "http://purl.org/dc/elements/1.1/date";
@@ -92,6 +92,7 @@ terms! {
     SKOS_ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
     SKOS_CLOSE_MATCH = "http://www.w3.org/2004/02/skos/core#closeMatch";
     SKOS_EXACT_MATCH = "http://www.w3.org/2004/02/skos/core#exactMatch";
+    DCTERMS_IDENTIFIER = "http://purl.org/dc/terms/identifier";
     DCTERMS_REPLACES = "http://purl.org/dc/terms/replaces";
     DCTERMS_IS_PART_OF = "http://purl.org/dc/terms/isPartOf";
     DCTERMS_TITLE = "http://purl.org/dc/terms/title";
@@ -123,5 +124,6 @@ terms! {
     SSSOM_MODIFIER = "https://w3id.org/sssom/predicate_modifier";
     SSSOM_OBJECT_LABEL = "https://w3id.org/sssom/object_label";
     SSSOM_SUBJECT_LABEL = "https://w3id.org/sssom/subject_label";
+    RDF_JSON = "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON";
     EDTF = "http://id.loc.gov/datatypes/edtf/EDTF";
 }

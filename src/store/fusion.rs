@@ -84,12 +84,13 @@ impl Store {
     ) -> Result<(Option<BTreeSet<Id>>, Growth), Diagnostic> {
         let mut all = Growth::default();
         let Scope::Nodes { mut anew, more } = scope else { return Ok((None, all)) };
+        let sources = self.sources(more.values().flatten().cloned().collect(), mint)?;
         for (node, documents) in more {
             if anew.contains(&node) {
                 continue;
             }
             let growth = if self.is_growing(&node, mint)? {
-                self.growth(&node, &documents, verdicts, mint)?
+                self.growth(&node, &documents, &sources, verdicts, mint)?
             } else {
                 None
             };
@@ -150,7 +151,7 @@ impl Store {
             nodes.iter().map(|node| Pattern::about(node.clone(), Some(graph.clone()))).collect()
         };
         let mut quads = self.quads.find_all(&[of(&GraphName::DefaultGraph), of(&fusion)].concat())?;
-        for (link, part) in [(rdf::SUBJECT, v::VOICE), (v::CONFLICT_ABOUT, v::SIDE_OF)] {
+        for (link, part) in [(rdf::SUBJECT, None), (v::CONFLICT_ABOUT, Some(v::SIDE_OF))] {
             let linked = |node: &NamedNode| Pattern {
                 graph: Some(fusion.clone()),
                 ..Pattern::with(link, node.clone())
@@ -159,7 +160,7 @@ impl Store {
             let about = |quad: &Quad| Pattern::about(quad.subject.clone(), Some(fusion.clone()));
             let of_nodes = self.quads.find_all(&found.iter().map(about).collect::<Vec<_>>())?;
             let part_of = |quad: &Quad| match &quad.object {
-                Term::NamedNode(node) if quad.predicate == part => {
+                Term::NamedNode(node) if Some(quad.predicate.as_ref()) == part => {
                     Some(Pattern::about(node.clone(), Some(fusion.clone())))
                 }
                 _ => None,

@@ -3,27 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad, Term};
+use oxigraph::model::{GraphName, NamedNode, Quad};
 
 use super::{Pattern, Store};
 use crate::fuse::decided::Verdict;
-use crate::fuse::{are_of_concern, grow, stands_alone};
+use crate::fuse::{Source, are_of_concern, grow, stands_alone};
 use crate::model::{Claim, Diagnostic, DocumentId, Id, Statement};
 use crate::rdf::{self as graph, Mint, vocabulary as v};
-
-/// What a statement has once, with its voices, but not its references, of which there are many.
-const OWN: [NamedNodeRef<'static>; 10] = [
-    rdf::SUBJECT,
-    rdf::PREDICATE,
-    rdf::OBJECT,
-    v::RANK,
-    v::MODALITY,
-    v::SUPPORT,
-    v::CONFIDENCE,
-    v::FIRST_REPORTED,
-    v::LAST_REPORTED,
-    v::VOICE,
-];
 
 /// What new documents change in the statements on one node.
 #[derive(Default)]
@@ -45,6 +31,7 @@ impl Store {
         &self,
         node: &Id,
         documents: &BTreeSet<DocumentId>,
+        sources: &BTreeMap<DocumentId, Source>,
         verdicts: &[Verdict],
         mint: Mint<'_>,
     ) -> Result<Option<Growth>, Diagnostic> {
@@ -53,25 +40,23 @@ impl Store {
         if !alone || are_of_concern(verdicts, node, mint.ontology) {
             return Ok(None);
         }
-        let sources = self.sources(documents.clone(), mint)?;
         let copies: BTreeSet<DocumentId> = documents
             .iter()
             .filter_map(|id| sources.get(id))
             .flat_map(|source| source.copies.difference(documents).cloned())
             .collect();
         let copying = self.claims_in_documents(node, &copies, mint)?;
-        let triples: BTreeSet<_> = more.iter().map(|claim| (&claim.predicate, &claim.object)).collect();
+        let triples: BTreeSet<_> = more.iter().map(|claim| (node.as_str(), claim.predicate.as_str(), &claim.object)).collect();
         let (mut there, mut before) = (Vec::<Statement>::new(), BTreeMap::<String, Quad>::new());
-        for (predicate, object) in triples {
-            let quads = self.without_references(&graph::triple_iri(node, predicate, object, mint), mint)?;
-            if let Some(statement) =
-                graph::statement_of_quads(&graph::triple_iri(node, predicate, object, mint), &quads, mint)
-            {
+        for triple in triples {
+            let quads = self.tally(&graph::triple_iri(triple, mint), mint)?;
+            let tally = quads.first().map(|quad| &quad.object);
+            if let Some(statement) = tally.and_then(|tally| graph::statement_of_tally(triple, tally)) {
                 before.extend(graph::grown_to_quads(&statement, &more, mint).into_iter().map(keyed));
                 there.push(statement);
             }
         }
-        let after: BTreeMap<String, Quad> = grow(there, &more, &sources, &copying, mint.ontology)
+        let after: BTreeMap<String, Quad> = grow(there, &more, sources, &copying, mint.ontology)
             .iter()
             .flat_map(|statement| graph::grown_to_quads(statement, &more, mint))
             .map(keyed)
@@ -97,22 +82,9 @@ impl Store {
         Ok(graph::claims_of_graph(&quads, mint))
     }
 
-    /// The quads of a statement and of its voices.
-    fn without_references(&self, statement: &NamedNode, mint: Mint<'_>) -> Result<Vec<Quad>, Diagnostic> {
-        let fusion = GraphName::from(mint.graph("fusion"));
-        let own = |predicate: NamedNodeRef<'_>| Pattern {
-            predicate: Some(predicate.into_owned()),
-            ..Pattern::about(statement.clone(), Some(fusion.clone()))
-        };
-        let mut quads = self.quads.find_all(&OWN.map(own))?;
-        let voices = quads.iter().filter(|quad| quad.predicate == v::VOICE);
-        let voice = |quad: &Quad| match &quad.object {
-            Term::NamedNode(voice) => Some(Pattern::about(voice.clone(), Some(fusion.clone()))),
-            _ => None,
-        };
-        let voices = self.quads.find_all(&voices.filter_map(voice).collect::<Vec<_>>())?;
-        quads.extend(voices);
-        Ok(quads)
+    /// The quad that keeps the tally of a statement.
+    fn tally(&self, statement: &NamedNode, mint: Mint<'_>) -> Result<Vec<Quad>, Diagnostic> {
+        self.find(Some(statement.as_ref()), Some(v::TALLY), None, Some(mint.graph("fusion").as_ref()))
     }
 }
 
