@@ -26,7 +26,10 @@ fn main() {
         let summary = build_with(documents, &extract, &store, mint, &|_| {}).expect("documents are added");
         (start.elapsed(), summary.change.claims)
     };
-    println!("{:>7} {:>12} {:>12} {:>12} {:>12} {:>14}", "N", "all so far", "median", "mean", "most", "claims fused");
+    println!(
+        "{:>7} {:>12} {:>12} {:>12} {:>12} {:>14}",
+        "N", "all so far", "median", "mean", "most", "claims fused"
+    );
     let (mut size, mut total) = (0, Duration::ZERO);
     for goal in SIZES {
         total += add(size..goal).0;

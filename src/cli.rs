@@ -23,7 +23,6 @@ mod pack;
 mod problem;
 mod queries;
 mod query;
-mod reject;
 mod remove;
 mod review;
 mod shell;
@@ -39,6 +38,7 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, Args, ColorChoice, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::model::Ruling;
 use context::Context;
 use problem::Done;
 
@@ -146,8 +146,12 @@ enum Which {
     Why(why::Args),
     WhyNot(why_not::Args),
     Review(review::Args),
+    /// Say that a claim is right: it is preferred, and the conflict it is in is settled
+    #[command(after_help = accept::ACCEPTING)]
     Accept(accept::Args),
-    Reject(reject::Args),
+    /// Say that a claim is wrong: its statement is deprecated and no longer stated
+    #[command(after_help = accept::REJECTING)]
+    Reject(accept::Args),
     Merge(merge::Args),
     Split(split::Args),
     Diff(diff::Args),
@@ -198,8 +202,8 @@ fn dispatch(command: Which, context: &Context, matches: &ArgMatches) -> Done {
         Which::Why(args) => why::run(&args, context),
         Which::WhyNot(args) => why_not::run(&args, context),
         Which::Review(args) => review::run(&args, context),
-        Which::Accept(args) => accept::run(&args, context),
-        Which::Reject(args) => reject::run(&args, context),
+        Which::Accept(args) => accept::run(&args, Ruling::Accept, context),
+        Which::Reject(args) => accept::run(&args, Ruling::Reject, context),
         Which::Merge(args) => merge::run(&args, context),
         Which::Split(args) => split::run(&args, context),
         Which::Diff(args) => diff::run(&args, context),

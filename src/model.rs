@@ -14,7 +14,9 @@ pub use annotated::{
     Annotated, Entity, EntityIx, Mention, MentionIx, MentionKind, Node, Rel, Sentence, SentenceKind, Token,
     Tree, Upos,
 };
-pub use claim::{Claim, Conflict, ConflictKind, Evidence, Id, Modality, Object, Rank, Statement, Voice, Voices};
+pub use claim::{
+    Claim, Conflict, ConflictKind, Evidence, Id, Modality, Object, Rank, Statement, Voice, Voices,
+};
 pub use decision::{About, Decision, Decisions, Part, Ruling, Said};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use document::{Document, DocumentId, Metadata};

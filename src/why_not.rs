@@ -48,13 +48,15 @@ pub enum Cause {
     Parse,
     /// Nothing in its sentence evokes a frame of the kind; these words would.
     Trigger(Vec<String>),
-    /// The word evokes a frame of the kind, but what was asked for may not fill the role.
+    /// What was asked for may not fill the role.
     Type {
-        /// The word.
-        trigger: String,
+        /// The word that evokes a frame of the kind; `None` if such a frame is claimed.
+        trigger: Option<String>,
         /// The role.
         role: String,
-        /// The class of what was asked for; empty if none is known.
+        /// What was asked for.
+        filler: String,
+        /// Its class; empty if none is known.
         class: String,
         /// The classes that may.
         wanted: Vec<String>,
@@ -154,7 +156,7 @@ fn attempt(
 ) -> Result<Attempt, Diagnostic> {
     let source = source_document(store.quads(), &mint.document(&document.id))?;
     let claims = store.claims(&document.id, mint)?;
-    let (sentence, mut cause, found) = match claimed(question, &document.text, &claims) {
+    let (sentence, mut cause, found) = match claimed(question, &document.text, &claims, &pack.ontology) {
         Some(nearest) => nearest,
         None => unclaimed(question, document, &claims, pack),
     };

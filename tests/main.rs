@@ -17,6 +17,7 @@ mod linking;
 mod names;
 mod net;
 mod packs;
+mod program;
 mod queries;
 mod read;
 mod readers;

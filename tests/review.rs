@@ -5,7 +5,9 @@ use std::process::Command;
 
 use assert_cmd::cargo::cargo_bin;
 
-/// Waits for each prompt, presses the next key, and prints all that was seen.
+use crate::program::{article, told as pactum};
+
+/// Waits for each prompt, presses the next key (`~` is Enter), and prints all that was seen.
 const PERSON: &str = r"
 import os, pty, select, sys
 keys, program = sys.argv[1].split(','), sys.argv[2:]
@@ -13,7 +15,7 @@ pid, fd = pty.fork()
 if pid == 0:
     os.execv(program[0], program)
 seen, unread = b'', b''
-prompts = (b'[q]uit: ', b'which is wrong? ', b'(a thing): ', b'in one document): ', b'apple-records): ')
+prompts = (b'[q]uit: ', b'which is wrong? ', b'(a thing): ', b'in one document): ', b'in the document: ', b'apple-records): ')
 while True:
     ready, _, _ = select.select([fd], [], [], 60)
     try:
@@ -24,20 +26,12 @@ while True:
         break
     seen, unread = seen + got, unread + got
     if keys and any(unread.endswith(prompt) for prompt in prompts):
-        os.write(fd, keys.pop(0).encode())
+        os.write(fd, keys.pop(0).replace('~', '\r').encode())
         unread = b''
 _, status = os.waitpid(pid, 0)
 sys.stdout.write(seen.decode(errors='replace'))
 sys.exit(os.waitstatus_to_exitcode(status))
 ";
-
-fn pactum(dir: &Path, arguments: &[&str]) -> (i32, String) {
-    let mut command = Command::new(cargo_bin("pactum"));
-    command.current_dir(dir).env_remove("PACTUM_STORE").env_remove("PACTUM_DECISIONS").env("NO_COLOR", "1");
-    let output = command.args(arguments).output().unwrap();
-    let both = [output.stdout, output.stderr].concat();
-    (output.status.code().unwrap(), String::from_utf8(both).unwrap())
-}
 
 /// What a person sees who presses these keys; `None` if there is no Python to play the person.
 fn person(dir: &Path, keys: &str, arguments: &[&str]) -> Option<String> {
@@ -56,16 +50,14 @@ fn person(dir: &Path, keys: &str, arguments: &[&str]) -> Option<String> {
 /// A store with two articles that disagree, and two names of one company.
 fn disagreement() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
-    let article = |name: &str, published: &str, text: &str| {
-        let text = format!("---\ntitle: {name}\npublisher: {name}\npublished: {published}\n---\n\n{text}\n");
-        std::fs::write(dir.path().join(format!("{name}.md")), text).unwrap();
-    };
     article(
+        dir.path(),
         "one",
         "2026-04-27",
         "Norvik Foods Inc. has agreed to buy Brightwater Inc. for $2.6 billion. Its shares fell.",
     );
     article(
+        dir.path(),
         "two",
         "2026-04-28",
         "Norvik Foods Inc. has agreed to buy Brightwater Inc. for $3.1 billion, people in the know said.",
@@ -110,6 +102,86 @@ fn a_key_decides_and_another_takes_it_back() {
     assert_eq!(prices.matches("/amount/").count(), 1, "one price is left: {prices}");
     let (_, list) = pactum(dir.path(), &["review", "--list"]);
     assert!(!list.contains("conflict of value"), "{list}");
+}
+
+/// A store with two names of one company, and a company that another dataset has twice.
+fn twins() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let buys = |name: &str, price: &str| {
+        format!("{name} has agreed to buy Brightwater Inc. for ${price} billion. Its shares fell.")
+    };
+    article(dir.path(), "one", "2026-04-27", &buys("Norvik Foods Inc.", "2.6"));
+    article(dir.path(), "two", "2026-04-28", &buys("Norvik Food Inc.", "3.1"));
+    let companies = "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n\
+        <https://e.org/1> a <https://w3id.org/pactum/ns#Company> ; rdfs:label \"Brightwater Inc.\" .\n\
+        <https://e.org/2> a <https://w3id.org/pactum/ns#Company> ; rdfs:label \"Brightwater Inc.\" .\n";
+    std::fs::write(dir.path().join("others.ttl"), companies).unwrap();
+    assert_eq!(pactum(dir.path(), &["build", "one.md", "two.md"]).0, 0);
+    let (code, text) = pactum(dir.path(), &["link", "others.ttl"]);
+    assert!(text.contains("proposed"), "{code} {text}");
+    dir
+}
+
+fn decisions(dir: &Path) -> String {
+    std::fs::read_to_string(dir.join("pactum.decisions.toml")).unwrap_or_default()
+}
+
+#[test]
+fn two_names_are_made_one_and_what_comes_to_light_is_shown_in_the_same_walk() {
+    let dir = twins();
+    // They are one; both links are left; then what the two documents now disagree on; the first price is right.
+    let Some(seen) = person(dir.path(), "m, , ,a,q", &["review"]) else { return };
+    for expected in [
+        "are Norvik Food and Norvik Foods one?",
+        "merge: company/norvik-foods is company/norvik-food",
+        "conflict of value: price of id:acquisition/norvik-food-brightwater",
+        "accept: ",
+        "2 decided",
+    ] {
+        assert!(seen.contains(expected), "no {expected} in\n{seen}");
+    }
+    let file = decisions(dir.path());
+    assert!(file.contains("do = \"merge\"") && file.contains("do = \"accept\""), "{file}");
+}
+
+#[test]
+fn mentions_are_split_off_and_brought_back() {
+    let dir = twins();
+    let before = pactum(dir.path(), &["export", "--format", "nquads"]).1;
+    let split = "s,Brightwater~,~,two.md~,company/brightwater-energy~";
+    let Some(seen) = person(dir.path(), &format!("{split},u,q"), &["review"]) else { return };
+    assert!(seen.contains("split: company/brightwater in two.md is company/brightwater-energy"), "{seen}");
+    assert!(seen.contains("undone") && seen.contains("0 decided"), "{seen}");
+    assert_eq!(decisions(dir.path()).matches("[[decision]]").count(), 0);
+    assert_eq!(pactum(dir.path(), &["export", "--format", "nquads"]).1, before);
+    // Taken for what it is not: a thing that is not there, and itself.
+    let wrong = "s,Nobody~,s,Brightwater~,Brightwater Inc.~,company/brightwater~,q";
+    let Some(seen) = person(dir.path(), wrong, &["review"]) else { return };
+    assert!(seen.contains("Nobody") && seen.contains("that is no id of another thing"), "{seen}");
+    let Some(seen) = person(dir.path(), &format!("{split},q"), &["review"]) else { return };
+    assert!(seen.contains("1 decided"), "{seen}");
+    let deals = pactum(dir.path(), &["query", "SELECT ?target { ?deal pact:target ?target }"]).1;
+    assert!(deals.contains("company/brightwater-energy"), "{deals}");
+}
+
+#[test]
+fn links_are_taken_or_refused() {
+    let dir = twins();
+    // The names are of two; the first counterpart is the same, the second is not.
+    let Some(seen) = person(dir.path(), "r,a,r,q", &["review", "--why", "seen the register"]) else { return };
+    for expected in [
+        "is Brightwater the same as https://e.org/1 (Brightwater Inc.)?",
+        "“Norvik Foods Inc. has agreed to buy Brightwater Inc. for $2.6 billion.”",
+        "same: Brightwater is https://e.org/1",
+        "different: Brightwater is not https://e.org/2",
+        "3 decided",
+    ] {
+        assert!(seen.contains(expected), "no {expected} in\n{seen}");
+    }
+    let file = decisions(dir.path());
+    assert_eq!(file.matches("do = \"different\"").count(), 2, "{file}");
+    assert_eq!(file.matches("why = \"seen the register\"").count(), 3, "{file}");
+    assert!(!pactum(dir.path(), &["review", "--list"]).1.contains("e.org"), "nothing of it is open");
 }
 
 #[test]

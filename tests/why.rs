@@ -1,11 +1,11 @@
 //! Why the graph says something, why it does not, and why an answer is empty.
 
 use std::path::Path;
-use std::process::Output;
 use std::sync::OnceLock;
 
-use assert_cmd::Command;
 use tempfile::TempDir;
+
+use crate::program::{article, call, told};
 
 /// A folder with a store of the example articles.
 fn built() -> &'static Path {
@@ -17,12 +17,6 @@ fn built() -> &'static Path {
         dir
     });
     dir.path()
-}
-
-fn call(dir: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::cargo_bin("pactum").unwrap();
-    command.current_dir(dir).env_remove("PACTUM_STORE").env_remove("PACTUM_DECISIONS").env("NO_COLOR", "1");
-    command.args(arguments).output().unwrap()
 }
 
 /// Standard output and standard error of a call over the example articles.
@@ -107,6 +101,29 @@ fn why_not_names_who_rejected_or_denied_it() {
     );
     let text = ask("Maristone Mining", "Halden Rail");
     assert!(text.contains("denied: the document denies"), "{text}");
+}
+
+#[test]
+fn why_not_says_that_what_was_asked_for_is_of_the_wrong_type() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = "Norvik Foods Inc. has agreed to buy Brightwater Inc. for $2.6 billion. Lars Berg, chief executive of \
+        Norvik Foods, invested in Tromsa Energy Inc. in Oslo.";
+    article(dir.path(), "Harbor Post", "2026-04-27", text);
+    assert_eq!(told(dir.path(), &["build", "."]).0, 0);
+    let ask = |role: &str, other: &str, kind: &str| {
+        let arguments = ["why-not", "--kind", kind, "--role", role, "--role", other];
+        told(dir.path(), &arguments).1
+    };
+    let claimed = ask("acquirer=Norvik Foods", "target=Lars Berg", "Acquisition");
+    assert!(claimed.contains("wrong type: Lars Berg is person; target: "), "{claimed}");
+}
+
+#[test]
+fn a_role_goes_before_the_class_of_that_name() {
+    let (text, error) =
+        asked(&["why-not", "--kind", "Availability", "--role", "product=Codex", "--role", "platform=Azure"]);
+    assert!(text.starts_with("not stated: availability with product Codex"), "{text}{error}");
+    assert!(!text.contains("has no product"), "{text}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use console::{Key, Term};
+use oxigraph::model::NamedNode;
 use serde_json::{Value, json};
 
 use super::context::Context;
@@ -14,6 +15,7 @@ use crate::link::{self, Kinds, Lexicon, Reader};
 use crate::model::{About, Diagnostic, Part, Ruling, Said};
 use crate::query::Names;
 use crate::query::evidence::{Cited, cite_all};
+use crate::query::graph::{object, subjects};
 use crate::rdf::{claim_iri, vocabulary as v};
 
 /// Walk through open conflicts, things that may be one, proposed links and unsure claims, and decide
@@ -146,16 +148,21 @@ impl Review<'_> {
     }
 
     /// Shows the next open item from `at` on, and waits for the answer; `None` at the end, if there is nothing to undo.
-    fn next(&self, at: &mut usize, term: &Term) -> Result<Option<Answer>, Failure> {
+    fn next(&mut self, at: &mut usize, term: &Term) -> Result<Option<Answer>, Failure> {
         let mut out = self.desk.context.out();
-        while let Some(item) = self.open.get(*at) {
-            if self.is_open(item)? {
-                self.show(&mut out, *at, item)?;
-                write!(out, "{} ", keys(item))?;
-                out.flush()?;
-                return self.answer(item, term).map(Some);
+        loop {
+            while let Some(item) = self.open.get(*at) {
+                if self.is_open(item)? {
+                    self.show(&mut out, *at, item)?;
+                    write!(out, "{} ", keys(item))?;
+                    out.flush()?;
+                    return self.answer(item, term).map(Some);
+                }
+                *at += 1;
             }
-            *at += 1;
+            if !self.look_again()? {
+                break;
+            }
         }
         if self.done.is_empty() {
             return Ok(None);
@@ -165,6 +172,18 @@ impl Review<'_> {
         let undo = matches!(read(term)?, Key::Char('u'));
         term.write_line("")?;
         Ok(Some(if undo { Answer::Undo } else { Answer::Quit }))
+    }
+
+    /// Puts what the decisions have brought to light at the end of the agenda: of things that became one, sources may
+    /// disagree. Whether there is any.
+    fn look_again(&mut self) -> Result<bool, Failure> {
+        if self.done.is_empty() {
+            return Ok(false);
+        }
+        let new: Vec<Item> = self.agenda()?.into_iter().filter(|item| !self.open.contains(item)).collect();
+        let found = !new.is_empty();
+        self.open.extend(new);
+        Ok(found)
     }
 
     fn decide(&mut self, at: usize, rulings: Vec<Ruling>) -> Result<(), Failure> {
@@ -286,7 +305,11 @@ impl Review<'_> {
                     self.sentences(out, &claims)?;
                 }
             }
-            Item::Link { .. } => {}
+            Item::Link { node, .. } => {
+                let claims = self.desk.store.claims_about(node, self.desk.mint())?;
+                let claims: Vec<_> = claims.iter().map(|claim| claim_iri(claim, self.desk.mint())).collect();
+                self.sentences(out, &claims)?;
+            }
             Item::Doubt { claims, .. } => self.sentences(out, claims)?,
         }
         Ok(())
@@ -302,15 +325,28 @@ impl Review<'_> {
             Item::Twins { keep, other, nearness } => {
                 format!("are {} and {} one? (names near {nearness:.2})", node(keep), node(other))
             }
-            Item::Link { node: id, other } => format!("is {} the same as {other}?", node(id)),
+            Item::Link { node: id, other } => {
+                let name = self.counterpart(other).map(|name| format!(" ({name})")).unwrap_or_default();
+                format!("is {} the same as {other}{name}?", node(id))
+            }
             Item::Doubt { subject, confidence, .. } => {
                 format!("unsure, confidence {confidence:.2}: {}", node(subject))
             }
         }
     }
 
+    /// What the other dataset calls the thing with the IRI `other`, if a proposed link tells.
+    fn counterpart(&self, other: &str) -> Option<String> {
+        let (other, quads) = (NamedNode::new(other).ok()?, self.desk.store.quads());
+        let mapping = subjects(quads, v::OWL_ANNOTATED_TARGET, other.as_ref()).ok()?.into_iter().next()?;
+        match object(quads, mapping.as_ref(), v::SSSOM_OBJECT_LABEL).ok()?? {
+            oxigraph::model::Term::Literal(name) => Some(name.value().to_owned()),
+            _ => None,
+        }
+    }
+
     /// The sentences of claims, each once, with what each says; a few of many.
-    fn sentences(&self, out: &mut dyn Write, claims: &[oxigraph::model::NamedNode]) -> Result<(), Failure> {
+    fn sentences(&self, out: &mut dyn Write, claims: &[NamedNode]) -> Result<(), Failure> {
         let cited = cite_all(self.desk.store.quads(), claims)?;
         let names = self.desk.names();
         let mut seen: Vec<(String, String, Vec<String>)> = Vec::new();
@@ -337,7 +373,7 @@ impl Review<'_> {
 
     fn json(&self, item: &Item) -> Result<Value, Diagnostic> {
         let names = self.desk.names();
-        let claims = |claims: &[oxigraph::model::NamedNode]| -> Result<Value, Diagnostic> {
+        let claims = |claims: &[NamedNode]| -> Result<Value, Diagnostic> {
             let cited = cite_all(self.desk.store.quads(), claims)?;
             Ok(cited
                 .iter()

@@ -233,15 +233,12 @@ impl Asking<'_> {
             Cause::Trigger(words) => {
                 format!("no trigger: no word of the sentence evokes it, as {} would", words.join(", "))
             }
-            Cause::Type { trigger, role, class, wanted } => {
-                let class =
-                    if class.is_empty() { "a name of unknown class".to_owned() } else { self.term(class) };
+            Cause::Type { trigger, role, filler, class, wanted } => {
+                let class = if class.is_empty() { "of unknown class".to_owned() } else { self.term(class) };
                 let wanted: Vec<String> = wanted.iter().map(|class| self.term(class)).collect();
-                format!(
-                    "wrong type: “{trigger}” evokes it, but {} is {class}, and {} is wanted",
-                    self.term(role),
-                    wanted.join(" or ")
-                )
+                let (role, wanted) = (self.term(role), wanted.join(" or "));
+                let evoked = trigger.as_ref().map(|word| format!("“{word}” evokes it, but "));
+                format!("wrong type: {}{filler} is {class}; {role}: {wanted}", evoked.unwrap_or_default())
             }
             Cause::Unfilled { trigger } => {
                 format!(

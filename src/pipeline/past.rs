@@ -43,9 +43,11 @@ pub fn as_of(store: &Store, day: civil::Date, clock: Clock, mint: Mint<'_>) -> R
             kept.insert(Term::from(mint.document(&id)));
         }
     }
-    quads.extend(copies.into_iter().filter(|quad| {
-        kept.contains(&quad.object) && kept.contains(&Term::from(quad.subject.clone()))
-    }));
+    quads.extend(
+        copies
+            .into_iter()
+            .filter(|quad| kept.contains(&quad.object) && kept.contains(&Term::from(quad.subject.clone()))),
+    );
     for graph in [mint.graph("curation"), mint.graph("ontology"), mint.dataset("gazetteer")] {
         quads.extend(store.graph(graph.as_ref())?);
     }

@@ -102,9 +102,11 @@ impl Vocabulary {
         if let Some(node) = bare.and_then(|iri| NamedNode::new(iri).ok()).or_else(|| self.expand(name)) {
             return Ok(node);
         }
-        let by_label = self.labels.iter().find(|(iri, label)| {
-            label.as_deref().is_some_and(|label| label.eq_ignore_ascii_case(name))
-                || iri.rsplit(['#', '/']).next().is_some_and(|local| local == name)
+        // The role "product" before the class that is called a product.
+        let by_name = self.labels.iter().find(|(iri, _)| iri.rsplit(['#', '/']).next() == Some(name));
+        let by_label = by_name.or_else(|| {
+            let is_called = |label: &str| label.eq_ignore_ascii_case(name);
+            self.labels.iter().find(|(_, label)| label.as_deref().is_some_and(is_called))
         });
         if let Some(node) = by_label.and_then(|(iri, _)| NamedNode::new(iri).ok()) {
             return Ok(node);

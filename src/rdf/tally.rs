@@ -69,21 +69,20 @@ pub fn statement_of_tally(
             surest: voice.surest.parse().ok()?,
         })
     };
-    let alone = tally.alone.into_iter().map(|(surest, many)| Some((surest.parse::<f64>().ok()?.to_bits(), many)));
-    Some(
-        Statement {
-            subject: subject.to_owned(),
-            predicate: predicate.to_owned(),
-            object: object.clone(),
-            rank: Rank::Preferred,
-            modality: Modality::ALL.into_iter().find(|known| known.as_str() == tally.modality)?,
-            references: Vec::new(),
-            voices: Voices {
-                named: tally.voices.into_iter().map(named).collect::<Option<_>>()?,
-                alone: alone.collect::<Option<_>>()?,
-            },
-            first_reported: day(tally.first),
-            last_reported: day(tally.last),
+    let alone =
+        tally.alone.into_iter().map(|(surest, many)| Some((surest.parse::<f64>().ok()?.to_bits(), many)));
+    Some(Statement {
+        subject: subject.to_owned(),
+        predicate: predicate.to_owned(),
+        object: object.clone(),
+        rank: Rank::Preferred,
+        modality: Modality::ALL.into_iter().find(|known| known.as_str() == tally.modality)?,
+        references: Vec::new(),
+        voices: Voices {
+            named: tally.voices.into_iter().map(named).collect::<Option<_>>()?,
+            alone: alone.collect::<Option<_>>()?,
         },
-    )
+        first_reported: day(tally.first),
+        last_reported: day(tally.last),
+    })
 }

@@ -88,7 +88,10 @@ impl Store {
             publisher: text(v::DC_PUBLISHER)?,
             published,
             not_before: if published.is_none() { day(text(v::NOT_BEFORE)?) } else { None },
-            copies: all(v::NEAR_COPY_OF, mint.graph("fusion").as_ref())?.into_iter().filter_map(copy).collect(),
+            copies: all(v::NEAR_COPY_OF, mint.graph("fusion").as_ref())?
+                .into_iter()
+                .filter_map(copy)
+                .collect(),
         })
     }
 }

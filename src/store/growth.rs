@@ -46,7 +46,8 @@ impl Store {
             .flat_map(|source| source.copies.difference(documents).cloned())
             .collect();
         let copying = self.claims_in_documents(node, &copies, mint)?;
-        let triples: BTreeSet<_> = more.iter().map(|claim| (node.as_str(), claim.predicate.as_str(), &claim.object)).collect();
+        let triples: BTreeSet<_> =
+            more.iter().map(|claim| (node.as_str(), claim.predicate.as_str(), &claim.object)).collect();
         let (mut there, mut before) = (Vec::<Statement>::new(), BTreeMap::<String, Quad>::new());
         for triple in triples {
             let quads = self.tally(&graph::triple_iri(triple, mint), mint)?;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Cause, Question, Role};
-use crate::model::{Annotated, Claim, Evidence, Id, Mention};
-use crate::pack::Pack;
+use crate::model::{Annotated, Claim, Evidence, Id, Mention, Object};
 use crate::pack::frames::{FrameRule, RoleRule};
+use crate::pack::{Ontology, Pack};
 use crate::relate::evoked;
 
 /// Words that would evoke a frame: so many are enough as a hint.
@@ -16,9 +16,14 @@ pub(super) type Nearest = (Option<String>, Cause, usize);
 
 /// The frame of the kind that comes nearest of those that a document claims with some of the fillers, and what it lacks.
 /// That it lacks nothing is told as [`Cause::Stated`].
-pub(super) fn claimed(question: &Question, text: &str, claims: &[Claim]) -> Option<Nearest> {
+pub(super) fn claimed(
+    question: &Question,
+    text: &str,
+    all: &[Claim],
+    ontology: &Ontology,
+) -> Option<Nearest> {
     let mut by_frame: BTreeMap<&Id, Vec<&Claim>> = BTreeMap::new();
-    for claim in claims {
+    for claim in all {
         by_frame.entry(&claim.subject).or_default().push(claim);
     }
     let mut found: Vec<Nearest> = Vec::new();
@@ -29,7 +34,7 @@ pub(super) fn claimed(question: &Question, text: &str, claims: &[Claim]) -> Opti
         let cause = match missing.first() {
             None => Cause::Stated(frame.clone()),
             Some(_) if there.is_empty() && question.node.as_ref() != Some(frame) => continue,
-            Some(role) => other_filler(frame, role, &claims),
+            Some(role) => misfit(role, all, ontology).unwrap_or_else(|| other_filler(frame, role, &claims)),
         };
         let Evidence { sentence_start, sentence_end, .. } = kind.evidence;
         let length = sentence_end.saturating_sub(sentence_start);
@@ -93,13 +98,19 @@ impl Reading<'_> {
         };
         let trigger = trigger.of(&self.annotated.document.text).to_owned();
         if let Some((role, class, wanted)) = there.iter().find_map(|role| self.unfit(sentence, role, rule)) {
-            return Cause::Type { trigger, role, class, wanted };
+            let (trigger, name) = (Some(trigger), role.name.clone().unwrap_or_default());
+            return Cause::Type { trigger, role: name, filler: role.filler.shown.clone(), class, wanted };
         }
         if missing.is_empty() { Cause::Unfilled { trigger } } else { Cause::Apart(missing) }
     }
 
     /// The role, the class of what should fill it, and the classes that may, if it may not.
-    fn unfit(&self, sentence: usize, role: &Role, rule: &FrameRule) -> Option<(String, String, Vec<String>)> {
+    fn unfit<'r>(
+        &self,
+        sentence: usize,
+        role: &'r Role,
+        rule: &FrameRule,
+    ) -> Option<(&'r Role, String, Vec<String>)> {
         let name = role.name.as_ref()?;
         let (_, wanted): (_, &RoleRule) = rule.roles.iter().find(|(known, _)| known.get_ref() == name)?;
         let classes = &wanted.is.get_ref().0;
@@ -111,7 +122,7 @@ impl Reading<'_> {
             .map_or(mention.class.as_str(), |&entity| self.annotated.entities[entity].class.as_str());
         let may = |wanted: &String| wanted == "Text" || self.pack.ontology.is_a(class, wanted);
         (!(classes.iter().any(may) || wanted.names && class.is_empty()))
-            .then(|| (name.clone(), class.to_owned(), classes.clone()))
+            .then(|| (role, class.to_owned(), classes.clone()))
     }
 
     /// Whether a mention is of what should fill the role.
@@ -132,6 +143,26 @@ impl Reading<'_> {
         let words: BTreeSet<&String> = rules.flat_map(|rule| rule.verbs.iter().chain(&rule.nouns)).collect();
         words.into_iter().take(WORDS).cloned().collect()
     }
+}
+
+/// That what should fill the role may not, as the ontology and the document have it.
+fn misfit(role: &Role, claims: &[Claim], ontology: &Ontology) -> Option<Cause> {
+    let (name, node) = (role.name.as_ref()?, role.filler.id.as_ref()?);
+    let typed = claims.iter().filter(|claim| claim.subject == *node && claim.predicate == "rdf:type");
+    let classes: Vec<&String> = typed
+        .filter_map(|claim| match &claim.object {
+            Object::Term(class) => Some(class),
+            _ => None,
+        })
+        .collect();
+    let wanted: Vec<String> = ontology.property(name)?.range.clone();
+    let may = |class: &&&String| wanted.iter().any(|wanted| ontology.is_a(class, wanted));
+    if wanted.iter().any(|wanted| ontology.class(wanted).is_none()) || classes.iter().any(|class| may(&class))
+    {
+        return None;
+    }
+    let class = (*classes.first()?).clone();
+    Some(Cause::Type { trigger: None, role: name.clone(), filler: role.filler.shown.clone(), class, wanted })
 }
 
 /// What a frame has in a role that was asked for with another filler.

@@ -117,8 +117,7 @@ proptest! {
 
 fn telling(publisher: &str, number: usize) -> Document {
     let words: Vec<String> = (0..20).map(|word| format!("w{}", word * 31 + number * 1_000)).collect();
-    let text =
-        format!("# {}\ncompany/a rdf:type pact:Company\ncompany/a rdfs:label \"A\"", words.join(" "));
+    let text = format!("# {}\ncompany/a rdf:type pact:Company\ncompany/a rdfs:label \"A\"", words.join(" "));
     let mut document = notation::document(publisher, "2026-04-27", &text);
     document.meta.location = format!("{number}.txt");
     document
