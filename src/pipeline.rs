@@ -136,9 +136,11 @@ pub fn build_with(
         }
     }
     progress(Progress::Fusing);
-    if unfinished {
-        called = names::all(store, mint)?;
-    }
+    let called = if unfinished {
+        names::Called { names: names::all(store, mint)?, fresh: None }
+    } else {
+        names::Called { names: called, fresh: Some(more.values().flatten().cloned().collect()) }
+    };
     touched.append(&mut names::settle(&called, &decisions, extract, store, mint)?);
     summary.change = fuse(Scope::Nodes { anew: touched, more }, unfinished, store, mint)?;
     write_ontology(store, mint)?;

@@ -44,7 +44,7 @@ use remote::Remote;
 
 pub use answer::{Answer, Rows};
 pub use fusion::{Change, Scope};
-pub use names::{ALT_LABEL, Called, LABEL};
+pub use names::{ALT_LABEL, LABEL, NamesOf};
 pub use quads::{Changes, Pattern, Quads};
 pub use remote::{Endpoints, Evaluation};
 pub use services::Services;

@@ -172,8 +172,8 @@ fn links_are_taken_or_refused() {
     for expected in [
         "is Brightwater the same as https://e.org/1 (Brightwater Inc.)?",
         "“Norvik Foods Inc. has agreed to buy Brightwater Inc. for $2.6 billion.”",
-        "same: Brightwater is https://e.org/1",
-        "different: Brightwater is not https://e.org/2",
+        "same: company/brightwater is https://e.org/1",
+        "different: company/brightwater is not https://e.org/2",
         "3 decided",
     ] {
         assert!(seen.contains(expected), "no {expected} in\n{seen}");

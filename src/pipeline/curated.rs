@@ -58,6 +58,8 @@ pub fn decide_with(
     for id in &documents {
         called.append(&mut names::names(&store.claims(id, mint)?));
     }
+    let fresh = (!unfinished).then(|| documents.into_iter().collect());
+    let called = names::Called { names: called, fresh };
     touched.append(&mut names::settle(&called, &after, extract, store, mint)?);
     store.set_decisions(&after, mint)?;
     let change = fuse(Scope::nodes(touched), unfinished, store, mint)?;

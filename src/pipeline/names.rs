@@ -13,7 +13,7 @@ use crate::curate::{REPLACES, identified};
 use crate::model::{Claim, Decision, Decisions, Diagnostic, Document, DocumentId, Id, Object, Ruling, slug};
 use crate::rdf::Mint;
 use crate::relate::KNOWN;
-use crate::store::{ALT_LABEL, Called, LABEL, Store};
+use crate::store::{ALT_LABEL, LABEL, NamesOf, Store};
 
 /// All names in `claims`.
 pub(super) fn names(claims: &[Claim]) -> BTreeSet<String> {
@@ -35,9 +35,18 @@ pub(super) fn all(store: &Store, mint: Mint<'_>) -> Result<BTreeSet<String>, Dia
     Ok(all)
 }
 
-/// Brings the claims of all documents up to date with what `names` mean now. Returns the nodes touched.
+/// Names of which it may have changed what they mean.
+#[derive(Default)]
+pub(super) struct Called {
+    /// The names in documents that came or went.
+    pub(super) names: BTreeSet<String>,
+    /// The documents that came, and were not fused yet; `None` if it is not known which were.
+    pub(super) fresh: Option<BTreeSet<DocumentId>>,
+}
+
+/// Brings the claims of all documents up to date with what names mean now. Returns the nodes touched.
 pub(super) fn settle(
-    names: &BTreeSet<String>,
+    called: &Called,
     decisions: &Decisions,
     extract: &(dyn Fn(&Document) -> Extracted + Sync),
     store: &Store,
@@ -45,8 +54,10 @@ pub(super) fn settle(
 ) -> Result<BTreeSet<Id>, Diagnostic> {
     let mut namer = Namer { store, mint, documents: BTreeMap::new() };
     let mut changed = BTreeSet::new();
-    for name in names {
-        changed.append(&mut namer.changed(name)?);
+    for name in &called.names {
+        if namer.may_change(name, called.fresh.as_ref())? {
+            changed.append(&mut namer.changed(name)?);
+        }
     }
     let mut touched = BTreeSet::new();
     for id in changed {
@@ -90,10 +101,34 @@ fn renamed(
 struct Namer<'a> {
     store: &'a Store,
     mint: Mint<'a>,
-    documents: BTreeMap<DocumentId, Called>,
+    documents: BTreeMap<DocumentId, NamesOf>,
 }
 
 impl Namer<'_> {
+    /// Whether there is anything that goes by `name` as well as by another, and any mention that could mean it: a short look
+    /// at what is fused, before one at all documents that have the name.
+    fn may_change(&mut self, name: &str, fresh: Option<&BTreeSet<DocumentId>>) -> Result<bool, Diagnostic> {
+        let Some(fresh) = fresh else { return Ok(true) };
+        let mut also = self.store.fused_as(ALT_LABEL, name, self.mint)?;
+        let mut borne = !self.store.fused_as(LABEL, name, self.mint)?.is_empty();
+        let mut replaced = BTreeSet::new();
+        for document in fresh {
+            let called = self.of(document)?;
+            also.extend(
+                called.others.iter().filter(|(_, names)| names.contains(name)).map(|(id, _)| id.clone()),
+            );
+            borne |= called.labels.values().any(|names| names.contains(name));
+            replaced.extend(called.replaced.values().flatten().cloned());
+        }
+        if also.is_empty() || borne {
+            return Ok(borne && !also.is_empty());
+        }
+        for node in &also {
+            replaced.append(&mut self.store.fused_instead_of(node, REPLACES, self.mint)?);
+        }
+        Ok(replaced.iter().any(|before| before.rsplit('/').next() == Some(slug(name).as_str())))
+    }
+
     /// The documents in which `name` does not stand for the node that it should.
     fn changed(&mut self, name: &str) -> Result<BTreeSet<DocumentId>, Diagnostic> {
         let also = self.store.called(ALT_LABEL, name, self.mint)?;
@@ -195,7 +230,7 @@ impl Namer<'_> {
             .any(|claim| claim.subject == node && claim.predicate == LABEL && claim.confidence >= KNOWN))
     }
 
-    fn of(&mut self, document: &DocumentId) -> Result<&Called, Diagnostic> {
+    fn of(&mut self, document: &DocumentId) -> Result<&NamesOf, Diagnostic> {
         if !self.documents.contains_key(document) {
             let called = self.store.names_in(document, REPLACES, self.mint)?;
             self.documents.insert(document.clone(), called);

@@ -53,6 +53,8 @@ pub fn remove_with(
         called.append(&mut names::names(&store.claims(id, mint)?));
         touched.append(&mut store.remove(id, mint)?);
     }
+    let fresh = (!unfinished).then(BTreeSet::new);
+    let called = names::Called { names: called, fresh };
     touched.append(&mut names::settle(&called, &store.decisions(mint)?, extract, store, mint)?);
     let change = fuse(Scope::nodes(touched), unfinished, store, mint)?;
     known::prune(store, mint)?;

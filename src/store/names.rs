@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Term};
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
-use super::Store;
+use super::{Pattern, Store};
 use crate::model::{Diagnostic, DocumentId, Id};
 use crate::rdf::Mint;
 
@@ -15,7 +16,7 @@ pub const ALT_LABEL: &str = "skos:altLabel";
 
 /// The names in one document, by the node that goes by them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Called {
+pub struct NamesOf {
     /// Preferred names.
     pub labels: BTreeMap<Id, BTreeSet<String>>,
     /// Other names.
@@ -46,6 +47,55 @@ impl Store {
         Ok(told.collect())
     }
 
+    /// The nodes of which some fused statement, also one that a person rejected, says that they go by `name`; `predicate` is
+    /// [`LABEL`] or [`ALT_LABEL`].
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn fused_as(&self, predicate: &str, name: &str, mint: Mint<'_>) -> Result<BTreeSet<Id>, Diagnostic> {
+        let (predicate, name) = (mint.term(predicate), Literal::new_simple_literal(name));
+        let fusion = mint.graph("fusion");
+        let statements =
+            self.find(None, Some(rdf::OBJECT), Some(name.as_ref().into()), Some(fusion.as_ref()))?;
+        let mut nodes = BTreeSet::new();
+        for statement in statements {
+            let about = |part| Pattern {
+                predicate: Some(NamedNodeRef::into_owned(part)),
+                ..Pattern::about(statement.subject.clone(), Some(fusion.clone().into()))
+            };
+            let parts = self.quads.find_all(&[about(rdf::PREDICATE), about(rdf::SUBJECT)])?;
+            let is = |quad: &Quad| quad.object == Term::from(predicate.clone());
+            if parts.iter().any(is) {
+                nodes.extend(parts.iter().filter(|quad| quad.predicate == rdf::SUBJECT).filter_map(|quad| {
+                    match &quad.object {
+                        Term::NamedNode(node) => mint.id(node.as_ref()),
+                        _ => None,
+                    }
+                }));
+            }
+        }
+        Ok(nodes)
+    }
+
+    /// The nodes in whose place `node` stands by fused statements.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn fused_instead_of(
+        &self,
+        node: &str,
+        replaces: &str,
+        mint: Mint<'_>,
+    ) -> Result<BTreeSet<Id>, Diagnostic> {
+        let (node, replaces) = (mint.node(node), mint.term(replaces));
+        let found = self.find(Some(node.as_ref()), Some(replaces.as_ref()), None, None)?;
+        let before = found.iter().filter_map(|quad| match &quad.object {
+            Term::NamedNode(before) => mint.id(before.as_ref()),
+            _ => None,
+        });
+        Ok(before.collect())
+    }
+
     /// The names in one document.
     ///
     /// # Errors
@@ -55,7 +105,7 @@ impl Store {
         document: &DocumentId,
         replaces: &str,
         mint: Mint<'_>,
-    ) -> Result<Called, Diagnostic> {
+    ) -> Result<NamesOf, Diagnostic> {
         let graph = mint.document(document);
         let text = |term: &Term| match term {
             Term::Literal(literal) => Some(literal.value().to_owned()),
@@ -65,7 +115,7 @@ impl Store {
             Term::NamedNode(node) => mint.id(node.as_ref()),
             _ => None,
         };
-        Ok(Called {
+        Ok(NamesOf {
             labels: self.objects_of(&mint.term(LABEL), &graph, &text, mint)?,
             others: self.objects_of(&mint.term(ALT_LABEL), &graph, &text, mint)?,
             replaced: self.objects_of(&mint.term(replaces), &graph, &node, mint)?,
@@ -91,7 +141,7 @@ impl Store {
     }
 }
 
-impl Called {
+impl NamesOf {
     /// Whether the document itself speaks of the node, and not of one in whose place it stands.
     #[must_use]
     pub fn is_own(&self, node: &str) -> bool {
