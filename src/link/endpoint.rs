@@ -31,6 +31,9 @@ const PAGE: usize = 5_000;
 /// Pages of one answer; a query that has more does not choose well enough.
 const PAGES: usize = 40;
 
+/// How much of what a service says about a question that it cannot answer is shown, in characters.
+const SHOWN: usize = 160;
+
 /// A SPARQL service.
 pub struct Endpoint {
     client: Client,
@@ -71,7 +74,7 @@ impl Endpoint {
         if self.exact.get().is_none() {
             match self.triples(&text::beginning(entities, reader)) {
                 Ok(found) => return Ok(found),
-                Err(problem) => drop(self.exact.set(problem.message)),
+                Err(problem) => drop(self.exact.set(problem.message.chars().take(SHOWN).collect())),
             }
         }
         self.triples(&text::exactly(entities, reader))

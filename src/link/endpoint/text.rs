@@ -96,7 +96,7 @@ pub(super) fn beginning(entities: &[Record], reader: &Reader<'_>) -> String {
         "SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?p {{ {} }} ?s ?p ?o FILTER(ISIRI(?s) && ISLITERAL(?o))
         BIND(REPLACE({folded}, \"['’‘`.]\", \"\") AS ?bare)
         BIND(REPLACE(REPLACE(?bare, \"[&+]\", \" and \"), \"[ ,/()!:;_-]+\", \" \") AS ?spaced)
-        BIND(REPLACE(?spaced, \"^ *(({}) )?\", \"\") AS ?words)
+        BIND(REPLACE(REPLACE(?spaced, \"^ +\", \"\"), \"^({}) \", \"\") AS ?words)
         FILTER({}) }}",
         named(reader),
         weak.join("|"),
