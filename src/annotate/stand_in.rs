@@ -1,10 +1,11 @@
 //! Parsing around names: a name that the treebanks never saw must not derail the tagger, nor one of five words the parser.
 //! Each name is parsed as one word that stands in for it, and given its own words back in the tree.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::parse::{Parser, Tagged};
-use super::worth::Seen;
+use super::worth::{Named, Seen};
 use super::{insertion, mend};
 use crate::model::{Mention, MentionKind, Node, Rel, Sentence, Tree, Upos, Value};
 use crate::pack::Pack;
@@ -27,6 +28,7 @@ pub(super) fn trees(
     wanted: Wanted,
 ) -> Vec<Option<Tree>> {
     let parser = Parser::embedded();
+    let named = Named::by(mentions, pack);
     let mut next = 0;
     let prepared: Vec<Option<Prepared>> = sentences
         .iter()
@@ -35,7 +37,7 @@ pub(super) fn trees(
             let first = next + mentions[next..].partition_point(|mention| mention.sentence < ix);
             next = first + mentions[first..].partition_point(|mention| mention.sentence == ix);
             let here = &mentions[first..next];
-            (!here.is_empty()).then(|| Prepared::new(parser, text, sentence, here, pack))
+            (!here.is_empty()).then(|| Prepared::new(parser, text, sentence, here, &named, pack))
         })
         .collect();
     let worth = if wanted == Wanted::Named { vec![true; prepared.len()] } else { worth(&prepared) };
@@ -78,17 +80,20 @@ impl<'t> Prepared<'t> {
         text: &'t str,
         sentence: &Sentence,
         mentions: &[Mention],
+        named: &Named,
         pack: &'t Pack,
     ) -> Self {
         let words: Vec<&str> = sentence.tokens.iter().map(|token| token.span.of(text)).collect();
         let short = shorten(&words, text, sentence, mentions, pack);
         let tagged = parser.tag(&short.words, &|at| short.named[at]);
         let hidden = short.hidden(&words);
-        let seen = Seen { words: &words, tagged: &tagged, hidden: &hidden, mentions, pack };
+        let described = OnceCell::new();
+        let seen = Seen { words: &words, tagged: &tagged, hidden: &hidden, mentions, named, pack, described };
         let may_hold_frame = seen.may_hold_frame();
-        let refers = mentions
-            .iter()
-            .any(|mention| matches!(mention.kind, MentionKind::Nominal | MentionKind::Pronoun));
+        let refers = mentions.iter().any(|mention| {
+            matches!(mention.kind, MentionKind::Nominal | MentionKind::Pronoun)
+                && named.may_mean(mention, None)
+        });
         let money = mentions.iter().find(|mention| matches!(mention.value, Some(Value::Money(_))));
         let sum = money.and_then(|mention| stand_in(mention, pack)).unwrap_or_default();
         Self { words, short, tagged, sum, may_hold_frame, refers }
@@ -200,16 +205,21 @@ fn phrase(words: &[&str], at: usize, pack: &Pack) -> Option<(usize, String)> {
             if ix > 0 && words.get(end) == Some(&"-") {
                 end += 1;
             }
-            let word = words.get(end)?.to_lowercase();
+            let word = words.get(end)?;
             let last = ix + 1 == phrase.len();
-            let plural = || last && word.strip_suffix('s').is_some_and(|stem| stem == part);
-            if word != *part && !plural() {
+            let plural = || last && word.strip_suffix(['s', 'S']).is_some_and(|stem| is(stem, part));
+            if !is(word, part) && !plural() {
                 return None;
             }
             end += 1;
         }
         Some((end, phrase.last()?.clone()))
     })
+}
+
+/// Whether `word` in lower case is `lower`.
+fn is(word: &str, lower: &str) -> bool {
+    word.eq_ignore_ascii_case(lower) || !word.is_ascii() && word.to_lowercase() == lower
 }
 
 /// The most words, with its brackets, of an aside that is left out: "(NASDAQ: LUMN)".

@@ -3,7 +3,8 @@
 //! Asks less than the frames themselves will ask, so that no frame is lost: a word that evokes one, the words that must be
 //! near it, and for each role that must be filled in the sentence something that may fill it.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::parse::Tagged;
 use crate::model::{Mention, MentionKind, Value};
@@ -19,7 +20,54 @@ pub(super) struct Seen<'a> {
     /// Its words that the tagged ones stand for, and the dictionary forms of terms.
     pub(super) hidden: &'a [&'a str],
     pub(super) mentions: &'a [Mention],
+    pub(super) named: &'a Named<'a>,
     pub(super) pack: &'a Pack,
+    /// How many words may name a thing by its owner, once counted: "Lumen's models".
+    pub(super) described: OnceCell<usize>,
+}
+
+/// What classes of things a document names: only those can its nouns and pronouns stand for.
+pub(super) struct Named<'a> {
+    /// By class, the first sentence that names such a thing.
+    first: BTreeMap<&'a str, usize>,
+    pack: &'a Pack,
+}
+
+impl<'a> Named<'a> {
+    /// By all mentions of the document.
+    pub(super) fn by(mentions: &'a [Mention], pack: &'a Pack) -> Self {
+        let mut first = BTreeMap::new();
+        for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
+            first.entry(mention.class.as_str()).or_insert(mention.sentence);
+        }
+        first.remove("");
+        Self { first, pack }
+    }
+
+    /// Whether a thing of this class is named.
+    fn some(&self, class: &str) -> bool {
+        self.first.keys().any(|known| self.pack.ontology.is_a(known, class))
+    }
+
+    /// Whether `mention`, a noun or pronoun, may stand for something of this class, or for anything if `None`.
+    pub(super) fn may_mean(&self, mention: &Mention, wanted: Option<&str>) -> bool {
+        let is_a = |class: &str, above: &str| self.pack.ontology.is_a(class, above);
+        let classes = &self.pack.lexicon.names.classes;
+        let fits = |class: &str| match mention.kind {
+            // Only a person's pronoun has a class.
+            MentionKind::Pronoun if mention.class.is_empty() => {
+                let is_none_of = |never: &[String]| never.iter().all(|never| !is_a(class, never));
+                is_none_of(&classes.never_it) || is_none_of(&classes.never_company)
+            }
+            MentionKind::Pronoun => is_a(class, &mention.class),
+            _ => true,
+        };
+        // Pronouns stand for what was named before.
+        let known = |first: usize| mention.kind == MentionKind::Nominal || first <= mention.sentence;
+        self.first.iter().any(|(class, &first)| {
+            known(first) && fits(class) && wanted.is_none_or(|wanted| is_a(class, wanted))
+        })
+    }
 }
 
 /// The most entities that a noun or pronoun stands for: "the three companies".
@@ -60,6 +108,10 @@ impl Seen<'_> {
 
     /// Whether something in the sentence may fill `role`.
     fn may_fill(&self, role: &RoleRule) -> bool {
+        let classes = &role.is.get_ref().0;
+        let organization = &self.pack.lexicon.names.classes.organization;
+        let takes_unknown = role.takes_unknown(organization, &self.pack.ontology);
+        let unknown = |mention: &Mention| mention.kind == MentionKind::Name && mention.class.is_empty();
         let may_be = |wanted: &String| {
             matches!(wanted.as_str(), "Text" | "Phrase" | "Whereabouts")
                 || is_class(wanted) && self.described() > 0
@@ -67,19 +119,23 @@ impl Seen<'_> {
         };
         // A product may stand for its maker.
         let maker = role.at.iter().any(|slot| slot.get_ref().tells_maker());
-        maker && !self.mentions.is_empty() || role.is.get_ref().0.iter().any(may_be)
+        maker && !self.mentions.is_empty()
+            || takes_unknown && self.mentions.iter().any(unknown)
+            || classes.iter().any(may_be)
     }
 
     /// Whether `mention` is, or may stand for, something of this class or kind of value.
     fn may_be(&self, mention: &Mention, wanted: &str) -> bool {
         match mention.kind {
             MentionKind::Value => mention.value.as_ref().is_some_and(|value| is_value(value, wanted)),
-            MentionKind::Nominal | MentionKind::Pronoun => is_class(wanted),
-            MentionKind::Name => {
+            MentionKind::Name if !mention.class.is_empty() => {
                 // A title may stand for whose it is: "Chief executive Jane Doe smiled".
-                let open = mention.class.is_empty() || mention.class == self.pack.lexicon.names.classes.title;
-                is_class(wanted) && (open || self.pack.ontology.is_a(&mention.class, wanted))
+                let title = mention.class == self.pack.lexicon.names.classes.title && self.named.some(wanted);
+                is_class(wanted) && (title || self.pack.ontology.is_a(&mention.class, wanted))
             }
+            // A name of unknown class may shorten one whose class is known.
+            MentionKind::Name => is_class(wanted) && self.named.some(wanted),
+            _ => is_class(wanted) && self.named.may_mean(mention, Some(wanted)),
         }
     }
 
@@ -93,11 +149,14 @@ impl Seen<'_> {
         self.mentions.iter().map(count).sum::<usize>() + self.described()
     }
 
-    /// How many words may name a thing by its owner: "Lumen's models".
+    /// How many words may name a thing by its owner.
     fn described(&self) -> usize {
-        let nouns = || self.pack.lexicon.grammar.described.iter().flat_map(|described| &described.nouns);
-        let last = |noun: &String, lemma: &String| noun.rsplit(' ').next().is_some_and(|last| last == lemma);
-        self.tagged.lemmas.iter().filter(|lemma| nouns().any(|noun| last(noun, lemma))).count()
+        *self.described.get_or_init(|| {
+            let nouns = || self.pack.lexicon.grammar.described.iter().flat_map(|described| &described.nouns);
+            let last =
+                |noun: &String, lemma: &String| noun.rsplit(' ').next().is_some_and(|last| last == lemma);
+            self.tagged.lemmas.iter().filter(|lemma| nouns().any(|noun| last(noun, lemma))).count()
+        })
     }
 }
 

@@ -133,6 +133,17 @@ const fn one() -> usize {
     1
 }
 
+impl RoleRule {
+    /// Whether a name of which nothing is known may fill it at all: if it says so, or takes organizations and nothing that
+    /// is no class.
+    #[must_use]
+    pub fn takes_unknown(&self, organization: &str, ontology: &Ontology) -> bool {
+        let classes = &self.is.get_ref().0;
+        let takes = |class: &String| ontology.is_a(organization, class) || ontology.is_a(class, organization);
+        self.names || classes.iter().any(takes) && classes.iter().all(|class| ontology.class(class).is_some())
+    }
+}
+
 /// What may fill a role.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "OneOrMany")]

@@ -416,10 +416,6 @@ fn called(syntax: &Syntax, token: usize) -> Option<usize> {
 /// Whether a name of which nothing else is known may fill `role` at `slot`: one that takes organizations, where the
 /// grammar says that it is one who acts. Far off, or in front of a noun, a name may be that of anything.
 fn takes_unclassed(slot: &Slot, role: &RoleRule, pack: &Pack) -> bool {
-    let classes = &role.is.get_ref().0;
-    let organization = &pack.lexicon.names.classes.organization;
-    let takes =
-        |class: &String| pack.ontology.is_a(organization, class) || pack.ontology.is_a(class, organization);
     let near = !matches!(
         slot,
         Slot::Clause
@@ -431,9 +427,8 @@ fn takes_unclassed(slot: &Slot, role: &RoleRule, pack: &Pack) -> bool {
             | Slot::Time
             | Slot::TimeAbove
     );
-    let only_agents =
-        classes.iter().any(takes) && classes.iter().all(|class| pack.ontology.class(class).is_some());
-    near && (role.names || only_agents && *slot != Slot::Compound)
+    let organization = &pack.lexicon.names.classes.organization;
+    near && role.takes_unknown(organization, &pack.ontology) && (role.names || *slot != Slot::Compound)
 }
 
 fn from_mention(syntax: &Syntax, mention: &Mention, class: &str, pack: &Pack) -> Vec<Filler> {

@@ -1,6 +1,7 @@
 //! What each name of the document names: decided once for all mentions of the same name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use super::candidate::Candidate;
 use super::cue;
@@ -47,6 +48,36 @@ impl Group<'_> {
     }
 }
 
+/// All groups of a document.
+struct Groups<'a> {
+    by_name: BTreeMap<&'a str, Group<'a>>,
+    /// By what is left of a name without its first words, the names.
+    endings: BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Groups<'a> {
+    fn new(by_name: BTreeMap<&'a str, Group<'a>>) -> Self {
+        let mut endings: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for &name in by_name.keys() {
+            for (at, _) in name.match_indices(' ') {
+                endings.entry(&name[at + 1..]).or_default().push(name);
+            }
+        }
+        Self { by_name, endings }
+    }
+
+    /// The names of several words that begin or end with this one, in order.
+    fn longer(&self, key: &str) -> impl Iterator<Item = (&'a str, &Group<'a>)> {
+        let begin = format!("{key} ");
+        let from = (Bound::Included(begin.as_str()), Bound::Unbounded);
+        let begins = self.by_name.range::<str, _>(from).map(|(name, _)| *name);
+        let begins = begins.take_while(|name| name.starts_with(&begin));
+        let ends = self.endings.get(key).into_iter().flatten().copied();
+        let names: BTreeSet<&str> = begins.chain(ends).collect();
+        names.into_iter().map(|name| (name, &self.by_name[name]))
+    }
+}
+
 /// The endings' word for a name that names something else: an event, a programme.
 const OTHER: &str = "other";
 /// Below this nothing is decided.
@@ -68,10 +99,10 @@ pub(super) fn classes(
     pack: &Pack,
 ) -> Vec<Option<Verdict>> {
     let keys: Vec<String> = candidates.iter().map(|candidate| key(candidate, words, pack)).collect();
-    let mut groups: BTreeMap<&str, Group> = BTreeMap::new();
+    let mut by_name: BTreeMap<&str, Group> = BTreeMap::new();
     for (ix, (candidate, key)) in candidates.iter().zip(&keys).enumerate() {
         let words = &words[candidate.sentence];
-        let group = groups.entry(key).or_insert_with(|| Group { first: ix, ..Group::default() });
+        let group = by_name.entry(key).or_insert_with(|| Group { first: ix, ..Group::default() });
         group.sure |= !candidate.doubtful;
         group.known.extend(&candidate.known);
         for (class, weight) in cue::cues(candidate, words, &titles[candidate.sentence], &pack.lexicon.names) {
@@ -84,8 +115,12 @@ pub(super) fn classes(
         }
     }
     let present = present_entries(candidates, pack);
-    let decided: BTreeMap<&str, Option<Verdict>> =
-        groups.iter().map(|(key, group)| (*key, decide(key, group, &groups, &present, pack))).collect();
+    let groups = Groups::new(by_name);
+    let decided: BTreeMap<&str, Option<Verdict>> = groups
+        .by_name
+        .iter()
+        .map(|(key, group)| (*key, decide(key, group, &groups, &present, pack)))
+        .collect();
     keys.iter().map(|key| decided[key.as_str()].clone()).collect()
 }
 
@@ -143,7 +178,7 @@ fn present_entries(candidates: &[Candidate], pack: &Pack) -> BTreeMap<String, us
 fn decide(
     key: &str,
     group: &Group,
-    groups: &BTreeMap<&str, Group>,
+    groups: &Groups,
     present: &BTreeMap<String, usize>,
     pack: &Pack,
 ) -> Option<Verdict> {
@@ -165,7 +200,7 @@ fn decide(
 fn known(
     key: &str,
     group: &Group,
-    groups: &BTreeMap<&str, Group>,
+    groups: &Groups,
     present: &BTreeMap<String, usize>,
     pack: &Pack,
 ) -> Option<Verdict> {
@@ -184,7 +219,7 @@ fn known(
     let another = |other: &Group| {
         other.sure && other.first < group.first && !other.known.iter().any(|ix| entries.contains(ix))
     };
-    if longer_names(key, groups).any(|(_, other)| another(other)) {
+    if groups.longer(key).any(|(_, other)| another(other)) {
         let class = best(&group.scores).or_else(|| by_longer(key, groups, pack)).unwrap_or_default();
         return Some(Verdict { class, known: None });
     }
@@ -244,7 +279,7 @@ fn best(scores: &BTreeMap<&str, f32>) -> Option<String> {
 }
 
 /// The class of the person whose last name this is: "Doe" where "Jane Doe" is named too.
-fn surname(key: &str, groups: &BTreeMap<&str, Group>, pack: &Pack) -> Option<String> {
+fn surname(key: &str, groups: &Groups, pack: &Pack) -> Option<String> {
     if key.contains(' ') {
         return None;
     }
@@ -253,7 +288,7 @@ fn surname(key: &str, groups: &BTreeMap<&str, Group>, pack: &Pack) -> Option<Str
         let class = class_of(group, pack).filter(|_| name.ends_with(key))?;
         pack.ontology.is_a(&class, person).then_some(class)
     };
-    longer_names(key, groups).find_map(of_person)
+    groups.longer(key).find_map(of_person)
 }
 
 /// The class of the names in `group`: by the gazetteer, else by what speaks for it.
@@ -265,22 +300,10 @@ fn class_of(group: &Group, pack: &Pack) -> Option<String> {
 }
 
 /// The class of a longer name that this one shortens: "Brightwater" for "Brightwater Labs", "Doe" for "Jane Doe".
-fn by_longer(key: &str, groups: &BTreeMap<&str, Group>, pack: &Pack) -> Option<String> {
-    longer_names(key, groups).find_map(|(name, group)| {
+fn by_longer(key: &str, groups: &Groups, pack: &Pack) -> Option<String> {
+    groups.longer(key).find_map(|(name, group)| {
         let class = best(&group.scores)?;
         let person = pack.ontology.is_a(&class, &pack.lexicon.names.classes.person);
         (person == name.ends_with(key)).then_some(class)
-    })
-}
-
-/// The names of several words that begin or end with this one.
-fn longer_names<'g, 'a>(
-    key: &'g str,
-    groups: &'g BTreeMap<&'a str, Group<'a>>,
-) -> impl Iterator<Item = (&'g str, &'g Group<'a>)> {
-    groups.iter().filter_map(move |(name, group)| {
-        let begins = name.strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
-        let ends = name.strip_suffix(key).is_some_and(|rest| rest.ends_with(' '));
-        (begins || ends).then_some((*name, group))
     })
 }
