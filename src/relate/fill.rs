@@ -363,7 +363,7 @@ fn filler(
 fn maker(syntax: &Syntax, token: usize, pack: &Pack) -> Option<Filler> {
     let entities = &syntax.annotated.entities;
     let beside = syntax.children_by(token, "compound");
-    let mention = std::iter::once(token).chain(beside).filter_map(|at| syntax.mention(at)).next()?;
+    let mention = std::iter::once(token).chain(beside).find_map(|at| syntax.mention(at))?;
     let [product] = mention.refers[..] else { return None };
     let classes = &pack.lexicon.names.classes;
     if !pack.ontology.is_a(&entities[product].class, &classes.product) {
