@@ -18,7 +18,7 @@ PARSER = (
     "iterations=6;embedding_upostag=20;embedding_feats=0;embedding_xpostag=20;embedding_form=50;"
     "embedding_lemma=0;embedding_deprel=20;learning_rate=0.01;learning_rate_final=0.001;l2=0.5;"
     "hidden_layer=200;batch_size=10;transition_system=projective;transition_oracle=dynamic;"
-    "structured_interval=10"
+    "structured_interval=0"
 )
 
 
