@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::model::{Annotated, Entity, EntityIx, Mention, MentionKind, Tree, Upos, slug};
 use crate::pack::Pack;
+use crate::pack::gazetteer::Entry;
 use crate::pack::lexicon::Described;
 
 /// Adds a mention for each noun that an owner's name or pronoun possesses or stands before, and the thing as an entity.
@@ -16,6 +17,7 @@ pub fn describe(annotated: &mut Annotated, pack: &Pack) {
     for (place, thing) in found {
         let (entity, class) = match thing {
             Thing::Named(entity) => (entity, annotated.entities[entity].class.clone()),
+            Thing::Known(entry) => (known(annotated, entry), entry.class.clone()),
             Thing::Owned { owner, words, lemma, class } => {
                 (owned(annotated, owner, &words, &lemma, &class), class)
             }
@@ -25,12 +27,19 @@ pub fn describe(annotated: &mut Annotated, pack: &Pack) {
     annotated.mentions.sort_by_key(|mention| (mention.sentence, mention.span));
 }
 
-enum Thing {
+enum Thing<'p> {
     Named(EntityIx),
-    Owned { owner: EntityIx, words: String, lemma: String, class: String },
+    /// By what the gazetteer says of it.
+    Known(&'p Entry),
+    Owned {
+        owner: EntityIx,
+        words: String,
+        lemma: String,
+        class: String,
+    },
 }
 
-fn in_sentence(annotated: &Annotated, sentence: usize, pack: &Pack) -> Vec<(Mention, Thing)> {
+fn in_sentence<'p>(annotated: &Annotated, sentence: usize, pack: &'p Pack) -> Vec<(Mention, Thing<'p>)> {
     let Some(tree) = &annotated.trees[sentence] else { return Vec::new() };
     let mentions = annotated.mentions.iter().filter(|mention| mention.sentence == sentence).collect();
     let phrases = Phrases { annotated, sentence, tree, mentions, pack };
@@ -41,17 +50,17 @@ fn in_sentence(annotated: &Annotated, sentence: usize, pack: &Pack) -> Vec<(Ment
 }
 
 /// The noun phrases of one sentence.
-struct Phrases<'a> {
+struct Phrases<'a, 'p> {
     annotated: &'a Annotated,
     sentence: usize,
     tree: &'a Tree,
     mentions: Vec<&'a Mention>,
-    pack: &'a Pack,
+    pack: &'p Pack,
 }
 
-impl Phrases<'_> {
+impl<'p> Phrases<'_, 'p> {
     /// What the noun at `token` names by `rule`, and where it stands.
-    fn thing(&self, token: usize, rule: &Described) -> Option<(Mention, Thing)> {
+    fn thing(&self, token: usize, rule: &Described) -> Option<(Mention, Thing<'p>)> {
         let is_noun =
             matches!(self.tree.nodes[token].upos, Upos::Noun | Upos::Propn) && self.mention(token).is_none();
         let noun = rule.nouns.iter().find(|noun| is_noun && ends_with(self.tree, token, noun))?;
@@ -72,6 +81,9 @@ impl Phrases<'_> {
         let owner = is(&rule.owner)?;
         let tokens = if rule.told_apart { self.told_apart(token, rule)? } else { token..token + 1 };
         let written = self.written(tokens.clone());
+        if let Some(entry) = self.known_as(owner, &written, rule) {
+            return Some((self.place(tokens), Thing::Known(entry)));
+        }
         let class = rule.class.clone();
         let thing = if rule.told_apart {
             Thing::Owned { owner, lemma: written.clone(), words: written, class }
@@ -81,6 +93,19 @@ impl Phrases<'_> {
             Thing::Owned { owner, words: shorter.unwrap_or(written), lemma, class }
         };
         Some((self.place(tokens), thing))
+    }
+
+    /// "Lumen's lamp division" is what the gazetteer knows as Lumen's lamp unit.
+    fn known_as(&self, owner: EntityIx, written: &str, rule: &Described) -> Option<&'p Entry> {
+        let owner = self.annotated.entities.get(owner).filter(|owner| owner.known && rule.told_apart)?;
+        let without_noun = |words: &str| {
+            let (what, noun) = words.rsplit_once(' ')?;
+            rule.nouns.iter().any(|known| known == noun).then(|| what.to_lowercase())
+        };
+        let what = without_noun(written)?;
+        let owned = |entry: &&Entry| entry.owner.as_deref() == Some(&*owner.id);
+        let mut entries = self.pack.gazetteer.entries().iter().filter(owned);
+        entries.find(|entry| entry.descriptors.iter().any(|told| without_noun(told).as_ref() == Some(&what)))
     }
 
     /// "Lumen's *Kestrel* unit" is Kestrel: of a unit that is told apart by the name right before it.
@@ -184,6 +209,16 @@ fn ends_with(tree: &Tree, token: usize, noun: &str) -> bool {
         let lemmas = tree.nodes[first..=token].iter().map(|node| node.lemma.as_str());
         lemmas.zip(noun.split(' ')).all(|(lemma, word)| lemma.eq_ignore_ascii_case(word))
     })
+}
+
+/// The entity of an entry of the gazetteer.
+fn known(annotated: &mut Annotated, entry: &Entry) -> EntityIx {
+    if let Some(known) = annotated.entities.iter().position(|entity| entity.id == entry.id) {
+        return known;
+    }
+    let (id, class, name) = (entry.id.clone(), entry.class.clone(), entry.name.clone());
+    annotated.entities.push(Entity { id, class, name, aliases: Vec::new(), known: true });
+    annotated.entities.len() - 1
 }
 
 /// The thing of that class that `owner` has, by its noun; the same noun is the same thing.
