@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Rel, Tree, Upos};
+use crate::model::{Node, Rel, Tree, Upos};
 use crate::pack::lexicon::grammar::Grammar;
 
 /// Puts right auxiliaries, participles, possessors, subjects, particles, relative clauses that speak of several nouns, and infinitives after the nouns
@@ -10,6 +10,9 @@ use crate::pack::lexicon::grammar::Grammar;
 pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
     let takes_infinitive = &grammar.takes_infinitive;
     for at in 0..tree.nodes.len() {
+        relative_verb(tree, at);
+        list(tree, at);
+        receiver(tree, at, named, &grammar.takes_receiver);
         perfect(tree, at);
         participle(tree, at);
         interval(tree, at, &grammar.time.units);
@@ -20,11 +23,15 @@ pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
         particle(tree, at, &grammar.takes_particle);
         complements(tree, at);
         objects(tree, at, &grammar.takes_receiver);
+        handed(tree, at, named, &grammar.takes_to);
+        titled(tree, at, &grammar.takes_title);
     }
     for at in 0..tree.nodes.len() {
         if grammar.report.verbs.contains(&tree.nodes[at].lemma) {
             speaker(tree, at, named);
+            reported(tree, at);
         }
+        agent(tree, at, named);
         subject(tree, at, named);
     }
     for at in 1..tree.nodes.len() {
@@ -175,6 +182,111 @@ fn described_subject(tree: &mut Tree, name: usize, named: &[bool]) {
     }
 }
 
+/// "Lumen, which *supplies* lamps": after "which" at the start of a clause, a plural that no verb follows is the verb.
+fn relative_verb(tree: &mut Tree, verb: usize) {
+    let Some(which) = verb.checked_sub(1).filter(|&which| tree.nodes[which].xpos == "WDT") else { return };
+    let node = &tree.nodes[verb];
+    let noun = node.head.filter(|&noun| node.rel.0 == "compound" && noun > verb);
+    let below = tree.nodes[which].rel.0 == "acl:relcl" && node.head == Some(which);
+    let top = if below { which } else { noun.unwrap_or(verb) };
+    let beside = tree.nodes[which].rel.0 == "det" && tree.nodes[which].head == Some(top);
+    if node.xpos != "NNS" || tree.nodes[top].rel.0 != "acl:relcl" || !(below || beside) {
+        return;
+    }
+    let (head, rel) = (tree.nodes[top].head, tree.nodes[top].rel);
+    let host = noun.unwrap_or(verb);
+    let phrase =
+        |&at: &usize| at > host && tree.nodes[at].rel.0 == "nmod" && tree.child(at, "case").is_some();
+    let phrases: Vec<usize> = tree.children(host).filter(phrase).collect();
+    for at in phrases {
+        tree.nodes[at].head = Some(verb);
+        tree.nodes[at].rel = Rel("obl");
+    }
+    if let Some(noun) = noun {
+        tree.nodes[noun].head = Some(verb);
+        tree.nodes[noun].rel = Rel("obj");
+    }
+    let plural = &tree.nodes[verb].lemma;
+    let stem = plural
+        .strip_suffix("ies")
+        .map_or_else(|| plural.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"));
+    tree.nodes[verb] = Node { upos: Upos::Verb, xpos: "VBZ", lemma: stem, head, rel };
+    tree.nodes[which].head = Some(verb);
+    tree.nodes[which].rel = Rel("nsubj");
+}
+
+/// "Lumen's Glow *and* Kestrel's Beam": what "and" joins to a noun is no part of its name.
+fn list(tree: &mut Tree, first: usize) {
+    let Some(last) =
+        tree.nodes[first].head.filter(|&last| last > first && tree.nodes[first].rel.0 == "compound")
+    else {
+        return;
+    };
+    let Some(and) = (first + 1..last).find(|&at| tree.nodes[at].rel.0 == "cc") else { return };
+    let owned =
+        (and + 1..last).any(|at| tree.nodes[at].rel.0 == "nmod:poss" && tree.nodes[at].head == Some(last));
+    if !owned {
+        return;
+    }
+    let (head, rel) = (tree.nodes[last].head, tree.nodes[last].rel);
+    let own: Vec<usize> = tree.children(last).filter(|&at| at < first).collect();
+    for at in own {
+        tree.nodes[at].head = Some(first);
+    }
+    tree.nodes[first].head = head;
+    tree.nodes[first].rel = rel;
+    tree.nodes[last].head = Some(first);
+    tree.nodes[last].rel = Rel("conj");
+}
+
+/// "awarded *Lumen* exclusive rights": a name right behind a verb of giving is no part of what is given.
+fn receiver(tree: &mut Tree, name: usize, named: &[bool], takes_receiver: &BTreeSet<String>) {
+    let Some(verb) = name.checked_sub(1).filter(|_| named[name]) else { return };
+    let Some(given) = tree.nodes[name].head.filter(|&given| given > name + 1) else { return };
+    let gives = tree.nodes[verb].upos == Upos::Verb && takes_receiver.contains(&tree.nodes[verb].lemma);
+    let described = (name + 1..given).all(|at| tree.nodes[at].upos == Upos::Adj);
+    if gives
+        && described
+        && tree.nodes[name].rel.0 == "compound"
+        && tree.nodes[given].head == Some(verb)
+        && tree.nodes[given].rel.0 == "obj"
+    {
+        tree.nodes[name].head = Some(verb);
+        tree.nodes[name].rel = Rel("iobj");
+    }
+}
+
+/// "will sell power *to Lumen*": who gets it is no part of what is handed over.
+fn handed(tree: &mut Tree, name: usize, named: &[bool], takes_to: &BTreeSet<String>) {
+    let to = |at: usize| tree.nodes[at].rel.0 == "case" && tree.nodes[at].lemma == "to";
+    let Some(host) = tree.nodes[name].head.filter(|&host| named[name] && host < name && !named[host]) else {
+        return;
+    };
+    if tree.nodes[name].rel.0 != "nmod" || !tree.children(name).any(to) {
+        return;
+    }
+    let top = match tree.nodes[host].head.filter(|_| tree.nodes[host].rel.0 == "conj") {
+        Some(first) if first < host => first,
+        _ => host,
+    };
+    let Some(verb) = tree.nodes[top].head.filter(|_| tree.nodes[top].rel.0 == "obj") else { return };
+    if verb < top && takes_to.contains(&tree.nodes[verb].lemma) {
+        tree.nodes[name].head = Some(verb);
+        tree.nodes[name].rel = Rel("obl");
+    }
+}
+
+/// "Lumen was named *the sponsor* of the club": a passive of these has no object but what its subject becomes.
+fn titled(tree: &mut Tree, verb: usize, takes_title: &BTreeSet<String>) {
+    if !takes_title.contains(&tree.nodes[verb].lemma) || tree.child(verb, "nsubj:pass").is_none() {
+        return;
+    }
+    let title = tree.child(verb, "obj").filter(|&at| at > verb && tree.nodes[at].upos == Upos::Noun);
+    if let Some(title) = title {
+        tree.nodes[title].rel = Rel("xcomp");
+    }
+}
+
 /// "Lumen *had* earlier bid": before a participle it is an auxiliary.
 fn perfect(tree: &mut Tree, had: usize) {
     if tree.nodes[had].lemma != "have" || tree.nodes[had].rel.0.starts_with("aux") {
@@ -265,6 +377,48 @@ fn speaker(tree: &mut Tree, verb: usize, named: &[bool]) {
     tree.nodes[name].rel = Rel("nsubj");
 }
 
+/// "The plant will open, Lumen *said*": a clause that nothing joins to the verb of saying after it is what is said.
+fn reported(tree: &mut Tree, verb: usize) {
+    let said = |&clause: &usize| {
+        let joined = |at: usize| matches!(tree.nodes[at].rel.0, "mark" | "case" | "advmod") && at < clause;
+        let finite = matches!(tree.nodes[clause].xpos, "VBD" | "VBZ" | "VBP")
+            || tree.children(clause).any(|at| matches!(tree.nodes[at].xpos, "MD" | "VBD" | "VBZ" | "VBP"));
+        clause < verb
+            && tree.nodes[clause].rel.0 == "advcl"
+            && finite
+            && tree.children(clause).any(|at| tree.nodes[at].rel.0.starts_with("nsubj"))
+            && !tree.children(clause).any(joined)
+    };
+    let has = tree.children(verb).any(|at| tree.nodes[at].rel.0 == "ccomp");
+    let found = tree.children(verb).find(said).filter(|_| !has);
+    if let Some(clause) = found {
+        tree.nodes[clause].rel = Rel("ccomp");
+    }
+}
+
+/// "was sold to Lumen *by Kestrel*": a name has no author; by whom something is done hangs on the passive.
+fn agent(tree: &mut Tree, name: usize, named: &[bool]) {
+    let by = |at: usize| tree.nodes[at].rel.0 == "case" && tree.nodes[at].lemma == "by";
+    let Some(host) = tree.nodes[name].head.filter(|&host| named[name] && named[host] && host < name) else {
+        return;
+    };
+    if !tree.nodes[name].rel.0.starts_with("nmod") || !tree.children(name).any(by) {
+        return;
+    }
+    let mut above = tree.nodes[host].head;
+    while let Some(at) = above.filter(|&at| tree.nodes[at].upos != Upos::Verb) {
+        above = tree.nodes[at].head;
+    }
+    let Some(verb) = above.filter(|&verb| verb < host) else { return };
+    let passive = tree.children(verb).any(|at| tree.nodes[at].rel.0 == "aux:pass")
+        || tree.nodes[verb].xpos == "VBN" && tree.nodes[verb].rel.0.starts_with("acl");
+    let has = tree.children(verb).any(|at| tree.nodes[at].rel.0 == "obl:agent");
+    if passive && !has {
+        tree.nodes[name].head = Some(verb);
+        tree.nodes[name].rel = Rel("obl:agent");
+    }
+}
+
 /// "called *off* the deal": the particle belongs to the verb, and what follows is its object.
 fn particle(tree: &mut Tree, verb: usize, takes_particle: &BTreeSet<String>) {
     let Some(word) = tree.nodes.get(verb + 1).filter(|_| tree.nodes[verb].upos == Upos::Verb) else { return };
@@ -285,7 +439,7 @@ fn subject(tree: &mut Tree, verb: usize, named: &[bool]) {
     let node = &tree.nodes[verb];
     let heads_clause = matches!(node.rel.0, "root" | "ccomp" | "parataxis");
     let finite = matches!(node.xpos, "VBD" | "VBZ" | "VBP")
-        || tree.children(verb).any(|at| tree.nodes[at].rel.0 == "aux" && at < verb);
+        || tree.children(verb).any(|at| matches!(tree.nodes[at].rel.0, "aux" | "cop") && at < verb);
     let has_subject = tree.children(verb).any(|at| tree.nodes[at].rel.0.contains("subj"));
     if !heads_clause || !finite || has_subject || node.upos != Upos::Verb {
         return;
@@ -296,7 +450,18 @@ fn subject(tree: &mut Tree, verb: usize, named: &[bool]) {
             && (tree.nodes[at].head == Some(verb) || tree.nodes[at].rel.0 == "vocative")
             && !tree.children(at).any(|child| tree.nodes[child].rel.0 == "case")
     };
-    let Some(name) = (0..verb).rfind(bare) else { return };
+    // "Under the contract *Lumen* buys steel"
+    let behind = |&at: &usize| {
+        let Some(noun) = at.checked_sub(1).filter(|&noun| named[at] && tree.nodes[at].head == Some(noun))
+        else {
+            return false;
+        };
+        tree.nodes[at].rel.0 == "appos"
+            && tree.nodes[noun].head == Some(verb)
+            && tree.nodes[noun].rel.0 == "obl"
+            && tree.child(noun, "case").is_some()
+    };
+    let Some(name) = (0..verb).rfind(bare).or_else(|| (0..verb).rfind(behind)) else { return };
     if !tree.is_below(verb, name) {
         tree.nodes[name].head = Some(verb);
         tree.nodes[name].rel = Rel("nsubj");
@@ -330,7 +495,7 @@ fn objects(tree: &mut Tree, verb: usize, takes_receiver: &BTreeSet<String>) {
             let comma = |at: usize| tree.nodes[only..at].iter().any(|node| node.lemma == ",");
             let given = tree.children(only).find(|&child| {
                 child > only
-                    && matches!(tree.nodes[child].rel.0, "appos" | "nmod:unmarked" | "dep")
+                    && matches!(tree.nodes[child].rel.0, "appos" | "nmod:unmarked" | "dep" | "obj")
                     && !comma(child)
             });
             if let Some(given) = given {

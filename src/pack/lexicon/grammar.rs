@@ -37,6 +37,12 @@ pub struct Grammar {
     /// Nouns that take an infinitive: "the right to sell".
     #[serde(default)]
     pub takes_infinitive: BTreeSet<String>,
+    /// Verbs of handing over: the name after "to" is who gets it.
+    #[serde(default)]
+    pub takes_to: BTreeSet<String>,
+    /// Verbs that make somebody something.
+    #[serde(default)]
+    pub takes_title: BTreeSet<String>,
     /// Verbs with a particle that take an object: "call off the deal".
     #[serde(default)]
     pub takes_particle: BTreeSet<String>,
