@@ -72,14 +72,14 @@ const COMPANIES: &str = "@prefix e: <https://registry.example/> . @prefix schema
     e:2 a schema:Corporation ; rdfs:label 'Kroger Co' ; schema:tickerSymbol 'NYSE KR' .
     e:3 a schema:Corporation ; rdfs:label 'Halden Marine ASA' .";
 
-fn gzip(text: &str) -> Vec<u8> {
+pub(crate) fn gzip(text: &str) -> Vec<u8> {
     let mut packed = GzEncoder::new(Vec::new(), Compression::default());
     packed.write_all(text.as_bytes()).unwrap();
     packed.finish().unwrap()
 }
 
 /// A Zstandard frame that holds `text` as it is: magic number, header with the size in four bytes, one raw block.
-fn zstandard(text: &str) -> Vec<u8> {
+pub(crate) fn zstandard(text: &str) -> Vec<u8> {
     let length = u32::try_from(text.len()).unwrap();
     let block = (length << 3 | 1).to_le_bytes();
     [&[0x28, 0xb5, 0x2f, 0xfd, 0xa0], &length.to_le_bytes()[..], &block[..3], text.as_bytes()].concat()

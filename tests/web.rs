@@ -4,8 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread;
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use crate::datasets::{gzip, zstandard};
 
 const TURTLE: &str =
     "@prefix e: <https://registry.example/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -42,19 +41,6 @@ fn answered(status: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
     all.extend(b"\r\n");
     all.extend(body);
     all
-}
-
-fn gzip(text: &str) -> Vec<u8> {
-    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
-    packed.write_all(text.as_bytes()).unwrap();
-    packed.finish().unwrap()
-}
-
-/// A Zstandard frame that holds `text` as it is: magic number, header with the size in four bytes, one raw block.
-fn zstandard(text: &str) -> Vec<u8> {
-    let length = u32::try_from(text.len()).unwrap();
-    let block = (length << 3 | 1).to_le_bytes();
-    [&[0x28, 0xb5, 0x2f, 0xfd, 0xa0], &length.to_le_bytes()[..], &block[..3], text.as_bytes()].concat()
 }
 
 /// Runs pactum on the store in `dir`: exit code, and all that it printed.

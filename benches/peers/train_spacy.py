@@ -22,22 +22,9 @@ from spacy.training.initialize import init_nlp  # noqa: E402
 from spacy.training.loop import train  # noqa: E402
 from spacy.util import load_config_from_str, registry  # noqa: E402
 
+from treebank import sentences  # noqa: E402
+
 SENTENCES = 10  # in one document
-
-
-def sentences(path):
-    """The sentences of a treebank: rows of form, universal tag, Penn tag, head, relation."""
-    rows = []
-    with open(path, encoding="utf-8") as file:
-        for line in file:
-            columns = line.rstrip("\n").split("\t")
-            if len(columns) == 10 and columns[0].isdigit():
-                rows.append((columns[1], columns[3], columns[4], int(columns[6]), columns[7]))
-            elif rows and not line.strip():
-                yield rows
-                rows = []
-    if rows:
-        yield rows
 
 
 def documents(paths, vocab):

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::model::{Node, Rel, Tree, Upos};
 use crate::pack::lexicon::grammar::Grammar;
 
-/// Puts right auxiliaries, participles, possessors, subjects, particles, relative clauses that speak of several nouns, and infinitives after the nouns
-/// that take one.
+/// Puts right auxiliaries, participles, possessors, subjects, particles, who gets what, relative clauses that speak of several
+/// nouns, and infinitives after the nouns that take one.
 pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
     let takes_infinitive = &grammar.takes_infinitive;
     for at in 0..tree.nodes.len() {
