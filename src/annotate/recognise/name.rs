@@ -19,7 +19,8 @@ use words::Words;
 /// The names and job titles in `text`, by place; none overlaps another.
 #[must_use]
 pub fn names(text: &str, sentences: &[Sentence], pack: &Pack) -> Vec<Mention> {
-    let words: Vec<Words> = sentences.iter().map(|sentence| Words::new(text, sentence)).collect();
+    let words: Vec<Words> =
+        sentences.iter().map(|sentence| Words::new(text, sentence, &pack.lexicon.names)).collect();
     let titles: Vec<Vec<title::Title>> =
         words.iter().map(|words| title::titles(words, &pack.lexicon.names)).collect();
     let candidates = candidate::candidates(text, &words, &titles, pack);

@@ -126,7 +126,7 @@ fn each_name(
                 continue;
             }
             let (text, sentence) = sentence(marked);
-            let words = Words::new(&text, &sentence);
+            let words = Words::new(&text, &sentence, names);
             for (tokens, label) in &marked.names {
                 let capital =
                     words.get(tokens.start).starts_with(|c: char| c.is_uppercase() || c.is_numeric());

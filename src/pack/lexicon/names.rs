@@ -28,6 +28,8 @@ pub struct Names {
     pub particles: BTreeSet<String>,
     /// Words after which "of" goes on with the name: "Bank of America".
     pub takes_of: BTreeSet<String>,
+    /// Words that titles write in lower case.
+    pub small: BTreeSet<String>,
     /// Words with a capital that name nothing here: months, days.
     pub not_names: BTreeSet<String>,
     /// Peoples and languages.

@@ -1,12 +1,10 @@
 //! A sentence's words at hand.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::model::{Sentence, SentenceKind, Span};
-
-/// Short words that a title may write in lower case.
-const SMALL: [&str; 14] =
-    ["the", "and", "for", "but", "nor", "via", "its", "per", "off", "out", "are", "was", "not", "has"];
+use crate::pack::lexicon::Names;
 
 /// The words of one sentence, as written and in lower case.
 #[derive(Debug)]
@@ -19,10 +17,10 @@ pub(in crate::annotate) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    pub(in crate::annotate) fn new(text: &'a str, sentence: &'a Sentence) -> Self {
+    pub(in crate::annotate) fn new(text: &'a str, sentence: &'a Sentence, names: &Names) -> Self {
         let lower = sentence.tokens.iter().map(|token| token.span.of(text).to_lowercase()).collect();
         let mut words = Self { text, sentence, lower, capitals_mean_nothing: false };
-        words.capitals_mean_nothing = words.is_title_case();
+        words.capitals_mean_nothing = words.is_title_case(&names.small);
         words
     }
 
@@ -84,15 +82,18 @@ impl<'a> Words<'a> {
             )
     }
 
-    fn is_title_case(&self) -> bool {
-        let long =
-            (0..self.len()).map(|ix| self.get(ix)).filter(|word| word.chars().all(char::is_alphabetic));
+    /// Whether all words have a capital but those that titles write small.
+    fn is_title_case(&self, small: &BTreeSet<String>) -> bool {
+        let plain =
+            (0..self.len()).filter(|&ix| self.get(ix).chars().all(char::is_alphabetic)).map(|ix| (self.get(ix), self.low(ix)));
         let (mut lower, mut upper, mut all_upper, mut letters) = (0, 0, 0, 0);
-        for word in long {
+        for (word, low) in plain {
             all_upper += usize::from(word.len() > 1 && word.chars().all(char::is_uppercase));
             letters += 1;
-            if word.chars().count() > 3 || word.len() == 3 && !SMALL.contains(&word.to_lowercase().as_str()) {
-                if word.starts_with(char::is_lowercase) { lower += 1 } else { upper += 1 }
+            if word.starts_with(char::is_lowercase) {
+                lower += usize::from(!small.contains(low));
+            } else {
+                upper += usize::from(word.chars().count() >= 3 && !small.contains(low));
             }
         }
         let heading = self.sentence.kind == SentenceKind::Heading;
