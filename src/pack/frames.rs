@@ -162,8 +162,19 @@ enum OneOrMany {
 pub enum Constant {
     /// Yes or no.
     Flag(bool),
-    /// An individual of the ontology.
+    /// An individual of the ontology, as a prefixed name; without a prefix, words as they are.
     Term(String),
+}
+
+impl Constant {
+    /// The individual of the ontology that it is to be, if it is no words.
+    #[must_use]
+    pub fn individual(&self) -> Option<&str> {
+        match self {
+            Self::Term(term) => Some(term.as_str()).filter(|term| term.contains(':')),
+            Self::Flag(_) => None,
+        }
+    }
 }
 
 /// Words that give a role its value.

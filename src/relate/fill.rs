@@ -691,6 +691,7 @@ fn hyphenated(syntax: &Syntax, at: usize, word: &str) -> bool {
 fn constant(value: &Constant) -> FillerValue {
     match value {
         Constant::Flag(flag) => FillerValue::Flag(*flag),
+        Constant::Term(words) if value.individual().is_none() => FillerValue::Text(words.clone()),
         Constant::Term(term) => FillerValue::Term(term.clone()),
     }
 }

@@ -41,8 +41,8 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
             .collect(),
         Slot::Compound => compounds(syntax, trigger),
         // "its unit Kestrel, and Lumen"
-        Slot::Apposition if is_one(syntax, token) => return syntax.children_by(token, "appos").collect(),
-        Slot::Apposition => syntax.children_by(token, "appos").collect(),
+        Slot::Apposition if is_one(syntax, token) => return explained(syntax, token),
+        Slot::Apposition => explained(syntax, token),
         // Of "its unit Kestrel and Lumen" only Kestrel is surely the unit.
         Slot::Head => return head(syntax, token),
         Slot::Complement => complement(syntax, verb),
@@ -356,16 +356,30 @@ fn controller_of_purpose(syntax: &Syntax, noun: usize, depth: usize) -> Vec<usiz
     syntax.head(noun).map(|verb| surface_subject(syntax, verb, depth + 1)).unwrap_or_default()
 }
 
-/// What a relative pronoun stands for, or `token` itself.
+/// What a relative pronoun stands for, or `token` itself. "*Lumen* is a firm that makes lamps": what is said of the firm is
+/// said of Lumen.
 fn antecedent(syntax: &Syntax, token: usize) -> usize {
     if !is_relative(syntax, token) {
         return token;
     }
-    std::iter::once(token)
+    let noun = std::iter::once(token)
         .chain(syntax.ancestors(token))
         .find(|&at| is_rel(syntax.rel(at), "acl") || syntax.rel(at) == "advcl:relcl")
         .and_then(|clause| syntax.head(clause))
-        .unwrap_or(token)
+        .unwrap_or(token);
+    let is_one = syntax.mention(noun).is_none() && syntax.has_child(noun, "cop");
+    let said_of = || syntax.children_by(noun, "nsubj").find(|&at| syntax.mention(at).is_some());
+    if is_one { said_of().unwrap_or(noun) } else { noun }
+}
+
+/// What the noun `token` is set beside: "its unit, *Kestrel*", "its unit is *Kestrel*".
+fn explained(syntax: &Syntax, token: usize) -> Vec<usize> {
+    let mut found: Vec<usize> = syntax.children_by(token, "appos").collect();
+    if found.is_empty() && syntax.rel(token) == "nsubj" {
+        let is = |&at: &usize| names(syntax, at) && syntax.has_child(at, "cop");
+        found.extend(syntax.head(token).filter(is));
+    }
+    found
 }
 
 fn is_relative(syntax: &Syntax, token: usize) -> bool {

@@ -63,7 +63,10 @@ fn trigger(syntax: &Syntax, token: usize, rule: &FrameRule, frames: &FrameRules)
         }
         Upos::Adj => {
             let plain = Trigger { token, first: token, carrier: None };
-            rule.adjectives.iter().any(|adjective| adjective == syntax.lemma(token)).then_some(plain)
+            // "its *subsidiary* Kestrel": before a name a noun may pass for an adjective.
+            let before_name = syntax.mentions().any(|mention| mention.tokens.start == token + 1);
+            let words = rule.adjectives.iter().chain(rule.nouns.iter().filter(|_| before_name));
+            words.into_iter().any(|word| word == syntax.lemma(token)).then_some(plain)
         }
         _ => None,
     }

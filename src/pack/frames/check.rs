@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::{Constant, FrameRule, Slot};
+use super::{FrameRule, Slot};
 use crate::model::{Diagnostic, Span};
 use crate::pack::Ontology;
 use crate::pack::files::File;
@@ -63,7 +63,7 @@ pub(super) fn problems(
         found.push(at(format!("unknown class `{}`", class.get_ref()), class.span()));
     }
     for (name, value) in &rule.set {
-        if let Constant::Term(term) = value
+        if let Some(term) = value.individual()
             && ontology.individual(term).is_none()
         {
             found.push(at(format!("unknown individual `{term}`"), name.span()));

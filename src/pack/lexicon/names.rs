@@ -125,6 +125,12 @@ pub struct Titles {
     pub joins: BTreeSet<String>,
     /// What stands before a title that somebody gets or has: "became chairman".
     pub posts: BTreeSet<String>,
+    /// Titles that companies have too.
+    pub anyone: BTreeSet<String>,
+    /// Verbs that say of a person that a title is theirs: "*serves* as chairman".
+    pub held: BTreeSet<String>,
+    /// Words that may stand between the person, such a verb and the title.
+    pub between: BTreeSet<String>,
 }
 
 /// Words that tell whether a woman or a man is meant.

@@ -1,5 +1,7 @@
 //! What stands in a name and beside it, and what that tells of the thing named.
 
+use std::ops::Range;
+
 use super::candidate::Candidate;
 use super::title::Title;
 use super::words::Words;
@@ -15,6 +17,8 @@ const ENDING: f32 = 4.0;
 const INVESTED: usize = 6;
 /// How far after a comma "a Danish maker of pumps" is looked through.
 const APPOSITION: usize = 9;
+/// The most words from a person to the title that is theirs.
+const HELD: usize = 6;
 /// The most words between the brackets of a ticker, these included.
 const LISTING: usize = 8;
 
@@ -145,16 +149,28 @@ fn titled<'a>(
         let of_their_own = words.low(tokens.end) == ","
             && (tokens.end + 2..=tokens.end + 5).contains(&title.tokens.start)
             && matches!(words.low_before(title.tokens.start), "'s" | "’s");
+        let held = holds(words, tokens.end..title.tokens.start, names)
+            && !names.titles.anyone.contains(&words.low_phrase(title.tokens.clone()));
         let right_after = title.tokens.start == tokens.end;
         let owned = title.tokens.start == tokens.end + 1 && matches!(words.low(tokens.end), "'s" | "’s");
-        if ends_before || comma_after || with_article || set_after || of_their_own {
+        if ends_before || comma_after || with_article || set_after || of_their_own || held {
             found.push((names.classes.person.as_str(), STRONG));
         }
-        if of_before || right_after || owned {
+        let field = tokens.len() == 1 && names.titles.chief_of.contains(words.low(tokens.start));
+        if of_before && !field || right_after || owned {
             found.push((names.classes.company.as_str(), STRONG));
         }
     }
     found
+}
+
+/// Whether the words of `between`, from a name to a title, say that the title is theirs: "*has since served as* chairman".
+fn holds(words: &Words, between: Range<usize>, names: &Names) -> bool {
+    let titles = &names.titles;
+    let word = |ix: usize| titles.held.contains(words.low(ix)) || titles.between.contains(words.low(ix));
+    (1..=HELD).contains(&between.len())
+        && between.clone().any(|ix| titles.held.contains(words.low(ix)))
+        && between.into_iter().all(word)
 }
 
 /// By the noun it is set beside: "X, a Danish maker of pumps", "X is a Danish maker of pumps".
