@@ -63,7 +63,8 @@ impl<'p> Phrases<'_, 'p> {
     fn thing(&self, token: usize, rule: &Described) -> Option<(Mention, Thing<'p>)> {
         let is_noun =
             matches!(self.tree.nodes[token].upos, Upos::Noun | Upos::Propn) && self.mention(token).is_none();
-        let noun = rule.nouns.iter().find(|noun| is_noun && ends_with(self.tree, token, noun))?;
+        let written_here = |noun: &&String| is_noun && ends_with(self.tree, token, noun);
+        let noun = rule.nouns.iter().chain(&rule.named).find(written_here)?;
         let modifiers = self.modifiers(token);
         let referents: Vec<EntityIx> =
             modifiers.iter().chain(&self.of(token, rule)).filter_map(|&at| self.referent(at)).collect();
@@ -78,7 +79,7 @@ impl<'p> Phrases<'_, 'p> {
         if let Some(named) = self.named_before(token, rule).or_else(|| self.named_beside(token, rule)) {
             return Some((self.place(token..token + 1), Thing::Named(named)));
         }
-        let owner = is(&rule.owner)?;
+        let owner = is(&rule.owner).filter(|_| !rule.named.contains(noun))?;
         let tokens = if rule.told_apart { self.told_apart(token, rule)? } else { token..token + 1 };
         let written = self.written(tokens.clone());
         if let Some(entry) = self.known_as(owner, &written, rule) {

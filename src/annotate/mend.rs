@@ -511,15 +511,16 @@ fn objects(tree: &mut Tree, verb: usize, takes_receiver: &BTreeSet<String>) {
 /// What stands before "'s" belongs to the noun after it: "Lumen's lamps".
 fn possessor(tree: &mut Tree, mark: usize) {
     let owner = mark - 1;
-    if tree.nodes[owner].rel.0 == "nmod:poss" {
-        return;
-    }
     let inside = |&at: &usize| {
         let node = &tree.nodes[at];
         matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) || node.xpos == "VBN"
     };
     let phrase: Vec<usize> = (mark + 1..tree.nodes.len()).take_while(inside).collect();
     let is_noun = |&at: &usize| matches!(tree.nodes[at].upos, Upos::Noun | Upos::Propn);
+    let nominal = |at: usize| matches!(tree.nodes[at].upos, Upos::Noun | Upos::Propn | Upos::Num);
+    if tree.nodes[owner].rel.0 == "nmod:poss" && tree.nodes[owner].head.is_none_or(nominal) {
+        return;
+    }
     let Some(owned) = phrase.into_iter().rfind(is_noun) else { return };
     if tree.nodes[owned].head == Some(owner) {
         tree.nodes[owned].head = tree.nodes[owner].head;

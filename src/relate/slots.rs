@@ -408,8 +408,15 @@ fn before_amount(syntax: &Syntax, verb: usize) -> Option<usize> {
     syntax.children_by(amount, "compound").find(|&at| names(syntax, at) && at < amount)
 }
 
+/// Whose `noun` is; of a name also whose the noun is that says what it names: "*Lumen*'s Glow app".
 fn possessors(syntax: &Syntax, noun: usize) -> Vec<usize> {
-    syntax.children_by(noun, "nmod:poss").map(|at| antecedent(syntax, at)).collect()
+    let of = |at: usize| syntax.children_by(at, "nmod:poss").map(|at| antecedent(syntax, at)).collect::<Vec<_>>();
+    let own = of(noun);
+    let same = |&head: &usize| {
+        let refers = |at: usize| syntax.mention(at).map(|mention| &mention.refers).filter(|refers| !refers.is_empty());
+        syntax.rel(noun) == "compound" && refers(noun).is_some() && refers(noun) == refers(head)
+    };
+    if own.is_empty() { syntax.head(noun).filter(same).map(of).unwrap_or_default() } else { own }
 }
 
 /// Nouns, names and amounts in front of the trigger.

@@ -220,6 +220,8 @@ pub struct Described {
     pub owner: String,
     /// The nouns, singular; of several words the last is the head.
     pub nouns: Vec<String>,
+    /// Nouns that mean what the name before them names, but name nothing by an owner: "the Bedrock platform".
+    pub named: Vec<String>,
     /// Nouns that mean the same as a shorter one.
     pub same: BTreeMap<String, String>,
     /// Whether a word before the noun must tell which one it is: "beauty division", not "division".
