@@ -99,13 +99,11 @@ impl Discourse<'_> {
         if groups.nouns.contains(last) || two || three {
             return Wanted::Several(Some(if three { 3 } else { 2 }));
         }
-        if phrase
-            .iter()
-            .any(|word| matches!(word.as_str(), "combined" | "new" | "merged" | "resulting" | "joint"))
-        {
+        let words = &self.pack.lexicon.grammar.anaphor;
+        if phrase.iter().any(|word| words.to_come.contains(word)) {
             return Wanted::Nothing;
         }
-        if matches!(last, "rival" | "partner" | "competitor") && matches!(first, "its" | "their") {
+        if words.counterpart.contains(last) && matches!(first, "its" | "their") {
             return Wanted::Other;
         }
         if matches!(first, "its" | "their" | "his" | "her")
@@ -129,10 +127,9 @@ impl Discourse<'_> {
         let at = |ix: usize| self.low(mention.sentence, ix);
         let (next, after) = (at(mention.tokens.end), at(mention.tokens.end + 1));
         let before = mention.tokens.start.checked_sub(1).map_or_else(String::new, at);
-        let copula =
-            matches!(next.as_str(), "is" | "was" | "'s" | "’s" | "remains" | "seems" | "became" | "looks");
-        copula && EMPTY_AFTER.contains(&after.as_str())
-            || matches!(before.as_str(), "put" | "make" | "makes" | "made" | "call" | "calls")
+        let words = &self.pack.lexicon.grammar.anaphor;
+        words.copulas.contains(&next) && words.empty_after.contains(&after)
+            || words.empty_before.contains(&before)
             || node.is_some_and(|node| node.rel.0 == "expl")
     }
 
@@ -251,19 +248,47 @@ impl Discourse<'_> {
         straight || before.rfind('“').is_some_and(|open| before.rfind('”').is_none_or(|close| close < open))
     }
 
-    /// Whether `target` cannot be `other`: "Acme will pay it", "Acme and it".
+    /// Whether `target` cannot be `other`: "Acme will pay it", "Acme and it", "Acme is its supplier".
     fn is_bound(&self, target: &Mention, other: &Mention) -> bool {
-        let possessive = matches!(
-            self.low(target.sentence, target.tokens.start).as_str(),
-            "its" | "his" | "her" | "their" | "itself"
-        );
-        if target.sentence != other.sentence || possessive || self.is_source(other) {
+        if target.sentence != other.sentence || self.is_source(other) {
             return false;
         }
         let Some(tree) = self.tree(target.sentence) else { return false };
         let (a, b) = (tree.head_of(target.tokens.clone()), tree.head_of(other.tokens.clone()));
+        match self.low(target.sentence, target.tokens.start).as_str() {
+            "itself" => return false,
+            "its" | "his" | "her" | "their" => {
+                let owned = tree.nodes[a].head.filter(|_| tree.nodes[a].rel.0 == "nmod:poss");
+                return owned.is_some_and(|owned| self.is_another(tree, owned, b));
+            }
+            _ => {}
+        }
         let owner = tree.nodes.get(b).is_some_and(|node| node.rel.0 == "nmod:poss");
         !owner && a != b && clause_of(tree, a).is_some() && clause_of(tree, a) == clause_of(tree, b)
+    }
+
+    /// Whether whose `owned` is cannot be the one named at `other`: nobody is "its supplier" to itself, and who has "a licence to
+    /// its patents" has it from another.
+    fn is_another(&self, tree: &Tree, owned: usize, other: usize) -> bool {
+        let grammar = &self.pack.lexicon.grammar;
+        let nodes = &tree.nodes;
+        let subject = |at: usize| tree.children(at).find(|&child| nodes[child].rel.0.starts_with("nsubj"));
+        if subject(owned) == Some(other) {
+            return true;
+        }
+        let Some(head) = nodes[owned].head else { return false };
+        if matches!(nodes[owned].rel.0, "xcomp" | "obj") && grammar.linking.contains(&nodes[head].lemma) {
+            return subject(head) == Some(other);
+        }
+        if nodes[owned].rel.0 != "nmod" || !grammar.anaphor.from_another.contains(&nodes[head].lemma) {
+            return false;
+        }
+        let has = nodes[head].head.filter(|_| matches!(nodes[head].rel.0, "obj" | "obl"));
+        let mut verb = has;
+        while let Some(at) = verb.filter(|&at| subject(at).is_none() && nodes[at].rel.0 == "xcomp") {
+            verb = nodes[at].head;
+        }
+        verb.and_then(subject) == Some(other) || nodes[other].head == Some(head) && nodes[other].rel.0 == "nmod:poss"
     }
 
     /// "both companies", "the pair", "they": those just called so; those joined by "and"; else, if a number is meant,
@@ -539,35 +564,6 @@ impl Discourse<'_> {
     }
 }
 
-/// After "it is": words that tell that "it" stands for a state of affairs.
-const EMPTY_AFTER: [&str; 26] = [
-    "a",
-    "an",
-    "the",
-    "over",
-    "yes",
-    "simply",
-    "what",
-    "unclear",
-    "clear",
-    "possible",
-    "hard",
-    "important",
-    "worth",
-    "unknown",
-    "time",
-    "unlikely",
-    "likely",
-    "thought",
-    "believed",
-    "understood",
-    "estimated",
-    "said",
-    "too",
-    "also",
-    "like",
-    "essential",
-];
 /// Whether a noun phrase of the text is that descriptor, or ends with it: "san francisco-based chipmaker".
 fn fits(noun: &str, descriptor: &str) -> bool {
     noun == descriptor || noun.strip_suffix(descriptor).is_some_and(|rest| rest.ends_with([' ', '-']))

@@ -55,6 +55,9 @@ pub struct Grammar {
     /// Verbs whose object serves an end: "used the fair to unveil a car".
     #[serde(default)]
     pub takes_purpose: BTreeSet<String>,
+    /// What nouns and pronouns stand for.
+    #[serde(default)]
+    pub anaphor: Anaphor,
     /// Verbs that link a noun to their subject: "remains a shareholder".
     #[serde(default)]
     pub linking: BTreeSet<String>,
@@ -208,6 +211,24 @@ pub struct Agreements {
     pub date: String,
     /// The roles that name the agreement, the most telling first.
     pub links: Vec<String>,
+}
+
+/// Words that tell what nouns and pronouns stand for, and when for nothing. Lower case.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Anaphor {
+    /// After "it": "it *is* clear".
+    pub copulas: BTreeSet<String>,
+    /// After those: "it" stands for a state of affairs.
+    pub empty_after: BTreeSet<String>,
+    /// Before "it", likewise: "*put* it plainly".
+    pub empty_before: BTreeSet<String>,
+    /// Words for what there is not yet: "the *merged* company".
+    pub to_come: BTreeSet<String>,
+    /// Nouns for the other of two: "its *rival*".
+    pub counterpart: BTreeSet<String>,
+    /// Nouns for what one has from another: in "has a *licence* to its patents" the patents are the other's.
+    pub from_another: BTreeSet<String>,
 }
 
 /// Things that have no name of their own but an owner: "Lumen's models", "its wireless business".
