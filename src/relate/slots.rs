@@ -410,10 +410,12 @@ fn before_amount(syntax: &Syntax, verb: usize) -> Option<usize> {
 
 /// Whose `noun` is; of a name also whose the noun is that says what it names: "*Lumen*'s Glow app".
 fn possessors(syntax: &Syntax, noun: usize) -> Vec<usize> {
-    let of = |at: usize| syntax.children_by(at, "nmod:poss").map(|at| antecedent(syntax, at)).collect::<Vec<_>>();
+    let of =
+        |at: usize| syntax.children_by(at, "nmod:poss").map(|at| antecedent(syntax, at)).collect::<Vec<_>>();
     let own = of(noun);
     let same = |&head: &usize| {
-        let refers = |at: usize| syntax.mention(at).map(|mention| &mention.refers).filter(|refers| !refers.is_empty());
+        let refers =
+            |at: usize| syntax.mention(at).map(|mention| &mention.refers).filter(|refers| !refers.is_empty());
         syntax.rel(noun) == "compound" && refers(noun).is_some() && refers(noun) == refers(head)
     };
     if own.is_empty() { syntax.head(noun).filter(same).map(of).unwrap_or_default() } else { own }

@@ -288,7 +288,8 @@ impl Discourse<'_> {
         while let Some(at) = verb.filter(|&at| subject(at).is_none() && nodes[at].rel.0 == "xcomp") {
             verb = nodes[at].head;
         }
-        verb.and_then(subject) == Some(other) || nodes[other].head == Some(head) && nodes[other].rel.0 == "nmod:poss"
+        verb.and_then(subject) == Some(other)
+            || nodes[other].head == Some(head) && nodes[other].rel.0 == "nmod:poss"
     }
 
     /// "both companies", "the pair", "they": those just called so; those joined by "and"; else, if a number is meant,

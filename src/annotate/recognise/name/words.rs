@@ -84,8 +84,9 @@ impl<'a> Words<'a> {
 
     /// Whether all words have a capital but those that titles write small.
     fn is_title_case(&self, small: &BTreeSet<String>) -> bool {
-        let plain =
-            (0..self.len()).filter(|&ix| self.get(ix).chars().all(char::is_alphabetic)).map(|ix| (self.get(ix), self.low(ix)));
+        let plain = (0..self.len())
+            .filter(|&ix| self.get(ix).chars().all(char::is_alphabetic))
+            .map(|ix| (self.get(ix), self.low(ix)));
         let (mut lower, mut upper, mut all_upper, mut letters) = (0, 0, 0, 0);
         for (word, low) in plain {
             all_upper += usize::from(word.len() > 1 && word.chars().all(char::is_uppercase));

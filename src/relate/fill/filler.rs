@@ -1,0 +1,329 @@
+//! What fills a role: what its places in the grammar hold, if it is of a fitting class.
+
+use toml::Spanned;
+
+use super::super::slots::{self, Trigger};
+use super::super::syntax::{Syntax, is_rel};
+use super::Roles;
+use super::fits::only_qualifies;
+use super::words::{phrase, tells_where, text};
+use crate::model::{Edge, Filler, FillerValue, Mention, MentionKind, Upos, Value};
+use crate::pack::Pack;
+use crate::pack::frames::{FrameRule, RoleRule, Slot};
+
+/// What fills `role`, the tokens it was found at, and how far that place can be trusted.
+pub(super) fn fillers(
+    syntax: &Syntax,
+    trigger: Trigger,
+    role: &RoleRule,
+    rule: &FrameRule,
+    roles: &Roles,
+    pack: &Pack,
+) -> (Vec<Filler>, Vec<usize>, f64) {
+    let mut all: (Vec<Filler>, Vec<usize>, f64) = (Vec::new(), Vec::new(), 1.0);
+    let aside = only_qualifies(syntax, trigger, pack);
+    let mut whole = false;
+    // "is merging it with Kestrel": who does so is no party if it is not known whom he does it to.
+    let object = |slot: &Spanned<Slot>| *slot.get_ref() == Slot::Object;
+    if role.least > 1 && role.at.iter().any(object) && holds_unknown(syntax, trigger, &Slot::Object, pack) {
+        return all;
+    }
+    let mut acted_on = false;
+    for slot in role.at.iter().map(Spanned::get_ref) {
+        // "merges its mill with Kestrel's": where what is merged is told first, who merges it is no part of it.
+        if *slot == Slot::Subject && acted_on {
+            continue;
+        }
+        let (found, tokens) = at_slot(syntax, trigger, slot, role, rule, roles, pack);
+        // Far from the trigger only what there is no choice about counts.
+        let far = matches!(slot, Slot::Clause | Slot::Sentence);
+        if found.is_empty() || (far && (aside || found.len() > role.least)) {
+            continue;
+        }
+        acted_on |= *slot == Slot::Object;
+        if far || !role.gather {
+            all = (Vec::new(), Vec::new(), if far { 0.8 } else { 1.0 });
+        }
+        for (filler, token) in found.into_iter().zip(tokens) {
+            if all.0.iter().all(|known| known.value != filler.value) {
+                all.0.push(filler);
+                all.1.push(token);
+            }
+        }
+        // A role that gathers stops where it has as many as it was told to want; one that wants any goes on. Whom one
+        // does something with is never all of them.
+        let partial = role.gather && !whole && is_companion(slot, pack);
+        whole |= !partial;
+        if !partial && all.0.len() >= role.least && (far || !role.gather || role.least > 1) {
+            break;
+        }
+    }
+    all
+}
+
+/// Whether `slot` holds a definite noun, a name or a pronoun that stands for something unknown; nouns that evoke
+/// frames themselves ("the deal") do not count.
+pub(super) fn holds_unknown(syntax: &Syntax, trigger: Trigger, slot: &Slot, pack: &Pack) -> bool {
+    let looked = matches!(
+        slot,
+        Slot::Preposition(_) | Slot::Object | Slot::Possessor | Slot::Indirect | Slot::Path(..)
+    );
+    let unknown = |token: usize| match syntax.mention(token) {
+        Some(mention) => mention.kind != MentionKind::Value && mention.refers.is_empty(),
+        None => {
+            syntax.node(token).upos == Upos::Noun
+                && (syntax.has_child(token, "det") || syntax.has_child(token, "nmod:poss"))
+                && !syntax
+                    .children_by(token, "nmod:poss")
+                    .any(|owner| syntax.mention(owner).is_some_and(|mention| !mention.refers.is_empty()))
+        }
+    };
+    looked
+        && slots::find(syntax, trigger, slot)
+            .into_iter()
+            .any(|token| unknown(token) && !pack.frames.is_trigger(syntax.lemma(token)))
+}
+
+/// Whether `slot` holds those with whom something is done.
+fn is_companion(slot: &Slot, pack: &Pack) -> bool {
+    match slot {
+        Slot::Preposition(word) => pack.lexicon.grammar.companion.contains(word),
+        Slot::Path(_, rest) => is_companion(rest, pack),
+        _ => false,
+    }
+}
+
+/// What one place offers to `role`, and the token of each.
+fn at_slot(
+    syntax: &Syntax,
+    trigger: Trigger,
+    slot: &Slot,
+    role: &RoleRule,
+    rule: &FrameRule,
+    roles: &Roles,
+    pack: &Pack,
+) -> (Vec<Filler>, Vec<usize>) {
+    let mut found: Vec<Filler> = Vec::new();
+    let mut tokens = Vec::new();
+    for token in slots::find(syntax, trigger, slot) {
+        // "an investment that values Lumen at $3 billion": what stands after "at" is no sum that changes hands.
+        if matches!(slot, Slot::Clause | Slot::Sentence)
+            && is_money(syntax, token)
+            && priced(syntax, token, role)
+        {
+            continue;
+        }
+        for filler in filler(syntax, token, slot, role, rule, pack) {
+            if matches!(slot, Slot::Time | Slot::TimeAbove | Slot::Clause) && lasts(&filler.value) {
+                continue;
+            }
+            let taken = (!role.shared && roles.uses(&filler.value)) || likens(syntax, &filler, role, roles);
+            if !taken && found.iter().all(|known| known.value != filler.value) {
+                found.push(filler);
+                tokens.push(token);
+            }
+        }
+        if !found.is_empty() && matches!(slot, Slot::Before | Slot::After) {
+            break;
+        }
+    }
+    (found, tokens)
+}
+
+/// Whether a time has a beginning or an end that is not its own: "through 2032" is not when something happened.
+fn lasts(value: &FillerValue) -> bool {
+    let FillerValue::Value(Value::Date(span)) = value else { return false };
+    matches!(span.edge, Edge::Since | Edge::Through | Edge::Between)
+}
+
+/// Whether `filler` is the maker of what fills the role that it must be unlike: "Lumen" for "Lumen models".
+fn likens(syntax: &Syntax, filler: &Filler, role: &RoleRule, roles: &Roles) -> bool {
+    let (Some(unlike), FillerValue::Entity(entity)) = (&role.unlike, &filler.value) else { return false };
+    let entities = &syntax.annotated.entities;
+    let own = &entities[*entity].name;
+    let others = roles.filled.iter().filter(|(name, _)| name == unlike).flat_map(|(_, fillers)| fillers);
+    others.into_iter().any(|other| match other.value {
+        FillerValue::Entity(other) => entities[other].name.starts_with(own.as_str()),
+        _ => false,
+    })
+}
+
+/// What the phrase headed by `token` offers to `role`.
+fn filler(
+    syntax: &Syntax,
+    token: usize,
+    slot: &Slot,
+    role: &RoleRule,
+    rule: &FrameRule,
+    pack: &Pack,
+) -> Vec<Filler> {
+    let filter = role.is.get_ref();
+    if slot.tells_maker() {
+        return maker(syntax, token, pack).into_iter().collect();
+    }
+    if filter
+        .0
+        .iter()
+        .any(|class| class == "Phrase" || class == "Whereabouts" && tells_where(syntax, token, pack))
+    {
+        return phrase(syntax, token).into_iter().collect();
+    }
+    // "AWS CEO Jane Doe said": whichever of these heads the phrase, she is who is meant, if a person is asked for first.
+    let unknown = syntax.mention(token).is_none() && syntax.node(token).upos == Upos::Propn;
+    let ticker = if unknown { "compound" } else { "flat" };
+    let beside =
+        ["appos", "flat", "nmod:desc", ticker].into_iter().flat_map(|rel| syntax.children_by(token, rel));
+    let candidates: Vec<&Mention> = std::iter::once(token)
+        .chain(beside)
+        .chain(called(syntax, token))
+        .filter_map(|at| syntax.mention(at))
+        .collect();
+    let members = members(syntax, token);
+    for class in &filter.0 {
+        for mention in &candidates {
+            let found = from_mention(syntax, mention, class, pack);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    for class in &filter.0 {
+        let found: Vec<Filler> =
+            members.iter().flat_map(|mention| from_mention(syntax, mention, class, pack)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    if takes_unclassed(slot, role, pack) {
+        let unclassed = |mention: &&&Mention| mention.kind == MentionKind::Name && mention.class.is_empty();
+        if let Some(mention) = candidates.iter().find(unclassed) {
+            return referents(mention).collect();
+        }
+    }
+    if filter.0.iter().any(|class| class == "Text") {
+        return text(syntax, token, slot, rule, pack).into_iter().collect();
+    }
+    Vec::new()
+}
+
+/// The maker of the product that the phrase at `token` names, if the document names it too.
+fn maker(syntax: &Syntax, token: usize, pack: &Pack) -> Option<Filler> {
+    let entities = &syntax.annotated.entities;
+    let beside = syntax.children_by(token, "compound");
+    let mention = std::iter::once(token).chain(beside).find_map(|at| syntax.mention(at))?;
+    let [product] = mention.refers[..] else { return None };
+    let classes = &pack.lexicon.names.classes;
+    if !pack.ontology.is_a(&entities[product].class, &classes.product) {
+        return None;
+    }
+    let owner = pack.gazetteer.get(&entities[product].id).and_then(|entry| entry.owner.clone());
+    let maker = entities.iter().position(|entity| {
+        let begins = |name: &String| {
+            entities[product]
+                .name
+                .strip_prefix(name.as_str())
+                .is_some_and(|rest| rest.starts_with([' ', '-']))
+        };
+        pack.ontology.is_a(&entity.class, &classes.organization)
+            && (owner.as_ref() == Some(&entity.id)
+                || begins(&entity.name)
+                || entity.aliases.iter().any(begins))
+    })?;
+    Some(Filler { value: FillerValue::Entity(maker), span: mention.span })
+}
+
+/// The names that a phrase gives as the members of a group, or as whom somebody speaks for: "a consortium led by *Lumen*",
+/// "a *Lumen*-led consortium", "a spokesperson for *Lumen*".
+fn members<'a>(syntax: &Syntax<'a>, token: usize) -> Vec<&'a Mention> {
+    let lemma = syntax.lemma(token);
+    if !syntax.grammar.groups.contains(lemma) && !syntax.grammar.voices.contains(lemma) {
+        return Vec::new();
+    }
+    let inside = syntax.subtree_without(token, |at| syntax.rel(at) == "acl:relcl");
+    let alone = |mention: &&Mention| {
+        let head = syntax.head_of(mention);
+        let rel = syntax.rel(head);
+        inside.contains(&head)
+            && mention.kind == MentionKind::Name
+            && (head < token
+                || rel == "conj"
+                || is_rel(rel, "obl")
+                || is_rel(rel, "nmod") && rel != "nmod:poss")
+    };
+    syntax.mentions().filter(alone).collect()
+}
+
+/// The name in "a tool called *Kestrel*".
+fn called(syntax: &Syntax, token: usize) -> Option<usize> {
+    let named = |&at: &usize| syntax.grammar.naming.contains(syntax.lemma(at));
+    let name = syntax.children_by(token, "acl").find(named)? + 1;
+    (name < syntax.len() && slots::names(syntax, name)).then_some(name)
+}
+
+/// Whether a name of which nothing else is known may fill `role` at `slot`: one that takes organizations, where the
+/// grammar says that it is one who acts. Far off, or in front of a noun, a name may be that of anything.
+fn takes_unclassed(slot: &Slot, role: &RoleRule, pack: &Pack) -> bool {
+    let near = !matches!(
+        slot,
+        Slot::Clause
+            | Slot::Sentence
+            | Slot::Before
+            | Slot::After
+            | Slot::AfterBeside
+            | Slot::Own
+            | Slot::Time
+            | Slot::TimeAbove
+    );
+    let organization = &pack.lexicon.names.classes.organization;
+    near && role.takes_unknown(organization, &pack.ontology) && (role.names || *slot != Slot::Compound)
+}
+
+fn from_mention(syntax: &Syntax, mention: &Mention, class: &str, pack: &Pack) -> Vec<Filler> {
+    if mention.kind == MentionKind::Value {
+        let Some(value) = &mention.value else { return Vec::new() };
+        let fits = class == value_class(value, pack);
+        let filler = Filler { value: FillerValue::Value(value.clone()), span: mention.span };
+        return if fits { vec![filler] } else { Vec::new() };
+    }
+    referents(mention)
+        .filter(|filler| match filler.value {
+            FillerValue::Entity(entity) => {
+                pack.ontology.is_a(&syntax.annotated.entities[entity].class, class)
+            }
+            _ => false,
+        })
+        .collect()
+}
+
+/// What a mention refers to, each as a filler.
+fn referents(mention: &Mention) -> impl Iterator<Item = Filler> {
+    mention.refers.iter().map(|&entity| Filler { value: FillerValue::Entity(entity), span: mention.span })
+}
+
+/// The name by which frame definitions ask for a value. Money for each of something other than a time ("$115 per
+/// share") is the price of a unit, not an amount.
+fn value_class(value: &Value, pack: &Pack) -> &'static str {
+    match value {
+        Value::Money(money)
+            if money.per.as_ref().is_some_and(|unit| !pack.lexicon.grammar.time.units.contains(unit)) =>
+        {
+            "UnitPrice"
+        }
+        Value::Date(_) => "Date",
+        Value::Duration(_) => "Duration",
+        Value::Money(_) => "Money",
+        Value::Percent(_) => "Percent",
+        Value::Quantity(_) => "Quantity",
+    }
+}
+
+/// Whether an amount is a price ("at $3 billion") and the role does not look for one.
+fn priced(syntax: &Syntax, token: usize, role: &RoleRule) -> bool {
+    let at = Slot::Preposition("at".to_owned());
+    syntax.preposition(token) == "at" && role.at.iter().all(|slot| *slot.get_ref() != at)
+}
+
+pub(super) fn is_money(syntax: &Syntax, token: usize) -> bool {
+    let value = syntax.mention(token).and_then(|mention| mention.value.as_ref());
+    matches!(value, Some(Value::Money(_)))
+}

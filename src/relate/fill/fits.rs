@@ -1,0 +1,60 @@
+//! Whether what stands around a trigger lets its definition hold.
+
+use super::super::slots::{self, Trigger};
+use super::super::syntax::{Syntax, is_rel};
+use super::constant::hyphenated;
+use crate::model::Upos;
+use crate::pack::Pack;
+use crate::pack::frames::{FrameRule, Slot};
+
+pub(super) fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
+    if !modifier_fits(syntax, trigger, rule) || !object_fits(syntax, trigger, rule) {
+        return false;
+    }
+    if rule.near.is_empty() && rule.never.is_empty() {
+        return true;
+    }
+    let root = syntax.clause_root(trigger.token);
+    let mut clause = syntax.clause(root);
+    // "a contract that could grow to"
+    clause.extend(syntax.head(root).filter(|_| is_rel(syntax.rel(root), "acl")));
+    let holds =
+        |word: &String| clause.iter().any(|&at| syntax.lemma(at) == word || syntax.lower(at) == *word);
+    (rule.near.is_empty() || rule.near.iter().any(holds)) && !rule.never.iter().any(holds)
+}
+
+fn modifier_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
+    let modifies = |&at: &usize| {
+        at < trigger.token
+            && rule.modified.iter().any(|word| {
+                *word == syntax.lower(at) || word == syntax.lemma(at) || hyphenated(syntax, at, word)
+            })
+    };
+    rule.modified.is_empty() || syntax.subtree(trigger.token).iter().any(modifies)
+}
+
+fn object_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
+    let fits = |at: usize| {
+        let lemma = syntax.lemma(at).to_lowercase();
+        rule.objects.contains(&lemma)
+    };
+    let objects = || slots::find(syntax, trigger, &Slot::Object);
+    (rule.objects.is_empty() || objects().into_iter().any(fits))
+        && !(rule.intransitive && syntax.has_child(trigger.token, "obj"))
+}
+
+/// Whether the trigger only says of what kind another noun is, and that noun tells no relation: an "*investment* firm" or
+/// an "*investment* decision" invests in nobody. What stands far off has nothing to do with it then.
+pub(super) fn only_qualifies(syntax: &Syntax, trigger: Trigger, pack: &Pack) -> bool {
+    let governors = &syntax.grammar.governor;
+    let colours = [&governors.planned, &governors.hypothetical, &governors.denied, &governors.ended];
+    trigger.carrier.is_none()
+        && syntax.node(trigger.token).upos == Upos::Noun
+        && syntax.rel(trigger.token) == "compound"
+        && syntax.head(trigger.token).is_some_and(|head| {
+            let lemma = syntax.lemma(head).to_lowercase();
+            syntax.mention(head).is_none()
+                && !pack.frames.is_trigger(&lemma)
+                && !colours.iter().any(|words| words.contains(&lemma))
+        })
+}
