@@ -3,6 +3,10 @@
 //! Candidates are the entities named in the same sentence before it and in the two sentences before. Each gets points
 //! for being near, for being a subject, for being the one who speaks; the best wins if it leads clearly.
 
+mod bound;
+mod described;
+mod several;
+
 use std::collections::BTreeMap;
 
 use super::descriptor::Descriptors;
@@ -248,268 +252,6 @@ impl Discourse<'_> {
         straight || before.rfind('“').is_some_and(|open| before.rfind('”').is_none_or(|close| close < open))
     }
 
-    /// Whether `target` cannot be `other`: "Acme will pay it", "Acme and it", "Acme is its supplier".
-    fn is_bound(&self, target: &Mention, other: &Mention) -> bool {
-        if target.sentence != other.sentence || self.is_source(other) {
-            return false;
-        }
-        let Some(tree) = self.tree(target.sentence) else { return false };
-        let (a, b) = (tree.head_of(target.tokens.clone()), tree.head_of(other.tokens.clone()));
-        match self.low(target.sentence, target.tokens.start).as_str() {
-            "itself" => return false,
-            "its" | "his" | "her" | "their" => {
-                let owned = tree.nodes[a].head.filter(|_| tree.nodes[a].rel.0 == "nmod:poss");
-                return owned.is_some_and(|owned| self.is_another(tree, owned, b));
-            }
-            _ => {}
-        }
-        let owner = tree.nodes.get(b).is_some_and(|node| node.rel.0 == "nmod:poss");
-        !owner && a != b && clause_of(tree, a).is_some() && clause_of(tree, a) == clause_of(tree, b)
-    }
-
-    /// Whether whose `owned` is cannot be the one named at `other`: nobody is "its supplier" to itself, and who has "a licence to
-    /// its patents" has it from another.
-    fn is_another(&self, tree: &Tree, owned: usize, other: usize) -> bool {
-        let grammar = &self.pack.lexicon.grammar;
-        let nodes = &tree.nodes;
-        let subject = |at: usize| tree.children(at).find(|&child| nodes[child].rel.0.starts_with("nsubj"));
-        if subject(owned) == Some(other) {
-            return true;
-        }
-        let Some(head) = nodes[owned].head else { return false };
-        if matches!(nodes[owned].rel.0, "xcomp" | "obj") && grammar.linking.contains(&nodes[head].lemma) {
-            return subject(head) == Some(other);
-        }
-        if nodes[owned].rel.0 != "nmod" || !grammar.anaphor.from_another.contains(&nodes[head].lemma) {
-            return false;
-        }
-        let has = nodes[head].head.filter(|_| matches!(nodes[head].rel.0, "obj" | "obl"));
-        let mut verb = has;
-        while let Some(at) = verb.filter(|&at| subject(at).is_none() && nodes[at].rel.0 == "xcomp") {
-            verb = nodes[at].head;
-        }
-        verb.and_then(subject) == Some(other)
-            || nodes[other].head == Some(head) && nodes[other].rel.0 == "nmod:poss"
-    }
-
-    /// "both companies", "the pair", "they": those just called so; those joined by "and"; else, if a number is meant,
-    /// the main parties of the document, or as many as are near.
-    fn several(&self, mentions: &[Mention], ix: MentionIx, count: Option<usize>) -> Vec<EntityIx> {
-        let target = &mentions[ix];
-        let wanted = count.unwrap_or(2);
-        for away in 0..=if count.is_some() { REACH } else { 1 } {
-            let near = mentions[..ix]
-                .iter()
-                .rev()
-                .take_while(|other| other.sentence + away >= target.sentence)
-                .filter(|other| other.sentence + away == target.sentence);
-            let group = near.clone().find(|other| {
-                other.refers.len() > 1 && count.is_none_or(|count| count == other.refers.len())
-            });
-            if let Some(group) = group {
-                return group.refers.clone();
-            }
-            if let Some(joined) = self.joined(mentions, ix, away, wanted) {
-                return joined;
-            }
-            if count.is_some() && away == 0 {
-                let here = self.named_in(mentions, ix);
-                if here.len() == wanted {
-                    return here;
-                }
-            }
-            if count.is_none() && self.has_plural_subject(target, away) {
-                return Vec::new();
-            }
-        }
-        if count.is_none() {
-            return Vec::new();
-        }
-        let main = self.main_parties(mentions, wanted);
-        if main.is_empty() { self.all_near(mentions, ix, wanted) } else { main }
-    }
-
-    /// Whether a plural noun that "they" may stand for is a subject before `target`, in the sentence `away` before.
-    fn has_plural_subject(&self, target: &Mention, away: usize) -> bool {
-        let Some(tree) = target.sentence.checked_sub(away).and_then(|sentence| self.tree(sentence)) else {
-            return false;
-        };
-        let until = if away == 0 { target.tokens.start } else { tree.nodes.len() };
-        tree.nodes[..until].iter().any(|node| node.xpos == "NNS" && node.rel.0.starts_with("nsubj"))
-    }
-
-    /// The companies named before it in its own sentence.
-    fn named_in(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
-        let here = mentions[..ix].iter().rev().take_while(|other| other.sentence == mentions[ix].sentence);
-        let named = here.filter_map(|other| match other.refers[..] {
-            [entity] if other.kind == MentionKind::Name && self.is_company(entity) => Some(entity),
-            _ => None,
-        });
-        distinct(named.collect())
-    }
-
-    /// The companies near, if there are as many as `wanted`.
-    fn all_near(&self, mentions: &[Mention], ix: MentionIx, wanted: usize) -> Vec<EntityIx> {
-        let near =
-            mentions[..ix].iter().rev().take_while(|other| other.sentence + REACH >= mentions[ix].sentence);
-        let named = near.filter_map(|other| match other.refers[..] {
-            [entity] if self.is_company(entity) => Some(entity),
-            _ => None,
-        });
-        let named = distinct(named.collect());
-        if named.len() == wanted { named } else { Vec::new() }
-    }
-
-    /// The companies joined by "and" in the sentence `away` before, if just one such list has as many as `wanted`.
-    fn joined(
-        &self,
-        mentions: &[Mention],
-        ix: MentionIx,
-        away: usize,
-        wanted: usize,
-    ) -> Option<Vec<EntityIx>> {
-        let target = mentions[ix].sentence;
-        let from = mentions[..ix].partition_point(|other| other.sentence + away < target);
-        let until = mentions[..ix].partition_point(|other| other.sentence + away <= target);
-        let named: Vec<&Mention> =
-            mentions[from..until].iter().filter(|other| other.kind == MentionKind::Name).collect();
-        let lists = named.windows(wanted).filter_map(|list| {
-            let between =
-                |pair: &[&Mention]| self.text.get(pair[0].span.end..pair[1].span.start).map_or("", str::trim);
-            let gaps: Vec<&str> = list.windows(2).map(between).collect();
-            let (last, commas) = gaps.split_last()?;
-            let chained = self.is_and(last) && commas.iter().all(|gap| *gap == ",");
-            let companies =
-                list.iter().all(|mention| mention.refers.len() == 1 && self.is_company(mention.refers[0]));
-            (chained && companies).then(|| distinct(list.iter().map(|mention| mention.refers[0]).collect()))
-        });
-        let mut lists: Vec<Vec<EntityIx>> = lists.filter(|list| list.len() == wanted).collect();
-        lists.dedup();
-        if lists.len() == 1 { lists.pop() } else { None }
-    }
-
-    /// Whether what stands between two names joins them: "and", "and rival".
-    fn is_and(&self, gap: &str) -> bool {
-        let words: Vec<&str> = gap.trim_start_matches([',', ' ']).split(' ').collect();
-        let noun = |word: &str| self.pack.lexicon.names.nominals.values().any(|nouns| nouns.contains(word));
-        match words[..] {
-            ["and" | "&"] => true,
-            ["and", .., last] => words.len() <= 5 && noun(last),
-            _ => false,
-        }
-    }
-
-    /// The companies that the document names far more often than the rest.
-    fn main_parties(&self, mentions: &[Mention], wanted: usize) -> Vec<EntityIx> {
-        let mut counts: BTreeMap<EntityIx, usize> = BTreeMap::new();
-        for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
-            if let [entity] = mention.refers[..]
-                && self.is_company(entity)
-            {
-                *counts.entry(entity).or_default() += 1;
-            }
-        }
-        let mut ranked: Vec<(EntityIx, usize)> = counts.into_iter().collect();
-        ranked.sort_by_key(|&(entity, count)| (std::cmp::Reverse(count), entity));
-        let next = ranked.get(wanted).map_or(0, |(_, count)| *count);
-        let clear = ranked.len() >= wanted && 2 * ranked[wanted - 1].1 >= 3 * next;
-        if clear {
-            distinct(ranked[..wanted].iter().map(|(entity, _)| *entity).collect())
-        } else {
-            Vec::new()
-        }
-    }
-
-    /// "the Claude maker", "the grocer", "the company".
-    fn described(&self, mentions: &[Mention], ix: MentionIx, noun: &str) -> Vec<EntityIx> {
-        if let Some(beside) = self.beside(mentions, ix) {
-            return vec![beside];
-        }
-        let named = mentions[..ix].iter().filter_map(|other| match other.refers[..] {
-            [entity] => Some(entity),
-            _ => None,
-        });
-        let named: Vec<EntityIx> = named.collect();
-        let best = named.iter().map(|&entity| self.describes(entity, noun)).max().unwrap_or_default();
-        let head = noun.rsplit([' ', '-']).next().unwrap_or(noun);
-        if best > usize::from(self.is_generic(head)) {
-            let often = |entity: EntityIx| named.iter().filter(|other| **other == entity).count() > 1;
-            let fits = |entity: EntityIx| {
-                self.describes(entity, noun) == best
-                    && (best > 1 || often(entity) || !self.is_implied(entity, head))
-            };
-            let matching = distinct(named.iter().copied().filter(|&entity| fits(entity)).collect());
-            return match matching[..] {
-                [only] => vec![only],
-                _ => self.leader(mentions, ix, |entity| matching.contains(&entity)),
-            };
-        }
-        if !self.is_generic(head) {
-            return if self.is_company_noun(head) { self.undescribed(mentions, ix) } else { Vec::new() };
-        }
-        // Where a company is from is seldom told: "the Korean company" is the only one near, or nobody's guess.
-        let from_somewhere = noun.split(' ').any(|word| self.pack.lexicon.names.nationalities.contains(word));
-        if from_somewhere {
-            return self.all_near(mentions, ix, 1);
-        }
-        self.leader(mentions, ix, |entity| self.is_company(entity))
-    }
-
-    /// How many words of `noun` an entity's descriptors cover.
-    fn describes(&self, entity: EntityIx, noun: &str) -> usize {
-        let known = self.descriptors.get(&entity).into_iter().flatten().filter(|known| fits(noun, known));
-        known.map(|known| known.split(' ').count()).max().unwrap_or_default()
-    }
-
-    /// "the engine maker", said of nothing before: the one company near of which it is not known what it is.
-    fn undescribed(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
-        let plain = |entity: EntityIx| {
-            (self.is_company(entity) || self.entities[entity].class.is_empty())
-                && !self.entities[entity].known
-                && self.descriptors.get(&entity).is_none_or(|known| known.len() < 2)
-        };
-        let near = self.candidates(mentions, ix).into_iter().map(|(entity, _)| entity);
-        let found = distinct(near.filter(|&entity| plain(entity)).collect());
-        if found.len() == 1 && self.is_company(found[0]) { found } else { Vec::new() }
-    }
-
-    /// Whether companies are called so: "lender".
-    fn is_company_noun(&self, noun: &str) -> bool {
-        let names = &self.pack.lexicon.names;
-        names.nominals.get(&names.classes.company).is_some_and(|nouns| nouns.contains(noun))
-    }
-
-    /// "Lumen, *the company* owned by Kestrel": the name that the noun explains.
-    fn beside(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
-        let target = &mentions[ix];
-        let comma = target.tokens.start.checked_sub(1).filter(|&at| self.low(target.sentence, at) == ",")?;
-        let before = mentions[..ix]
-            .iter()
-            .rfind(|other| other.sentence == target.sentence && other.tokens.end == comma)?;
-        match before.refers[..] {
-            [entity] if before.kind == MentionKind::Name && self.is_company(entity) => {
-                self.hangs(target, before).then_some(entity)
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether the grammar has `target` explain `other`.
-    fn hangs(&self, target: &Mention, other: &Mention) -> bool {
-        let Some(tree) = self.tree(target.sentence) else { return false };
-        let node = &tree.nodes[tree.head_of(target.tokens.clone())];
-        node.rel.0 == "appos" && node.head.is_some_and(|head| other.tokens.contains(&head))
-    }
-
-    /// Whether only the last word of an entity's name says that it is a `head`.
-    fn is_implied(&self, entity: EntityIx, head: &str) -> bool {
-        if self.entities[entity].known {
-            return false;
-        }
-        let last = self.entities[entity].name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        self.pack.lexicon.names.implied.get(head).is_some_and(|endings| endings.contains(&last))
-    }
-
     /// "its rival": if two companies are in question, the one that "its" is not.
     fn other(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
         let own = self.leader(mentions, ix, |entity| self.is_company(entity));
@@ -549,10 +291,6 @@ impl Discourse<'_> {
         self.pack.ontology.is_a(&self.entities[entity].class, class)
     }
 
-    fn is_generic(&self, noun: &str) -> bool {
-        self.pack.lexicon.names.generic.contains(noun)
-    }
-
     fn low(&self, sentence: usize, ix: usize) -> String {
         self.sentences[sentence]
             .tokens
@@ -563,11 +301,6 @@ impl Discourse<'_> {
     fn tree(&self, sentence: usize) -> Option<&Tree> {
         self.trees.get(sentence)?.as_ref()
     }
-}
-
-/// Whether a noun phrase of the text is that descriptor, or ends with it: "san francisco-based chipmaker".
-fn fits(noun: &str, descriptor: &str) -> bool {
-    noun == descriptor || noun.strip_suffix(descriptor).is_some_and(|rest| rest.ends_with([' ', '-']))
 }
 
 /// Whether `token` explains a noun of which `seen_from` is no part.

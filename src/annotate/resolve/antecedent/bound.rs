@@ -1,0 +1,50 @@
+//! Whom a word cannot stand for, where it stands.
+
+use super::{Discourse, clause_of};
+use crate::model::{Mention, Tree};
+
+impl Discourse<'_> {
+    /// Whether `target` cannot be `other`: "Acme will pay it", "Acme and it", "Acme is its supplier".
+    pub(super) fn is_bound(&self, target: &Mention, other: &Mention) -> bool {
+        if target.sentence != other.sentence || self.is_source(other) {
+            return false;
+        }
+        let Some(tree) = self.tree(target.sentence) else { return false };
+        let (a, b) = (tree.head_of(target.tokens.clone()), tree.head_of(other.tokens.clone()));
+        match self.low(target.sentence, target.tokens.start).as_str() {
+            "itself" => return false,
+            "its" | "his" | "her" | "their" => {
+                let owned = tree.nodes[a].head.filter(|_| tree.nodes[a].rel.0 == "nmod:poss");
+                return owned.is_some_and(|owned| self.is_another(tree, owned, b));
+            }
+            _ => {}
+        }
+        let owner = tree.nodes.get(b).is_some_and(|node| node.rel.0 == "nmod:poss");
+        !owner && a != b && clause_of(tree, a).is_some() && clause_of(tree, a) == clause_of(tree, b)
+    }
+
+    /// Whether whose `owned` is cannot be the one named at `other`: nobody is "its supplier" to itself, and who has "a licence to
+    /// its patents" has it from another.
+    fn is_another(&self, tree: &Tree, owned: usize, other: usize) -> bool {
+        let grammar = &self.pack.lexicon.grammar;
+        let nodes = &tree.nodes;
+        let subject = |at: usize| tree.children(at).find(|&child| nodes[child].rel.0.starts_with("nsubj"));
+        if subject(owned) == Some(other) {
+            return true;
+        }
+        let Some(head) = nodes[owned].head else { return false };
+        if matches!(nodes[owned].rel.0, "xcomp" | "obj") && grammar.linking.contains(&nodes[head].lemma) {
+            return subject(head) == Some(other);
+        }
+        if nodes[owned].rel.0 != "nmod" || !grammar.anaphor.from_another.contains(&nodes[head].lemma) {
+            return false;
+        }
+        let has = nodes[head].head.filter(|_| matches!(nodes[head].rel.0, "obj" | "obl"));
+        let mut verb = has;
+        while let Some(at) = verb.filter(|&at| subject(at).is_none() && nodes[at].rel.0 == "xcomp") {
+            verb = nodes[at].head;
+        }
+        verb.and_then(subject) == Some(other)
+            || nodes[other].head == Some(head) && nodes[other].rel.0 == "nmod:poss"
+    }
+}

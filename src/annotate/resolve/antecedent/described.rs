@@ -1,0 +1,106 @@
+//! Nouns that say what their entity is: "the Claude maker", "the grocer", "the company".
+
+use super::super::distinct;
+use super::Discourse;
+use crate::model::{EntityIx, Mention, MentionIx, MentionKind};
+
+impl Discourse<'_> {
+    /// "the Claude maker", "the grocer", "the company".
+    pub(super) fn described(&self, mentions: &[Mention], ix: MentionIx, noun: &str) -> Vec<EntityIx> {
+        if let Some(beside) = self.beside(mentions, ix) {
+            return vec![beside];
+        }
+        let named = mentions[..ix].iter().filter_map(|other| match other.refers[..] {
+            [entity] => Some(entity),
+            _ => None,
+        });
+        let named: Vec<EntityIx> = named.collect();
+        let best = named.iter().map(|&entity| self.describes(entity, noun)).max().unwrap_or_default();
+        let head = noun.rsplit([' ', '-']).next().unwrap_or(noun);
+        if best > usize::from(self.is_generic(head)) {
+            let often = |entity: EntityIx| named.iter().filter(|other| **other == entity).count() > 1;
+            let fits = |entity: EntityIx| {
+                self.describes(entity, noun) == best
+                    && (best > 1 || often(entity) || !self.is_implied(entity, head))
+            };
+            let matching = distinct(named.iter().copied().filter(|&entity| fits(entity)).collect());
+            return match matching[..] {
+                [only] => vec![only],
+                _ => self.leader(mentions, ix, |entity| matching.contains(&entity)),
+            };
+        }
+        if !self.is_generic(head) {
+            return if self.is_company_noun(head) { self.undescribed(mentions, ix) } else { Vec::new() };
+        }
+        // Where a company is from is seldom told: "the Korean company" is the only one near, or nobody's guess.
+        let from_somewhere = noun.split(' ').any(|word| self.pack.lexicon.names.nationalities.contains(word));
+        if from_somewhere {
+            return self.all_near(mentions, ix, 1);
+        }
+        self.leader(mentions, ix, |entity| self.is_company(entity))
+    }
+
+    /// How many words of `noun` an entity's descriptors cover.
+    fn describes(&self, entity: EntityIx, noun: &str) -> usize {
+        let known = self.descriptors.get(&entity).into_iter().flatten().filter(|known| fits(noun, known));
+        known.map(|known| known.split(' ').count()).max().unwrap_or_default()
+    }
+
+    /// "the engine maker", said of nothing before: the one company near of which it is not known what it is.
+    fn undescribed(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
+        let plain = |entity: EntityIx| {
+            (self.is_company(entity) || self.entities[entity].class.is_empty())
+                && !self.entities[entity].known
+                && self.descriptors.get(&entity).is_none_or(|known| known.len() < 2)
+        };
+        let near = self.candidates(mentions, ix).into_iter().map(|(entity, _)| entity);
+        let found = distinct(near.filter(|&entity| plain(entity)).collect());
+        if found.len() == 1 && self.is_company(found[0]) { found } else { Vec::new() }
+    }
+
+    /// Whether companies are called so: "lender".
+    fn is_company_noun(&self, noun: &str) -> bool {
+        let names = &self.pack.lexicon.names;
+        names.nominals.get(&names.classes.company).is_some_and(|nouns| nouns.contains(noun))
+    }
+
+    /// "Lumen, *the company* owned by Kestrel": the name that the noun explains.
+    fn beside(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
+        let target = &mentions[ix];
+        let comma = target.tokens.start.checked_sub(1).filter(|&at| self.low(target.sentence, at) == ",")?;
+        let before = mentions[..ix]
+            .iter()
+            .rfind(|other| other.sentence == target.sentence && other.tokens.end == comma)?;
+        match before.refers[..] {
+            [entity] if before.kind == MentionKind::Name && self.is_company(entity) => {
+                self.hangs(target, before).then_some(entity)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the grammar has `target` explain `other`.
+    fn hangs(&self, target: &Mention, other: &Mention) -> bool {
+        let Some(tree) = self.tree(target.sentence) else { return false };
+        let node = &tree.nodes[tree.head_of(target.tokens.clone())];
+        node.rel.0 == "appos" && node.head.is_some_and(|head| other.tokens.contains(&head))
+    }
+
+    /// Whether only the last word of an entity's name says that it is a `head`.
+    fn is_implied(&self, entity: EntityIx, head: &str) -> bool {
+        if self.entities[entity].known {
+            return false;
+        }
+        let last = self.entities[entity].name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        self.pack.lexicon.names.implied.get(head).is_some_and(|endings| endings.contains(&last))
+    }
+
+    fn is_generic(&self, noun: &str) -> bool {
+        self.pack.lexicon.names.generic.contains(noun)
+    }
+}
+
+/// Whether a noun phrase of the text is that descriptor, or ends with it: "san francisco-based chipmaker".
+fn fits(noun: &str, descriptor: &str) -> bool {
+    noun == descriptor || noun.strip_suffix(descriptor).is_some_and(|rest| rest.ends_with([' ', '-']))
+}

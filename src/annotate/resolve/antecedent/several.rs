@@ -1,0 +1,138 @@
+//! Words for several: "both companies", "the pair", "they".
+
+use std::collections::BTreeMap;
+
+use super::super::distinct;
+use super::Discourse;
+use crate::annotate::stand_in::REACH;
+use crate::model::{EntityIx, Mention, MentionIx, MentionKind};
+
+impl Discourse<'_> {
+    /// "both companies", "the pair", "they": those just called so; those joined by "and"; else, if a number is meant,
+    /// the main parties of the document, or as many as are near.
+    pub(super) fn several(&self, mentions: &[Mention], ix: MentionIx, count: Option<usize>) -> Vec<EntityIx> {
+        let target = &mentions[ix];
+        let wanted = count.unwrap_or(2);
+        for away in 0..=if count.is_some() { REACH } else { 1 } {
+            let near = mentions[..ix]
+                .iter()
+                .rev()
+                .take_while(|other| other.sentence + away >= target.sentence)
+                .filter(|other| other.sentence + away == target.sentence);
+            let group = near.clone().find(|other| {
+                other.refers.len() > 1 && count.is_none_or(|count| count == other.refers.len())
+            });
+            if let Some(group) = group {
+                return group.refers.clone();
+            }
+            if let Some(joined) = self.joined(mentions, ix, away, wanted) {
+                return joined;
+            }
+            if count.is_some() && away == 0 {
+                let here = self.named_in(mentions, ix);
+                if here.len() == wanted {
+                    return here;
+                }
+            }
+            if count.is_none() && self.has_plural_subject(target, away) {
+                return Vec::new();
+            }
+        }
+        if count.is_none() {
+            return Vec::new();
+        }
+        let main = self.main_parties(mentions, wanted);
+        if main.is_empty() { self.all_near(mentions, ix, wanted) } else { main }
+    }
+
+    /// Whether a plural noun that "they" may stand for is a subject before `target`, in the sentence `away` before.
+    fn has_plural_subject(&self, target: &Mention, away: usize) -> bool {
+        let Some(tree) = target.sentence.checked_sub(away).and_then(|sentence| self.tree(sentence)) else {
+            return false;
+        };
+        let until = if away == 0 { target.tokens.start } else { tree.nodes.len() };
+        tree.nodes[..until].iter().any(|node| node.xpos == "NNS" && node.rel.0.starts_with("nsubj"))
+    }
+
+    /// The companies named before it in its own sentence.
+    fn named_in(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
+        let here = mentions[..ix].iter().rev().take_while(|other| other.sentence == mentions[ix].sentence);
+        let named = here.filter_map(|other| match other.refers[..] {
+            [entity] if other.kind == MentionKind::Name && self.is_company(entity) => Some(entity),
+            _ => None,
+        });
+        distinct(named.collect())
+    }
+
+    /// The companies near, if there are as many as `wanted`.
+    pub(super) fn all_near(&self, mentions: &[Mention], ix: MentionIx, wanted: usize) -> Vec<EntityIx> {
+        let near =
+            mentions[..ix].iter().rev().take_while(|other| other.sentence + REACH >= mentions[ix].sentence);
+        let named = near.filter_map(|other| match other.refers[..] {
+            [entity] if self.is_company(entity) => Some(entity),
+            _ => None,
+        });
+        let named = distinct(named.collect());
+        if named.len() == wanted { named } else { Vec::new() }
+    }
+
+    /// The companies joined by "and" in the sentence `away` before, if just one such list has as many as `wanted`.
+    fn joined(
+        &self,
+        mentions: &[Mention],
+        ix: MentionIx,
+        away: usize,
+        wanted: usize,
+    ) -> Option<Vec<EntityIx>> {
+        let target = mentions[ix].sentence;
+        let from = mentions[..ix].partition_point(|other| other.sentence + away < target);
+        let until = mentions[..ix].partition_point(|other| other.sentence + away <= target);
+        let named: Vec<&Mention> =
+            mentions[from..until].iter().filter(|other| other.kind == MentionKind::Name).collect();
+        let lists = named.windows(wanted).filter_map(|list| {
+            let between =
+                |pair: &[&Mention]| self.text.get(pair[0].span.end..pair[1].span.start).map_or("", str::trim);
+            let gaps: Vec<&str> = list.windows(2).map(between).collect();
+            let (last, commas) = gaps.split_last()?;
+            let chained = self.is_and(last) && commas.iter().all(|gap| *gap == ",");
+            let companies =
+                list.iter().all(|mention| mention.refers.len() == 1 && self.is_company(mention.refers[0]));
+            (chained && companies).then(|| distinct(list.iter().map(|mention| mention.refers[0]).collect()))
+        });
+        let mut lists: Vec<Vec<EntityIx>> = lists.filter(|list| list.len() == wanted).collect();
+        lists.dedup();
+        if lists.len() == 1 { lists.pop() } else { None }
+    }
+
+    /// Whether what stands between two names joins them: "and", "and rival".
+    fn is_and(&self, gap: &str) -> bool {
+        let words: Vec<&str> = gap.trim_start_matches([',', ' ']).split(' ').collect();
+        let noun = |word: &str| self.pack.lexicon.names.nominals.values().any(|nouns| nouns.contains(word));
+        match words[..] {
+            ["and" | "&"] => true,
+            ["and", .., last] => words.len() <= 5 && noun(last),
+            _ => false,
+        }
+    }
+
+    /// The companies that the document names far more often than the rest.
+    fn main_parties(&self, mentions: &[Mention], wanted: usize) -> Vec<EntityIx> {
+        let mut counts: BTreeMap<EntityIx, usize> = BTreeMap::new();
+        for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
+            if let [entity] = mention.refers[..]
+                && self.is_company(entity)
+            {
+                *counts.entry(entity).or_default() += 1;
+            }
+        }
+        let mut ranked: Vec<(EntityIx, usize)> = counts.into_iter().collect();
+        ranked.sort_by_key(|&(entity, count)| (std::cmp::Reverse(count), entity));
+        let next = ranked.get(wanted).map_or(0, |(_, count)| *count);
+        let clear = ranked.len() >= wanted && 2 * ranked[wanted - 1].1 >= 3 * next;
+        if clear {
+            distinct(ranked[..wanted].iter().map(|(entity, _)| *entity).collect())
+        } else {
+            Vec::new()
+        }
+    }
+}
