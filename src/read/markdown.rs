@@ -106,10 +106,15 @@ pub(super) fn plain(source: &str) -> String {
     writer.out
 }
 
+/// The longest line, in characters, that nobody breaks at: texts are wrapped at 60 and more.
+const SHORT: usize = 50;
+
 /// Builds the plain text event by event.
 #[derive(Default)]
 struct Writer {
     out: String,
+    /// Where the line of the source begins that is being written.
+    line: usize,
     /// How many lists are open.
     lists: usize,
     /// How many images are open: what describes a picture is no part of the text.
@@ -120,13 +125,21 @@ impl Writer {
     fn event(&mut self, event: Event) {
         match event {
             Event::Text(text) | Event::Code(text) if self.images == 0 => self.out.push_str(&text),
-            Event::SoftBreak if self.images == 0 => self.out.push(' '),
+            Event::SoftBreak if self.images == 0 => self.soft_break(),
             Event::HardBreak => self.out.push('\n'),
             Event::Rule => self.break_lines(2),
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
             _ => {}
         }
+    }
+
+    /// A line that is too short to have been broken at a fixed width was ended on purpose: a heading without its mark.
+    fn soft_break(&mut self) {
+        let line = self.out[self.line.min(self.out.len())..].rsplit('\n').next().unwrap_or_default();
+        let on_purpose = self.lists == 0 && line.chars().count() <= SHORT;
+        self.out.push(if on_purpose { '\n' } else { ' ' });
+        self.line = self.out.len();
     }
 
     fn start(&mut self, tag: &Tag) {
