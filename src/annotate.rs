@@ -3,6 +3,7 @@
 mod codec;
 pub mod describe;
 mod insertion;
+mod introduction;
 mod linear;
 mod mend;
 pub mod parse;

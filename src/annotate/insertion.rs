@@ -59,8 +59,10 @@ fn at_depth(
         let root = place(&mut nodes, &inside, parser, words, named, sum, depth + 1);
         if one.rel.0 == "nmod" {
             let sum = one.words.end - 1;
-            nodes[one.words.start] =
-                Node { head: Some(sum), rel: Rel("case"), ..nodes[one.words.start].clone() };
+            for at in one.words.start..sum {
+                let rel = Rel(if at + 1 == sum { "case" } else { "dep" });
+                nodes[at] = Node { head: Some(sum), rel, ..nodes[at].clone() };
+            }
             nodes[sum] = Node { head: Some(one.host), rel: one.rel, ..nodes[sum].clone() };
             continue;
         }
@@ -146,9 +148,17 @@ impl Tagged<'_> {
     /// "a deal *worth $5 billion* for": a price between a noun and what goes on with it, as one sum.
     fn worth(&self, at: usize) -> Option<Insertion> {
         let noun = self.nodes[at - 1].upos == Upos::Noun;
-        let fits =
-            noun && self.words[at] == "worth" && self.words[at + 1] == self.sum && at + 2 < self.words.len();
-        fits.then_some(Insertion { host: at - 1, words: at..at + 2, end: at + 2, rel: Rel("nmod") })
+        let worth =
+            |at: usize| self.words.get(at) == Some(&"worth") && self.words.get(at + 1) == Some(&self.sum);
+        // "a deal *thought to be worth $5 billion*": taggers take the participle for a past tense.
+        let told = matches!(self.xpos(at), "VBN" | "VBD")
+            && self.words.get(at + 1) == Some(&"to")
+            && self.words.get(at + 2) == Some(&"be")
+            && worth(at + 3)
+            && (noun || self.named[at - 1]);
+        let end = if told { at + 5 } else { at + 2 };
+        let fits = told || noun && worth(at) && end < self.words.len();
+        fits.then_some(Insertion { host: at - 1, words: at..end, end, rel: Rel("nmod") })
     }
 
     /// The insertion that the comma at `comma` opens.

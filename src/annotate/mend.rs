@@ -14,6 +14,10 @@ pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
         list(tree, at);
         receiver(tree, at, named, &grammar.takes_receiver);
         perfect(tree, at);
+        has(tree, at);
+        party(tree, at);
+        end_served(tree, at, named);
+        together(tree, at, named, &grammar.time.units);
         participle(tree, at);
         interval(tree, at, &grammar.time.units);
         preposition(tree, at);
@@ -38,6 +42,7 @@ pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
         if tree.nodes[at].xpos == "TO" && takes_infinitive.contains(&tree.nodes[at - 1].lemma) {
             infinitive(tree, at);
         }
+        share(tree, at);
         verb_noun(tree, at, &grammar.governor.planned);
         if tree.nodes[at].xpos == "POS" {
             possessor(tree, at);
@@ -307,6 +312,109 @@ fn perfect(tree: &mut Tree, had: usize) {
     }
     tree.nodes[had].head = Some(verb);
     tree.nodes[had].rel = Rel("aux");
+}
+
+/// "it*'s* finalized an order": with an object behind the verb and nobody by whom it is done, "'s" is "has".
+fn has(tree: &mut Tree, verb: usize) {
+    let short =
+        |&at: &usize| tree.nodes[at].rel.0 == "aux:pass" && tree.nodes[at].lemma == "be" && at + 1 == verb;
+    let Some(auxiliary) = tree.children(verb).find(short).filter(|_| tree.child(verb, "obj").is_some())
+    else {
+        return;
+    };
+    let Some(subject) = tree.child(verb, "nsubj:pass").filter(|&at| at + 1 == auxiliary) else { return };
+    let gives = tree.children(verb).any(|at| tree.nodes[at].rel.0 == "obl:agent");
+    if tree.nodes[subject].upos == Upos::Pron && tree.nodes[auxiliary].xpos == "VBZ" && !gives {
+        tree.nodes[auxiliary].rel = Rel("aux");
+        tree.nodes[auxiliary].lemma = "have".to_owned();
+        tree.nodes[subject].rel = Rel("nsubj");
+    }
+}
+
+/// "owns *40% of Lumen*": a share of something right after a verb is its object, no measure of it or of another verb.
+fn share(tree: &mut Tree, sign: usize) {
+    let node = &tree.nodes[sign];
+    if node.lemma != "%" || !matches!(node.rel.0, "obl:unmarked" | "xcomp" | "nmod:unmarked") {
+        return;
+    }
+    let first = (0..sign).rev().take_while(|&at| tree.is_below(at, sign)).last().unwrap_or(sign);
+    let Some(verb) = first.checked_sub(1).filter(|&at| tree.nodes[at].upos == Upos::Verb) else { return };
+    let of = |at: usize| tree.children(at).any(|case| tree.nodes[case].lemma == "of");
+    let whole = tree.children(sign).any(|at| tree.nodes[at].rel.0 == "nmod" && of(at));
+    let passive = tree.child(verb, "nsubj:pass").or_else(|| tree.child(verb, "aux:pass")).is_some();
+    if whole && !passive && tree.child(verb, "obj").is_none() {
+        tree.nodes[sign].head = Some(verb);
+        tree.nodes[sign].rel = Rel("obj");
+    }
+}
+
+/// "sell its *towers division* Kestrel": two nouns side by side behind a verb are one phrase.
+fn together(tree: &mut Tree, last: usize, named: &[bool], units: &[String]) {
+    let Some(first) = last.checked_sub(1).filter(|&first| !named[first] && !named[last]) else { return };
+    let (one, other) = (&tree.nodes[first], &tree.nodes[last]);
+    let nouns = one.upos == Upos::Noun && other.upos == Upos::Noun;
+    let same = one.head == other.head && one.head.is_some_and(|verb| verb < first);
+    let bare = !tree.children(last).any(|at| at < last);
+    if nouns
+        && same
+        && bare
+        && one.rel.0 == "obj"
+        && other.rel.0 == "obl:unmarked"
+        && !units.contains(&other.lemma)
+    {
+        let before: Vec<usize> = tree.children(first).filter(|&at| at < first).collect();
+        for at in before {
+            tree.nodes[at].head = Some(last);
+        }
+        tree.nodes[last].rel = Rel("obj");
+        tree.nodes[first].head = Some(last);
+        tree.nodes[first].rel = Rel("compound");
+    }
+}
+
+/// "a contract with Lumen *to stream* games": what stands between "to" and a noun behind a name is a verb, not a part of the noun.
+fn end_served(tree: &mut Tree, to: usize, named: &[bool]) {
+    let (verb, Some(name)) = (to + 1, to.checked_sub(1).filter(|&name| named[name])) else { return };
+    let below = tree.nodes.get(verb).filter(|_| tree.nodes[to].xpos == "TO");
+    let Some(noun) = below.and_then(|node| node.head).filter(|&noun| noun > verb) else { return };
+    let part = |at: usize| tree.nodes[at].head == Some(noun) && tree.nodes[at].rel.0 == "compound";
+    if !part(name) || !part(verb) || tree.nodes[noun].upos != Upos::Noun {
+        return;
+    }
+    let (above, rel) = (tree.nodes[noun].head, tree.nodes[noun].rel);
+    let Some(host) = above.filter(|&above| above < name) else { return };
+    let before: Vec<usize> = tree.children(noun).filter(|&at| at < name).collect();
+    for at in before {
+        tree.nodes[at].head = Some(name);
+    }
+    tree.nodes[name].head = above;
+    tree.nodes[name].rel = rel;
+    let serves = if tree.nodes[host].upos == Upos::Verb { "advcl" } else { "acl" };
+    let lemma = tree.nodes[verb].lemma.clone();
+    tree.nodes[verb] = Node { upos: Upos::Verb, xpos: "VB", lemma, head: above, rel: Rel(serves) };
+    tree.nodes[to].head = Some(verb);
+    tree.nodes[to].rel = Rel("mark");
+    tree.nodes[noun].head = Some(verb);
+    tree.nodes[noun].rel = Rel("obj");
+}
+
+/// "an agreement *with Lumen* to buy ore": the buying hangs on the agreement, and so does with whom it is.
+fn party(tree: &mut Tree, with: usize) {
+    let node = &tree.nodes[with];
+    let Some(verb) = node.head.filter(|_| node.lemma == "with" && node.rel.0 == "mark") else { return };
+    let above = tree.nodes[verb].head.filter(|&above| above < with);
+    let (Some(above), Some(name)) = (above, tree.child(verb, "nsubj").filter(|&at| with < at && at < verb))
+    else {
+        return;
+    };
+    let infinitive = tree.nodes[verb].xpos == "VB" && tree.child(verb, "mark").is_some();
+    if !infinitive || !matches!(tree.nodes[verb].rel.0, "acl" | "advcl") {
+        return;
+    }
+    tree.nodes[name].head = Some(above);
+    tree.nodes[name].rel = Rel(if tree.nodes[above].upos == Upos::Verb { "obl" } else { "nmod" });
+    tree.nodes[with].head = Some(name);
+    tree.nodes[with].rel = Rel("case");
 }
 
 /// "pay *tiered* royalties": a participle right before its object, with nothing of its own, only describes it.

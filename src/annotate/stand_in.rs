@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use super::introduction::introduced;
 use super::parse::{Parser, Tagged};
 use super::worth::{Named, Seen};
 use super::{insertion, mend};
@@ -120,8 +121,14 @@ fn shorten<'t>(
     let mut at = 0;
     while at < words.len() {
         while names.next_if(|name| name.tokens.start < at).is_some() {}
-        if let Some(end) = aside(words, at, mentions) {
+        if let Some(end) = aside(words, at, mentions).or_else(|| degree(words, at, pack)) {
             at = short.leave_out(end);
+            continue;
+        }
+        if let Some((name, word)) = introduced(sentence, words, at, mentions, pack)
+            .and_then(|name| Some((name, stand_in(name, pack)?)))
+        {
+            at = short.push(word, name.tokens.end, true);
             continue;
         }
         let name = names.next_if(|name| name.tokens.start == at);
@@ -131,6 +138,9 @@ fn shorten<'t>(
             None if let Some((end, lemma)) = phrase() => {
                 short.lemmas.insert(short.words.len(), lemma);
                 short.push("fee", end, false)
+            }
+            Some((name, _)) if is_kind(words, name, pack) => {
+                short.push(words[name.tokens.end], name.tokens.end + 1, false)
             }
             Some((name, word)) => {
                 let named = name.kind == MentionKind::Name && is_name(word);
@@ -176,6 +186,15 @@ impl<'t> Short<'t> {
         self.place.resize(end, None);
         end
     }
+}
+
+/// Whether a noun behind the name of a product says what it is: that noun is parsed for both.
+fn is_kind(words: &[&str], name: &Mention, pack: &Pack) -> bool {
+    let thing = |word: &&str| pack.lexicon.grammar.introducing.things.contains(&word.to_lowercase());
+    let product = &pack.lexicon.names.classes.product;
+    name.kind == MentionKind::Name
+        && pack.ontology.is_a(&name.class, product)
+        && words.get(name.tokens.end).is_some_and(thing)
 }
 
 /// Whether a word must stand in: a job title of one word is a word that the treebanks know.
@@ -225,14 +244,38 @@ fn is(word: &str, lower: &str) -> bool {
 /// The most words, with its brackets, of an aside that is left out: "(NASDAQ: LUMN)".
 const ASIDE: usize = 8;
 
-/// Where an aside in brackets that begins at `at` ends: one after the first word and without a mention in it.
+/// Where an aside in brackets that begins at `at` ends: one after the first word, without a mention in it or with nothing
+/// but another name or sum for what stands before: "(AWS)", "(£12bn)".
 fn aside(words: &[&str], at: usize, mentions: &[Mention]) -> Option<usize> {
     if at == 0 || words[at] != "(" {
         return None;
     }
     let length = words[at..].iter().take(ASIDE).position(|word| *word == ")")? + 1;
-    let free = mentions.iter().all(|mention| mention.tokens.end <= at || mention.tokens.start >= at + length);
+    let inside = |mention: &&Mention| mention.tokens.end > at && mention.tokens.start < at + length;
+    let mut within = mentions.iter().filter(inside);
+    let free = match (within.next(), within.next()) {
+        (None, _) => true,
+        (Some(only), None) => {
+            let sum = |mention: &Mention| matches!(mention.value, Some(Value::Money(_)));
+            let before = mentions.iter().any(|mention| mention.tokens.end == at && sum(mention));
+            let alone = only.tokens.start == at + 1 && only.tokens.end + 1 == at + length;
+            let short = only.kind == MentionKind::Name && only.tokens.len() == 1;
+            alone && (short || before && sum(only))
+        }
+        _ => false,
+    };
     (free && at + length < words.len()).then_some(at + length)
+}
+
+/// Where a degree behind a name ends, if the comma at `at` opens one: "Jane Doe*, Ph.D.*, said".
+fn degree(words: &[&str], at: usize, pack: &Pack) -> Option<usize> {
+    let degree = words.get(at + 1).filter(|_| at > 0 && words[at] == ",")?;
+    pack.lexicon
+        .names
+        .degrees
+        .contains(&degree.to_lowercase())
+        .then_some(at + 2)
+        .filter(|&end| end < words.len())
 }
 
 /// Names and values are parsed as one word; but for values that bring their own preposition ("through 2032").
@@ -249,7 +292,7 @@ fn stands_apart(sentence: &Sentence, text: &str, mention: &Mention) -> bool {
 }
 
 /// Whether "US", "-", "based" stand at `at`, written together and before another word: it is parsed as an adjective.
-fn is_modifier(sentence: &Sentence, words: &[&str], at: usize, pack: &Pack) -> bool {
+pub(super) fn is_modifier(sentence: &Sentence, words: &[&str], at: usize, pack: &Pack) -> bool {
     let [first, "-", last, next, ..] = words[at..] else { return false };
     let joined = |left: usize| sentence.tokens[left].span.end == sentence.tokens[left + 1].span.start;
     joined(at)
@@ -286,7 +329,7 @@ fn give_back(tree: &Tree, words: &[&str], short: &Short) -> Tree {
         }
         let whole = &tree.nodes[own];
         let alone = at == 0 || place[at - 1] != place[at];
-        let written = alone && whole.upos != Upos::Propn;
+        let written = (alone || short.words[own] == *word) && whole.upos != Upos::Propn;
         let term = short.lemmas.get(&own).cloned();
         let lemma = term.unwrap_or_else(|| if written { whole.lemma.clone() } else { (*word).to_owned() });
         Node { lemma, head: whole.head.map(|head| last[head]), ..whole.clone() }

@@ -444,7 +444,16 @@ fn compounds(syntax: &Syntax, trigger: Trigger) -> Vec<usize> {
 fn head(syntax: &Syntax, token: usize) -> Vec<usize> {
     let Some(head) = syntax.head(token) else { return Vec::new() };
     match syntax.rel(token) {
-        "compound" | "amod" | "appos" | "nmod:desc" | "flat" | "nmod" | "nmod:unmarked" => vec![head],
+        // "Lumen CEO Jane Doe": the title may hang on the company, and that on her.
+        "compound" | "flat" => {
+            let part = |&at: &usize| matches!(syntax.rel(at), "compound" | "flat");
+            let mut heads = vec![head];
+            while let Some(above) = heads.last().filter(|at| part(at)).and_then(|&at| syntax.head(at)) {
+                heads.push(above);
+            }
+            heads
+        }
+        "amod" | "appos" | "nmod:desc" | "nmod" | "nmod:unmarked" => vec![head],
         "conj" => self::head(syntax, head),
         _ => Vec::new(),
     }
@@ -594,7 +603,10 @@ fn inner(syntax: &Syntax, token: usize) -> Vec<usize> {
 fn to_the_right(syntax: &Syntax, trigger: Trigger, word: &str) -> Vec<usize> {
     let words: Vec<&str> = word.split(' ').collect();
     for at in trigger.token + 1..syntax.len() {
-        if syntax.node(at).upos == Upos::Verb && syntax.node(at).xpos != "VBN" || syntax.lemma(at) == ";" {
+        // "partner Jane Doe is a member *of* its board"
+        let other = syntax.rel(at) == "cop" && syntax.head(at) != syntax.head(trigger.token);
+        let verb = syntax.node(at).upos == Upos::Verb || other;
+        if verb && syntax.node(at).xpos != "VBN" || syntax.lemma(at) == ";" {
             break;
         }
         let matches = (0..words.len()).all(|i| at + i < syntax.len() && syntax.lower(at + i) == words[i]);
@@ -629,6 +641,14 @@ fn time(syntax: &Syntax, token: usize) -> Vec<usize> {
             break;
         }
     }
+    // "the first since prices fell in 2019": that is when they fell.
+    let since = |&at: &usize| {
+        syntax
+            .ancestors(at)
+            .take_while(|&above| above != token)
+            .any(|above| syntax.preposition(above) == "since")
+    };
+    found.retain(|at| !since(at));
     found
 }
 
@@ -675,5 +695,8 @@ fn is_one(syntax: &Syntax, token: usize) -> bool {
 }
 
 fn mentions_in(syntax: &Syntax, tokens: &[usize]) -> Vec<usize> {
-    syntax.mentions().map(|mention| syntax.head_of(mention)).filter(|head| tokens.contains(head)).collect()
+    // What stands in brackets only says again what stands before: "$19 billion (£12 billion)".
+    let aside = |token: usize| syntax.node(token).xpos == "FW" && syntax.rel(token) == "dep";
+    let heads = syntax.mentions().map(|mention| syntax.head_of(mention));
+    heads.filter(|head| tokens.contains(head) && !aside(*head)).collect()
 }

@@ -149,6 +149,14 @@ impl Colour {
             }
             // "will pay $5 million to settle"
             "advcl" if is_bare(syntax, at) && !syntax.has_child(at, "nsubj") => true,
+            // "will pay once the deal closes": what the plan waits for is no fact yet.
+            "advcl" if waits(syntax, at) => {
+                let mut above = Self::default();
+                above.read_predicate(syntax, head, grammar);
+                self.planned |= above.planned;
+                self.hypothetical |= above.hypothetical;
+                false
+            }
             "acl" => {
                 self.mix(&grammar.governor, lemma);
                 self.planned |= is_bare(syntax, at) && names(syntax, head);
@@ -205,6 +213,13 @@ impl Colour {
         self.denied ^= contains(&colours.denied, lemma);
         self.ended |= contains(&colours.ended, lemma);
     }
+}
+
+/// Whether a clause tells what has to come first: "once the deal closes", "upon completing the sale".
+fn waits(syntax: &Syntax, clause: usize) -> bool {
+    const WORDS: [&str; 6] = ["after", "following", "once", "until", "upon", "when"];
+    let opens = |at: usize| matches!(syntax.rel(at), "mark" | "case" | "advmod");
+    syntax.children(clause).iter().any(|&at| at < clause && opens(at) && WORDS.contains(&&*syntax.lower(at)))
 }
 
 /// "*None of the three* receives", "*no* company".

@@ -58,6 +58,9 @@ pub struct Grammar {
     /// What nouns and pronouns stand for.
     #[serde(default)]
     pub anaphor: Anaphor,
+    /// Words that introduce a name: "South Korean *electronics giant* Lumen".
+    #[serde(default)]
+    pub introducing: Introducing,
     /// Verbs that link a noun to their subject: "remains a shareholder".
     #[serde(default)]
     pub linking: BTreeSet<String>,
@@ -122,6 +125,18 @@ pub struct Colours {
     /// Something that was so until then.
     #[serde(default)]
     pub ended: Vec<String>,
+}
+
+/// Words before a name that only say what kind of organization it is.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Introducing {
+    /// Nouns for kinds of organizations, one of which stands right before the name: "giant".
+    pub nouns: BTreeSet<String>,
+    /// What else may stand there: "electronics".
+    pub words: BTreeSet<String>,
+    /// Nouns behind the name of a product: "40 Kestrel *jets*".
+    pub things: BTreeSet<String>,
 }
 
 /// Words of negation.

@@ -35,9 +35,13 @@ pub(super) fn fillers(
             continue;
         }
         let (found, tokens) = at_slot(syntax, trigger, slot, role, rule, roles, pack);
-        // Far from the trigger only what there is no choice about counts.
+        // Far from the trigger only what there is no choice about counts, and only if nobody unknown stands near.
         let far = matches!(slot, Slot::Clause | Slot::Sentence);
-        if found.is_empty() || (far && (aside || found.len() > role.least)) {
+        let beside = matches!(slot, Slot::Before | Slot::After);
+        if found.is_empty()
+            || (far && (aside || found.len() > role.least))
+            || ((far || beside) && is_somebody_else(syntax, trigger, role, beside, pack))
+        {
             continue;
         }
         acted_on |= *slot == Slot::Object;
@@ -82,6 +86,23 @@ pub(super) fn holds_unknown(syntax: &Syntax, trigger: Trigger, slot: &Slot, pack
         && slots::find(syntax, trigger, slot)
             .into_iter()
             .any(|token| unknown(token) && !pack.frames.is_trigger(syntax.lemma(token)))
+}
+
+/// Whether the place where the role is sought first holds somebody of whom nothing is known: "a merger with *its affiliate*",
+/// "the chief executive of *the new company*".
+fn is_somebody_else(syntax: &Syntax, trigger: Trigger, role: &RoleRule, beside: bool, pack: &Pack) -> bool {
+    let near = |slot: &&Spanned<Slot>| match slot.get_ref() {
+        Slot::Preposition(word) => {
+            beside && role.least == 1 && word == "of" || is_companion(slot.get_ref(), pack)
+        }
+        _ => false,
+    };
+    let named =
+        |token: usize| pack.lexicon.names.nominals.values().any(|nouns| nouns.contains(syntax.lemma(token)));
+    role.at.iter().filter(near).any(|slot| {
+        holds_unknown(syntax, trigger, slot.get_ref(), pack)
+            && slots::find(syntax, trigger, slot.get_ref()).into_iter().any(named)
+    })
 }
 
 /// Whether `slot` holds those with whom something is done.
@@ -178,7 +199,7 @@ fn filler(
         .chain(called(syntax, token))
         .filter_map(|at| syntax.mention(at))
         .collect();
-    let members = members(syntax, token);
+    let members = members(syntax, token, pack);
     for class in &filter.0 {
         for mention in &candidates {
             let found = from_mention(syntax, mention, class, pack);
@@ -234,14 +255,26 @@ fn maker(syntax: &Syntax, token: usize, pack: &Pack) -> Option<Filler> {
 
 /// The names that a phrase gives as the members of a group, or as whom somebody speaks for: "a consortium led by *Lumen*",
 /// "a *Lumen*-led consortium", "a spokesperson for *Lumen*".
-fn members<'a>(syntax: &Syntax<'a>, token: usize) -> Vec<&'a Mention> {
+fn members<'a>(syntax: &Syntax<'a>, token: usize, pack: &Pack) -> Vec<&'a Mention> {
     let lemma = syntax.lemma(token);
     if !syntax.grammar.groups.contains(lemma) && !syntax.grammar.voices.contains(lemma) {
         return Vec::new();
     }
     let inside = syntax.subtree_without(token, |at| syntax.rel(at) == "acl:relcl");
+    // "a group led by the owner of Lumen": Lumen is no part of it.
+    let title = &pack.lexicon.names.classes.title;
+    let of_other = |head: usize| {
+        syntax.ancestors(head).take_while(|&at| at != token).any(|at| {
+            syntax
+                .mention(at)
+                .is_some_and(|mention| mention.class == *title || mention.kind == MentionKind::Nominal)
+        })
+    };
     let alone = |mention: &&Mention| {
         let head = syntax.head_of(mention);
+        if of_other(head) {
+            return false;
+        }
         let rel = syntax.rel(head);
         inside.contains(&head)
             && mention.kind == MentionKind::Name

@@ -3,7 +3,7 @@
 use super::super::slots::{self, Trigger};
 use super::super::syntax::{Syntax, is_rel};
 use super::constant::hyphenated;
-use crate::model::Upos;
+use crate::model::{Mention, MentionKind, Upos};
 use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, Slot};
 
@@ -34,13 +34,20 @@ fn modifier_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
 }
 
 fn object_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
+    // "buy Lumen Energy": the last word of somebody's name is no noun for what is bought.
     let fits = |at: usize| {
         let lemma = syntax.lemma(at).to_lowercase();
-        rule.objects.contains(&lemma)
+        rule.objects.contains(&lemma) && !syntax.mention(at).is_some_and(|mention| acts(syntax, mention))
     };
     let objects = || slots::find(syntax, trigger, &Slot::Object);
     (rule.objects.is_empty() || objects().into_iter().any(fits))
         && !(rule.intransitive && syntax.has_child(trigger.token, "obj"))
+}
+
+/// Whether a mention names an organization or a person by more than one word.
+fn acts(syntax: &Syntax, mention: &Mention) -> bool {
+    let known = |&entity: &usize| !syntax.annotated.entities[entity].class.is_empty();
+    mention.kind == MentionKind::Name && mention.tokens.len() > 1 && mention.refers.iter().any(known)
 }
 
 /// Whether the trigger only says of what kind another noun is, and that noun tells no relation: an "*investment* firm" or

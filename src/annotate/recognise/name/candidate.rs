@@ -120,7 +120,9 @@ impl Finder<'_> {
         let (first, low) = (self.words.get(stretch.start), self.words.low(stretch.start));
         let (alone, at_start) = (stretch.len() == 1, self.words.is_first(stretch.start));
         let starter = at_start && self.pack.lexicon.segment.starters.contains(first);
-        if alone && (starter || names.not_names.contains(low) || names.nationalities.contains(low)) {
+        let degree = names.degrees.contains(low);
+        if alone && (starter || degree || names.not_names.contains(low) || names.nationalities.contains(low))
+        {
             return stretch.end;
         }
         let doubtful = alone && at_start && (names.common.contains(low) || self.is_opener(first));
@@ -137,7 +139,20 @@ impl Finder<'_> {
             && (self.is_opener(first)
                 || low.ends_with("ing") && names.common.contains(low) && !self.has_ending(stretch));
         let outside = names.nationalities.contains(low) && !self.has_ending(stretch);
+        if self.is_given_name(stretch, plain) {
+            return false;
+        }
         opens || !glued && (names.honorifics.contains(plain) || names.not_names.contains(plain) || outside)
+    }
+
+    /// Whether the month that a stretch begins with is a given name: "said *Jan* Doe", but not "in *May* Lumen".
+    fn is_given_name(&self, stretch: &Range<usize>, word: &str) -> bool {
+        let names = &self.pack.lexicon.names;
+        let timed = stretch.start.checked_sub(1).is_none_or(|before| {
+            let word = self.words.low(before);
+            !word.starts_with(char::is_alphabetic) || TIMED.contains(&word)
+        });
+        stretch.len() == 2 && names.not_names.contains(word) && names.first_names.contains(word) && !timed
     }
 
     /// The stretch up to a known name inside, unless both are one name: "Reserve Bank of Australia", "Jane Gartner".
@@ -413,3 +428,9 @@ fn is_variant(names: &Names, word: &str) -> bool {
     matches!(word, "mini" | "nano" | "pro" | "max" | "ultra" | "turbo" | "lite" | "plus" | "neo")
         && names.endings.len() > 1
 }
+
+/// Words after which a month is a month.
+const TIMED: [&str; 18] = [
+    "after", "around", "before", "between", "by", "during", "early", "end", "from", "in", "last", "late",
+    "mid", "next", "of", "since", "this", "until",
+];
