@@ -131,6 +131,15 @@ fn shorten<'t>(
             at = short.push(word, name.tokens.end, true);
             continue;
         }
+        // "Montreal-based", "Airbus' engines"
+        if is_modifier(sentence, words, at, pack) {
+            at = short.push("new", at + 3, false);
+            continue;
+        }
+        if is_owner(sentence, words, at, mentions) {
+            at = short.push("'s", at + 1, false);
+            continue;
+        }
         let name = names.next_if(|name| name.tokens.start == at);
         let known = name.and_then(|name| Some((name, stand_in(name, pack)?))).filter(is_needed);
         let phrase = || phrase(words, at, pack);
@@ -146,7 +155,6 @@ fn shorten<'t>(
                 let named = name.kind == MentionKind::Name && is_name(word);
                 short.push(word, name.tokens.end, named)
             }
-            None if is_modifier(sentence, words, at, pack) => short.push("new", at + 3, false),
             None => short.push(words[at], at + 1, false),
         };
     }
@@ -289,6 +297,19 @@ fn stands_apart(sentence: &Sentence, text: &str, mention: &Mention) -> bool {
         }
         MentionKind::Nominal | MentionKind::Pronoun => false,
     }
+}
+
+/// Whether the apostrophe at `at` makes an owner of the name before it: "Airbus*'* engines".
+fn is_owner(sentence: &Sentence, words: &[&str], at: usize, mentions: &[Mention]) -> bool {
+    let joined = |left: usize| sentence.tokens[left].span.end == sentence.tokens[left + 1].span.start;
+    at > 0
+        && at + 1 < words.len()
+        && matches!(words[at], "'" | "’")
+        && joined(at - 1)
+        && !joined(at)
+        && words[at - 1].ends_with(['s', 'x', 'z'])
+        && words[at + 1].starts_with(char::is_alphanumeric)
+        && mentions.iter().any(|mention| mention.tokens.end == at && mention.kind == MentionKind::Name)
 }
 
 /// Whether "US", "-", "based" stand at `at`, written together and before another word: it is parsed as an adjective.

@@ -613,7 +613,11 @@ fn to_the_right(syntax: &Syntax, trigger: Trigger, word: &str) -> Vec<usize> {
         if matches && matches!(syntax.node(at).upos, Upos::Adp | Upos::Sconj | Upos::Adv | Upos::Verb) {
             let rel = syntax.rel(at);
             if let (true, Some(head)) = (rel == "case" || rel == "mark", syntax.head(at)) {
-                return vec![head];
+                // "boss in May, after the takeover *of* Lumen": what hangs on a noun behind a comma has its own place.
+                let comma = (trigger.token + 1..at).rev().find(|&at| syntax.word(at) == ",");
+                let above = syntax.head(head).filter(|_| is_rel(syntax.rel(head), "nmod"));
+                let other = comma.is_some_and(|comma| above.is_some_and(|above| above > comma && above < at));
+                return if other { Vec::new() } else { vec![head] };
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::slots::Trigger;
 use super::syntax::Syntax;
-use crate::model::{MentionKind, Upos};
+use crate::model::{Mention, MentionKind, Upos};
 use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, FrameRules};
 
@@ -50,6 +50,8 @@ fn trigger(syntax: &Syntax, token: usize, rule: &FrameRule, frames: &FrameRules)
             let tells = syntax.rel(token) != "amod";
             (tells && rule.verbs.iter().any(|verb| is_verb(syntax, token, verb))).then_some(plain)
         }
+        // "Lumen Investment Advisers": a part of a name tells nothing.
+        _ if syntax.mention(token).is_some_and(|mention| is_part(syntax, mention, token)) => None,
         Upos::Noun | Upos::Propn | Upos::Verb => {
             let first = rule.nouns.iter().find_map(|noun| noun_start(syntax, token, noun))?;
             // Of "merger agreement" the first word tells no merger of its own.
@@ -70,6 +72,15 @@ fn trigger(syntax: &Syntax, token: usize, rule: &FrameRule, frames: &FrameRules)
         }
         _ => None,
     }
+}
+
+/// Whether `token` is one of several words of a name of somebody.
+fn is_part(syntax: &Syntax, mention: &Mention, token: usize) -> bool {
+    let known = |&entity: &usize| !syntax.annotated.entities[entity].class.is_empty();
+    mention.kind == MentionKind::Name
+        && mention.tokens.len() > 1
+        && syntax.node(token).upos == Upos::Propn
+        && mention.refers.iter().any(known)
 }
 
 /// Whether the word in -ing is a noun: "its 12% *holding* in Lumen".

@@ -96,10 +96,6 @@ impl Reader<'_> {
         let mut last = None;
         for ix in start + 1..self.low.len().min(start + 1 + reach) {
             let word = self.at(ix);
-            // "the combined company" is neither of those that combine.
-            if self.names.fresh.contains(word) {
-                return None;
-            }
             let plural =
                 counts && word.strip_suffix('s').is_some_and(|one| self.nominal_class(one).is_some());
             if plural || groups.nouns.contains(word) {

@@ -203,11 +203,19 @@ fn around(words: &[Word], phrases: &[(usize, &[Sense])]) -> Vec<Around> {
         }
         (around[at].number, around[at].time) = (number, time);
     }
-    let mut forward = None;
-    for (word, around) in words.iter().zip(&mut around) {
+    let points = |sense: &Sense| if let Sense::Forward(ahead) = sense { Some(*ahead) } else { None };
+    let (mut forward, mut until) = (None, 0);
+    for (at, (word, around)) in words.iter().zip(&mut around).enumerate() {
         around.forward = forward;
-        let points = |sense: &Sense| if let Sense::Forward(ahead) = sense { Some(*ahead) } else { None };
-        forward = senses(word).find_map(points).or(forward);
+        // "be completed": the last word of a phrase has no say of its own.
+        if at < until {
+            continue;
+        }
+        let mut phrases = phrases[word.phrases.clone()].iter();
+        let found = phrases.find_map(|(len, senses)| Some((senses.iter().find_map(points)?, *len)));
+        if let Some((ahead, len)) = found {
+            (forward, until) = (Some(ahead), at + len);
+        }
     }
     around
 }

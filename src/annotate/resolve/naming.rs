@@ -105,10 +105,12 @@ impl<'a> Links<'a> {
         let (class, long_class) = (self.classes[key], self.classes[long_key]);
         let begins = long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
         let ends = long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
-        let alike = class == long_class || class.is_empty();
+        let person = pack.ontology.is_a(long_class, &classes.person);
+        let given = person && !key.starts_with('=') && pack.lexicon.names.first_names.contains(short);
+        let alike = class == long_class || class.is_empty() || given;
         let of_agent =
             ![&classes.product, &classes.place].iter().any(|class| pack.ontology.is_a(long_class, class));
-        alike && of_agent && (begins || ends && pack.ontology.is_a(long_class, &classes.person))
+        alike && of_agent && (begins || ends && person)
     }
 
     /// "Lumen Bright Technologies (LBT)".

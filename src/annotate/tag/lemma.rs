@@ -28,11 +28,40 @@ pub(in super::super) struct Lemmas {
 /// The longest ending looked at; beyond it only the whole word.
 pub(in super::super) const LONGEST: usize = 5;
 
+/// Forms of verbs whose endings mislead: most words that end so are formed otherwise.
+const FORMS: [(&str, &str); 22] = [
+    ("cancelling", "cancel"),
+    ("channelled", "channel"),
+    ("declined", "decline"),
+    ("fuelled", "fuel"),
+    ("fuelling", "fuel"),
+    ("labelled", "label"),
+    ("levelled", "level"),
+    ("modelled", "model"),
+    ("owed", "owe"),
+    ("rivalled", "rival"),
+    ("rivalling", "rival"),
+    ("rowed", "row"),
+    ("signalled", "signal"),
+    ("signalling", "signal"),
+    ("totalled", "total"),
+    ("totalling", "total"),
+    ("tripled", "triple"),
+    ("undermined", "undermine"),
+    ("untied", "untie"),
+    ("vied", "vie"),
+    ("vowed", "vow"),
+    ("wooed", "woo"),
+];
+
 impl Lemmas {
     /// The dictionary form of `word`.
     pub(in super::super) fn lemma(&self, word: &str, tag: TagIx) -> String {
         let plain = word.replace(['’', '‘', '`'], "'");
         let lower = plain.to_lowercase();
+        if let Ok(at) = FORMS.binary_search_by_key(&&*lower, |(form, _)| form) {
+            return FORMS[at].1.to_owned();
+        }
         let change = (0..=LONGEST + 1).rev().find_map(|length| self.change(key(&lower, tag, length)));
         match change {
             Some(change) => change.apply(&plain, &lower),

@@ -58,6 +58,9 @@ pub struct Grammar {
     /// What nouns and pronouns stand for.
     #[serde(default)]
     pub anaphor: Anaphor,
+    /// Nouns whose sums are no prices: "savings of $9 million".
+    #[serde(default)]
+    pub other_sums: BTreeSet<String>,
     /// Words that introduce a name: "South Korean *electronics giant* Lumen".
     #[serde(default)]
     pub introducing: Introducing,

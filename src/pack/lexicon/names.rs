@@ -32,8 +32,6 @@ pub struct Names {
     pub small: BTreeSet<String>,
     /// Words with a capital that name nothing here: months, days.
     pub not_names: BTreeSet<String>,
-    /// Words that tell that a company comes of others: "the *combined* company".
-    pub fresh: BTreeSet<String>,
     /// Degrees behind a person's name.
     pub degrees: BTreeSet<String>,
     /// Peoples and languages.

@@ -105,6 +105,18 @@ fn is_somebody_else(syntax: &Syntax, trigger: Trigger, role: &RoleRule, beside: 
     })
 }
 
+/// Whether an amount is that of something other than a price: "savings of $9 million", "$3 billion in assets".
+fn counts_other(syntax: &Syntax, token: usize) -> bool {
+    let other = |at: usize| syntax.grammar.other_sums.contains(syntax.lemma(at));
+    let above = syntax.head(token).filter(|_| {
+        let rel = syntax.rel(token);
+        rel == "compound" || is_rel(rel, "nmod") && syntax.preposition(token) == "of"
+    });
+    let inside =
+        syntax.children_by(token, "nmod").find(|&at| matches!(&*syntax.preposition(at), "in" | "of"));
+    above.into_iter().chain(inside).any(other)
+}
+
 /// Whether `slot` holds those with whom something is done.
 fn is_companion(slot: &Slot, pack: &Pack) -> bool {
     match slot {
@@ -127,10 +139,10 @@ fn at_slot(
     let mut found: Vec<Filler> = Vec::new();
     let mut tokens = Vec::new();
     for token in slots::find(syntax, trigger, slot) {
-        // "an investment that values Lumen at $3 billion": what stands after "at" is no sum that changes hands.
+        // "an investment that values Lumen at $3 billion", "saves $9 million of costs": such sums do not change hands.
         if matches!(slot, Slot::Clause | Slot::Sentence)
             && is_money(syntax, token)
-            && priced(syntax, token, role)
+            && (priced(syntax, token, role) || counts_other(syntax, token))
         {
             continue;
         }

@@ -42,7 +42,10 @@ pub(super) fn cues<'a>(
 /// By its own words.
 fn inside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'a str, f32)> {
     let tokens = &candidate.tokens;
+    // "Lumen Growth Fund II"
+    let numeral = |ix: usize| words.get(ix).chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     let last = tokens.end - 1;
+    let last = if tokens.len() > 2 && numeral(last) { last - 1 } else { last };
     let mut found = Vec::new();
     if names.is_legal_form(words.get(last)) && tokens.len() > 1 {
         found.push((names.classes.company.as_str(), SURE));
