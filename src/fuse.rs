@@ -11,6 +11,7 @@
 //! - Values of a functional role are compared pair by pair ([`compare`]): one may refine the other, one may succeed the
 //!   other in time, or they are in conflict; unless one document says both, for then it tells a course of events.
 //! - Roles that tell how far a right reaches are compared by their words (`scope`).
+//! - Where documents are at odds about what tells one node from another, two nodes are compared ([`rivals`]).
 //! - What is said of a frame that holds no longer is of normal rank.
 //! - What a person decided goes before all this ([`decided`]).
 
@@ -19,6 +20,7 @@ pub mod copies;
 pub mod decided;
 mod grow;
 mod node;
+pub mod rivals;
 mod scope;
 mod values;
 mod voices;
@@ -28,11 +30,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil;
 use rayon::prelude::*;
 
-use crate::model::{Claim, Conflict, DocumentId, Id, Object, Ruling, Statement};
+use crate::model::{Claim, Conflict, DocumentId, Id, Object, Rank, Ruling, Statement};
 use crate::pack::Ontology;
 use crate::pack::ontology::VALID_THROUGH;
 use decided::Verdict;
 use node::Node;
+use rivals::Rivalry;
 
 pub use grow::{are_of_concern, grow, stands_alone};
 
@@ -55,6 +58,8 @@ pub struct Fused {
     pub settled: Vec<(usize, Ruling)>,
     /// Nodes to whose statements more claims can be added by [`grow`].
     pub growing: BTreeSet<Id>,
+    /// Nodes with the marks by which those are found that they could be at odds with ([`rivals`]).
+    pub marks: BTreeMap<Id, BTreeSet<String>>,
 }
 
 /// What fusing needs to know of a document.
@@ -116,6 +121,18 @@ pub fn fuse_decided(
 }
 
 impl Fused {
+    /// With a conflict of two nodes behind the others. What a person accepted goes before what contradicts it.
+    pub fn put(&mut self, rivalry: Rivalry) {
+        for statement in &mut self.statements {
+            if statement.references.iter().any(|index| rivalry.behind.contains(index)) {
+                statement.rank = statement.rank.max(Rank::Normal);
+            }
+        }
+        let at = self.conflicts.len();
+        self.settled.extend(rivalry.settled.into_iter().map(|ruling| (at, ruling)));
+        self.conflicts.push(rivalry.conflict);
+    }
+
     /// With all of `part` behind it.
     fn append(mut self, part: Self) -> Self {
         let offset = self.statements.len();
@@ -130,6 +147,7 @@ impl Fused {
         self.statements.extend(part.statements);
         self.conflicts.extend(part.conflicts);
         self.growing.extend(part.growing);
+        self.marks.extend(part.marks);
         self
     }
 }

@@ -13,6 +13,7 @@ use crate::model::Diagnostic;
 use crate::query::evidence::{Cited, SourceDocument, cite_all, claims_about, is_claim, look_ahead};
 use crate::query::graph::{self, objects, subjects};
 use crate::query::{Names, Vocabulary};
+use crate::rdf::vocabulary as v;
 use crate::store::Quads;
 
 pub use origin::{Origin, Reader};
@@ -53,6 +54,8 @@ pub struct Dispute {
     pub kind: Option<NamedNode>,
     /// The role they differ in.
     pub role: Option<NamedNode>,
+    /// The decisions that settled it.
+    pub settled: Vec<Decided>,
     /// What the others say.
     pub others: Vec<Passage>,
 }
@@ -202,7 +205,13 @@ fn disputes(store: &Quads, claims: &[NamedNode]) -> Result<Vec<Dispute>, Diagnos
             None => Ok(None),
         };
         if !others.is_empty() || conflict.is_some() {
+            let decisions = conflict.as_ref().map(|conflict| nodes(store, conflict, v::DECIDED_BY));
+            let decisions = decisions.transpose()?.unwrap_or_default();
             disputes.push(Dispute {
+                settled: decisions
+                    .iter()
+                    .map(|decision| standing::decided(store, decision))
+                    .collect::<Result<_, _>>()?,
                 kind: one(graph::CONFLICT_KIND)?,
                 role: one(graph::CONFLICT_ROLE)?,
                 others,

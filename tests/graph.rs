@@ -7,6 +7,7 @@ mod fusion;
 mod growing;
 mod naming;
 mod notation;
+mod rivals;
 mod sets;
 mod stores;
 mod terms;

@@ -96,7 +96,9 @@ fn why_not_names_who_rejected_or_denied_it() {
     };
     let text = ask("Norvik Foods", "Brightwater");
     assert!(
-        text.contains("deprecated: Anna rejected it of id:acquisition/norvik-foods-brightwater: “a rumour”"),
+        text.contains(
+            "deprecated: Anna rejected what it says of id:acquisition/norvik-foods-brightwater: “a rumour”"
+        ),
         "{text}"
     );
     let text = ask("Maristone Mining", "Halden Rail");
@@ -163,4 +165,54 @@ fn an_empty_answer_is_explained() {
     assert!(error.contains("empty: "), "{error}");
     let (_, error) = asked(&["query", "SELECT ?x { ?x a pact:Investment }", "--explain-empty"]);
     assert_eq!(error, "", "an answer needs no explanation");
+}
+
+/// The partners' own story.
+const PARTNERS: &str = "\
+    Lumen Systems, Orbis Cloud Ltd. and Pallas Chips Inc. announced a partnership on March 3, 2026. Lumen Systems has \
+    committed to buy 2 gigawatts of computing capacity from Orbis Cloud. Orbis Cloud has also invested $500 million in \
+    Lumen Systems. None of the three receives exclusive access to a product.";
+/// The same deal as another paper heard of it: another seller, and an exclusive right.
+const HEARSAY: &str = "\
+    Lumen Systems will buy 2 gigawatts of computing capacity from Pallas Chips Inc., people familiar with the matter said \
+    on March 4, 2026. Orbis Cloud Ltd. has invested $500 million in Lumen Systems. Pallas Chips gives Lumen Systems \
+    exclusive access to its next processor.";
+
+#[test]
+fn articles_at_odds_about_who_sells_and_who_has_a_right_are_held_against_each_other() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("partners.txt"), PARTNERS).unwrap();
+    std::fs::write(dir.path().join("hearsay.txt"), HEARSAY).unwrap();
+    let ask = |arguments: &[&str]| {
+        let output = call(dir.path(), arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    ask(&["build", "partners.txt", "hearsay.txt"]);
+    let rows = ask(&["query", "disagreements", "--format", "csv"]);
+    for sentence in [
+        "Lumen Systems has committed to buy 2 gigawatts of computing capacity from Orbis Cloud.",
+        "Lumen Systems will buy 2 gigawatts of computing capacity from Pallas Chips Inc.",
+        "None of the three receives exclusive access to a product.",
+        "Pallas Chips gives Lumen Systems exclusive access to its next processor.",
+    ] {
+        assert!(rows.contains(sentence), "{sentence} takes no side in\n{rows}");
+    }
+    assert_eq!(rows.lines().count(), 5, "a row for each of the four sides:\n{rows}");
+
+    let why = ask(&["why", "exclusivity/lumen-systems-pallas-chips"]);
+    assert!(why.contains("conflict of polarity; against it:\n“None of [[the three receives"), "{why}");
+    assert!(why.contains("held otherwise: denied (said by 1)"), "{why}");
+
+    let seller = ["capacity-commitment/lumen-systems-orbis-cloud", "seller", "Orbis Cloud"];
+    let changed = ask(&[&["accept"], seller.as_slice(), &["--who", "Anna", "--why", "I read it"]].concat());
+    assert!(changed.contains("~ seller Pallas Chips (preferred, now normal)"), "{changed}");
+    let why = ask(&["why", "capacity-commitment/lumen-systems-pallas-chips"]);
+    assert!(
+        why.contains("conflict of value on seller, settled: decision (accept) by Anna, “I read it”"),
+        "{why}"
+    );
+
+    ask(&["remove", "hearsay.txt"]);
+    assert_eq!(ask(&["query", "disagreements", "--format", "csv"]).lines().count(), 1, "only the header");
 }

@@ -20,7 +20,8 @@ pub(super) fn print(out: &mut dyn Write, difference: &Difference, names: &[Names
     let mut by_subject: BTreeMap<(String, String), Vec<Line>> = BTreeMap::new();
     let mut add = |triple: &Triple, sign: char, more: String| {
         let subject = Term::from(triple.subject.clone());
-        let said = (predicate_of(triple, names), sign, format!("{}{more}", shown(names, &triple.object)));
+        let object = shown(names, &triple.object);
+        let said = (fitting(predicate_of(triple, names), &object), sign, format!("{object}{more}"));
         by_subject.entry((shown(names, &subject), subject.to_string())).or_default().push(said);
     };
     let moved = Moved::of(difference);
@@ -148,13 +149,28 @@ fn of(names: &[Names<'_>], node: &NamedNode) -> String {
     known.or_else(|| names.first().map(|names| names.of(node))).unwrap_or_else(|| node.to_string())
 }
 
+/// A predicate and its object, in words: "investee Lumen", "is an investment".
+pub(super) fn said(predicate: &NamedNode, object: &Term, names: &Names<'_>) -> String {
+    let object = names.show(object);
+    format!("{} {object}", fitting(self::predicate(predicate, names), &object))
+}
+
+/// The words for a predicate with the article that fits what follows. Names with a vowel at their beginning are spoken with
+/// one, but for those with "u": a university, a unit.
+fn fitting(predicate: String, object: &str) -> String {
+    let vowel = object.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']);
+    if predicate == IS_A && vowel { format!("{IS_A}n") } else { predicate }
+}
+
+const IS_A: &str = "is a";
+
 /// The name of a predicate.
 pub(super) fn predicate(predicate: &NamedNode, names: &Names<'_>) -> String {
-    if predicate.as_ref() == rdf::TYPE { "is a".to_owned() } else { names.of(predicate) }
+    if predicate.as_ref() == rdf::TYPE { IS_A.to_owned() } else { names.of(predicate) }
 }
 
 fn predicate_of(triple: &Triple, names: &[Names<'_>]) -> String {
-    if triple.predicate.as_ref() == rdf::TYPE { "is a".to_owned() } else { of(names, &triple.predicate) }
+    if triple.predicate.as_ref() == rdf::TYPE { IS_A.to_owned() } else { of(names, &triple.predicate) }
 }
 
 const fn order(sign: char) -> usize {

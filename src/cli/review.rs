@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use console::{Key, Term};
 use oxigraph::model::NamedNode;
+use oxigraph::model::vocab::rdf;
 use serde_json::{Value, json};
 
 use super::context::Context;
@@ -318,9 +319,15 @@ impl Review<'_> {
     fn title(&self, item: &Item, names: &Names<'_>) -> String {
         let node = |id: &str| names.of(&self.desk.mint().node(id));
         match item {
-            Item::Conflict { kind, subject, role, .. } => {
-                let role = differences::predicate(&self.desk.mint().term(role), names);
-                format!("conflict of {}: {role} of {}", names.of(kind), node(subject))
+            Item::Conflict { kind, subject, with, role, .. } => {
+                let role = self.desk.mint().term(role);
+                let role = if role.as_ref() == rdf::TYPE {
+                    String::new()
+                } else {
+                    format!("{} of ", names.of(&role))
+                };
+                let with = with.as_ref().map(|with| format!(" and {}", node(with))).unwrap_or_default();
+                format!("conflict of {}: {role}{}{with}", names.of(kind), node(subject))
             }
             Item::Twins { keep, other, nearness } => {
                 format!("are {} and {} one? (names near {nearness:.2})", node(keep), node(other))
@@ -353,8 +360,7 @@ impl Review<'_> {
         for Cited { sentence, document, triple, modality, .. } in &cited {
             let held = modality.as_ref().filter(|held| held.as_ref() != v::ASSERTED);
             let held = held.map(|held| format!(" ({})", names.of(held))).unwrap_or_default();
-            let predicate = differences::predicate(&triple.predicate, &names);
-            let said = format!("{predicate} {}{held}", names.show(&triple.object));
+            let said = format!("{}{held}", differences::said(&triple.predicate, &triple.object, &names));
             match seen.iter_mut().find(|(known, credit, _)| known == sentence && *credit == document.credit())
             {
                 Some((.., all)) if all.contains(&said) => {}

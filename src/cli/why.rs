@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use anstyle::{Effects, Style};
-use oxigraph::model::NamedNode;
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{NamedNode, Term};
 use serde_json::{Value, json};
 
 use super::context::Context;
@@ -17,7 +18,7 @@ use crate::query::evidence::Cited;
 use crate::query::write::cited_json;
 use crate::rdf::{BASE, Mint};
 use crate::store::Store;
-use crate::why::{Ground, Origin, Passage, Reader, Reasons, Standing, why};
+use crate::why::{Decided, Ground, Origin, Passage, Reader, Reasons, Standing, why};
 
 /// Show the sentences behind an entity, a claim or a triple, and who disagrees
 #[derive(clap::Args, Debug)]
@@ -86,10 +87,16 @@ fn print(
             .kind
             .as_ref()
             .map_or("denied".to_owned(), |kind| format!("conflict of {}", names.of(kind)));
-        let role = dispute.role.as_ref().map(|role| format!(" on {}", names.of(role))).unwrap_or_default();
+        // Of what kind it is, they agree; a role they disagree on has a name.
+        let role = dispute.role.as_ref().filter(|role| role.as_ref() != rdf::TYPE);
+        let role = role.map(|role| format!(" on {}", names.of(role))).unwrap_or_default();
+        let settled: Vec<String> =
+            dispute.settled.iter().map(|decided| decision_text(decided, names)).collect();
+        let settled =
+            if settled.is_empty() { String::new() } else { format!(", settled: {}", settled.join("; ")) };
         writeln!(
             out,
-            "\n{kind}{role}{}",
+            "\n{kind}{role}{settled}{}",
             if dispute.others.is_empty() { ": both sides are above" } else { "; against it:" }
         )?;
         for passage in &dispute.others {
@@ -111,8 +118,7 @@ fn print_standings(out: &mut dyn Write, reasons: &Reasons, names: &Names<'_>) ->
     for standing in listed {
         let triple = &standing.triple;
         let subject = names.show(&triple.subject.clone().into());
-        let predicate = differences::predicate(&triple.predicate, names);
-        writeln!(out, "  {subject} {predicate} {}", names.show(&triple.object))?;
+        writeln!(out, "  {subject} {}", differences::said(&triple.predicate, &triple.object, names))?;
         let reported = match &standing.reported {
             Some((first, last)) if first == last => format!(", reported {first}"),
             Some((first, last)) => format!(", reported {first} to {last}"),
@@ -141,30 +147,33 @@ fn print_standings(out: &mut dyn Write, reasons: &Reasons, names: &Names<'_>) ->
 /// What gave a statement its rank, in words.
 fn ground_text(ground: &Ground, names: &Names<'_>) -> String {
     match ground {
-        Ground::Decided(decided) => {
-            let ruling = decided.ruling.as_ref().map_or("decided".to_owned(), |ruling| names.of(ruling));
-            let parts = [
-                decided.who.as_ref().map(|who| format!("by {who}")),
-                decided.date.as_ref().map(|date| format!("on {date}")),
-                decided.why.as_ref().map(|why| format!("“{why}”")),
-            ];
-            let parts: Vec<String> = parts.into_iter().flatten().collect();
-            let by = if parts.is_empty() { "by a person".to_owned() } else { parts.join(", ") };
-            format!("decision ({ruling}) {by}")
-        }
-        Ground::Disputed(others) => {
-            let others: Vec<String> = others
-                .iter()
-                .map(|(value, support)| format!("{} (said by {support})", names.show(value)))
-                .collect();
-            format!("in conflict with {}", others.join("; "))
-        }
+        Ground::Decided(decided) => decision_text(decided, names),
+        Ground::Disputed(others) => format!("in conflict with {}", each_with_support(others, names)),
+        Ground::HeldOtherwise(others) => format!("held otherwise: {}", each_with_support(others, names)),
         Ground::RefinedBy(value) => format!("said more exactly: {}", names.show(value)),
         Ground::Refines(value) => format!("says more exactly: {}", names.show(value)),
         Ground::SucceededBy(value) => format!("later came {}", names.show(value)),
         Ground::Succeeds(value) => format!("came after {}", names.show(value)),
         Ground::Past => "what it is about holds no longer".to_owned(),
     }
+}
+
+/// What a person decided, and who and why.
+fn decision_text(decided: &Decided, names: &Names<'_>) -> String {
+    let ruling = decided.ruling.as_ref().map_or("decided".to_owned(), |ruling| names.of(ruling));
+    let parts = [
+        decided.who.as_ref().map(|who| format!("by {who}")),
+        decided.date.as_ref().map(|date| format!("on {date}")),
+        decided.why.as_ref().map(|why| format!("“{why}”")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let by = if parts.is_empty() { "by a person".to_owned() } else { parts.join(", ") };
+    format!("decision ({ruling}) {by}")
+}
+
+fn each_with_support(others: &[(Term, String)], names: &Names<'_>) -> String {
+    let others = others.iter().map(|(value, support)| format!("{} (said by {support})", names.show(value)));
+    others.collect::<Vec<_>>().join("; ")
 }
 
 fn print_passage(
@@ -197,7 +206,7 @@ fn by_subject(claims: &[Cited], names: &Names<'_>) -> BTreeMap<(String, String),
     let mut said: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     for cited in claims {
         let subject = names.show(&cited.triple.subject.clone().into());
-        let text = format!("{} {}", predicate(cited, names), names.show(&cited.triple.object));
+        let text = differences::said(&cited.triple.predicate, &cited.triple.object, names);
         said.entry((subject, how(cited, names))).or_default().push(text);
     }
     said

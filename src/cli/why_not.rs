@@ -259,10 +259,14 @@ impl Asking<'_> {
             Cause::Deprecated { frame, by: Some(by) } => {
                 let who = by.who.clone().unwrap_or_else(|| "a person".to_owned());
                 let why = by.why.as_ref().map(|why| format!(": “{why}”")).unwrap_or_default();
-                format!("deprecated: {who} rejected it of {}{why}", node(frame))
+                format!("deprecated: {who} rejected what it says of {}{why}", node(frame))
             }
-            Cause::Deprecated { frame, by: None } => format!("deprecated: set aside of {}", node(frame)),
-            Cause::Stated(frame) => format!("it is claimed here, of {}; `pactum why` shows it", node(frame)),
+            Cause::Deprecated { frame, by: None } => {
+                format!("deprecated: what it says of {} was set aside", node(frame))
+            }
+            Cause::Stated(frame) => {
+                format!("it is claimed here, about {}; `pactum why` shows it", node(frame))
+            }
         }
     }
 

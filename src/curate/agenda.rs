@@ -22,6 +22,8 @@ pub enum Item {
         kind: NamedNode,
         /// What they are about.
         subject: Id,
+        /// What those of the second side are about, if that is another thing.
+        with: Option<Id>,
         /// The role they differ in, as a prefixed name.
         role: String,
         /// What each side says.
@@ -65,23 +67,24 @@ pub struct Side {
     pub claims: Vec<NamedNode>,
     /// What deciding for it, and against it, comes to.
     said: Said,
+    /// What it denies, as the other side says it.
+    denies: Option<Said>,
 }
 
 impl Side {
     /// The decision that this side is right: against a denial, that what it denies is not so.
     #[must_use]
     pub fn accept(&self) -> Ruling {
-        if self.denied { Ruling::Reject(self.asserted()) } else { Ruling::Accept(self.said.clone()) }
+        match &self.denies {
+            Some(told) => Ruling::Reject(told.clone()),
+            None => Ruling::Accept(self.said.clone()),
+        }
     }
 
     /// The decision that this side is wrong.
     #[must_use]
     pub fn reject(&self) -> Ruling {
         Ruling::Reject(self.said.clone())
-    }
-
-    fn asserted(&self) -> Said {
-        Said { denied: false, ..self.said.clone() }
     }
 }
 
@@ -146,15 +149,24 @@ impl Desk<'_> {
             return Ok(None);
         };
         let Some(subject) = self.mint.id(subject.as_ref()) else { return Ok(None) };
-        let claims = self.store.claims_about(&subject, self.mint)?;
-        let mut sides = Vec::new();
+        let with = of(v::CONFLICT_WITH)?.and_then(|with| self.mint.id(with.as_ref()));
+        let both = [Some(&subject), with.as_ref()].into_iter().flatten().map(String::as_str);
+        let claims = self.store.claims_about_all(both, self.mint)?;
+        let mut sides: Vec<Side> = Vec::new();
         for quad in self.fusion(Some(node), Some(v::SIDE_OF), None)? {
             if let Term::NamedNode(side) = &quad.object {
                 sides.extend(self.side(side, kind.as_ref() == v::MODALITY_CONFLICT, &claims)?);
             }
         }
+        let told = sides.iter().find(|side| !side.denied).map(|side| side.said.clone());
+        for side in sides.iter_mut().filter(|side| side.denied) {
+            side.denies.clone_from(&told);
+        }
         let role = self.mint.term_name(role.as_ref());
-        Ok((sides.len() > 1).then(|| Item::Conflict { node: node.clone(), kind, subject, role, sides }))
+        if sides.len() < 2 {
+            return Ok(None);
+        }
+        Ok(Some(Item::Conflict { node: node.clone(), kind, subject, with, role, sides }))
     }
 
     /// What a side says. Where both sides say the same, in different modality, only its document tells it apart.
@@ -190,7 +202,7 @@ impl Desk<'_> {
             document,
             denied,
         };
-        Ok(Some(Side { object, denied, claims: references.into_iter().collect(), said }))
+        Ok(Some(Side { object, denied, claims: references.into_iter().collect(), said, denies: None }))
     }
 
     /// Where the document of a claim was read from.

@@ -28,7 +28,7 @@ impl Verdict {
         }
     }
 
-    const fn rejects(&self) -> bool {
+    pub(super) const fn rejects(&self) -> bool {
         matches!(self.ruling, Ruling::Reject(_))
     }
 
@@ -71,12 +71,31 @@ pub fn speaks_of<'a>(about: &About, mut claims: impl Iterator<Item = &'a Claim> 
     }
 }
 
+/// The verdicts that speak of the node.
+fn on_node<'v>(node: &Node<'_>, verdicts: &'v [Verdict]) -> Vec<&'v Verdict> {
+    let claims = node.claims_of();
+    let speak =
+        |verdict: &&Verdict| verdict.said().is_some_and(|said| speaks_of(&said.about, claims.clone()));
+    verdicts.iter().filter(speak).collect()
+}
+
+/// The node's claims that a verdict is about, each with the narrowest.
+fn ruled<'v>(node: &Node<'_>, verdicts: &[&'v Verdict]) -> BTreeMap<usize, &'v Verdict> {
+    let narrowest = |index: usize| {
+        let fitting = verdicts.iter().filter(|verdict| verdict.fits(&node.claims[index]));
+        fitting.min_by(|a, b| a.width().cmp(&b.width())).copied()
+    };
+    node.indices.iter().filter_map(|&index| Some((index, narrowest(index)?))).collect()
+}
+
+/// The node's claims that a decision is about, each with the decision that counts.
+pub(super) fn rulings<'v>(node: &Node<'_>, verdicts: &'v [Verdict]) -> BTreeMap<usize, &'v Verdict> {
+    ruled(node, &on_node(node, verdicts))
+}
+
 /// The node's claims fused as a person decided.
 pub(super) fn fuse(node: &Node<'_>, verdicts: &[Verdict]) -> Fused {
-    let claims = node.claims_of();
-    let on_node =
-        |verdict: &&Verdict| verdict.said().is_some_and(|said| speaks_of(&said.about, claims.clone()));
-    let verdicts: Vec<&Verdict> = verdicts.iter().filter(on_node).collect();
+    let verdicts = on_node(node, verdicts);
     if verdicts.is_empty() {
         let mut fused = node::fuse(node);
         if node.indices.len() >= MANY && node.claims_of().all(|claim| stands_alone(claim, node.ontology)) {
@@ -84,12 +103,7 @@ pub(super) fn fuse(node: &Node<'_>, verdicts: &[Verdict]) -> Fused {
         }
         return fused;
     }
-    let ruled = |index: usize| {
-        let fitting = verdicts.iter().filter(|verdict| verdict.fits(&node.claims[index]));
-        fitting.min_by(|a, b| a.width().cmp(&b.width())).copied()
-    };
-    let on: BTreeMap<usize, &Verdict> =
-        node.indices.iter().filter_map(|&index| Some((index, ruled(index)?))).collect();
+    let on = ruled(node, &verdicts);
     let rejected = |index: &usize| on.get(index).is_some_and(|verdict| verdict.rejects());
     let standing: Vec<usize> = node.indices.iter().copied().filter(|index| !rejected(index)).collect();
     let mut fused = node::fuse(&Node { indices: &standing, ..*node });

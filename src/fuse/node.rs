@@ -9,7 +9,7 @@ use crate::model::{Claim, Conflict, ConflictKind, DocumentId, Modality, Object, 
 use crate::pack::Ontology;
 use crate::pack::ontology::{AGREEMENT_EVENT, EVENT, PAST, VALID_THROUGH};
 
-const RDF_TYPE: &str = "rdf:type";
+pub(super) const RDF_TYPE: &str = "rdf:type";
 
 /// The claims about one node.
 pub(super) struct Node<'a> {
@@ -187,6 +187,7 @@ impl<'a> Node<'a> {
         Conflict {
             kind,
             subject: claim.subject.clone(),
+            with: None,
             predicate: claim.predicate.clone(),
             sides: sides.into_iter().map(|side| self.sorted(side)).collect(),
         }
@@ -205,15 +206,14 @@ impl<'a> Node<'a> {
     }
 
     fn sorted(&self, mut indices: Vec<usize>) -> Vec<usize> {
-        indices.sort_by(|&a, &b| self.order(a).cmp(&self.order(b)));
+        indices.sort_by(|&a, &b| order(&self.claims[a]).cmp(&order(&self.claims[b])));
         indices
     }
+}
 
-    /// What the order of references goes by: nothing that depends on the order of the claims.
-    fn order(&self, index: usize) -> impl Ord + '_ {
-        let claim = &self.claims[index];
-        (&claim.evidence, claim.modality, &claim.attributed_to, claim.confidence.to_bits())
-    }
+/// What the order of references goes by: nothing that depends on the order of the claims.
+pub(super) fn order(claim: &Claim) -> impl Ord + '_ {
+    (&claim.evidence, claim.modality, &claim.attributed_to, claim.confidence.to_bits())
 }
 
 /// The days that claims give, those on which something ends aside.

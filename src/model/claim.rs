@@ -178,6 +178,8 @@ pub struct Conflict {
     pub kind: ConflictKind,
     /// What it is about.
     pub subject: Id,
+    /// What the second side is about, if that is told of another node.
+    pub with: Option<Id>,
     /// The role in which they disagree.
     pub predicate: String,
     /// The sides: each a list of indices into the claims that were fused.

@@ -23,6 +23,10 @@ pub const AGREEMENT_EVENT: &str = "pact:AgreementEvent";
 pub const PAST: &str = "pact:PastStatus";
 /// Says of a class which roles tell how far it reaches.
 const SCOPE: &str = "pact:scope";
+/// Says of a class about which roles of its key documents may be at odds.
+const CONTESTED: &str = "pact:contested";
+/// Says of a class of which role's fillers each is meant if it is denied for several.
+const DENIED_OF_EACH: &str = "pact:deniedOfEach";
 /// Says of a state which others nothing can be in at the same time.
 const EXCLUDES: &str = "pact:excludes";
 /// The role that says from when a frame holds.
@@ -58,6 +62,10 @@ pub struct Class {
     pub disjoint: Vec<String>,
     /// The roles that tell how far it reaches: more in one document and less in another is a disagreement.
     pub scope: Vec<String>,
+    /// The roles of the key that may be told differently of one and the same instance.
+    pub contested: Vec<String>,
+    /// The roles of the key of whose fillers each is meant if an instance is denied for several.
+    pub denied_of_each: Vec<String>,
 }
 
 /// A role of frames, or another property.
@@ -240,6 +248,8 @@ fn read_class(triples: &Triples, name: &str) -> Class {
         key: triples.list(name, v::KEY),
         disjoint: triples.names(name, v::DISJOINT),
         scope: triples.names(name, SCOPE),
+        contested: triples.names(name, CONTESTED),
+        denied_of_each: triples.names(name, DENIED_OF_EACH),
     }
 }
 
@@ -323,7 +333,7 @@ mod tests {
     #[test]
     fn every_role_says_where_it_belongs_and_what_it_takes() {
         let ontology = embedded();
-        for property in ontology.properties().filter(|property| property.name != "pact:conflictAbout") {
+        for property in ontology.properties().filter(|property| !property.name.starts_with("pact:conflict")) {
             assert!(
                 !property.domain.is_empty() && !property.range.is_empty() || !is_role(&ontology, property)
             );

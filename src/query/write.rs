@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use oxigraph::io::RdfFormat;
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term, Variable};
@@ -192,8 +192,12 @@ fn table(
     for row in &rows.rows {
         table.add_row(row.iter().map(|cell| table_cell(cell.as_ref())));
     }
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 2));
+    let least = width.map(|width| least_widths(rows, width));
+    for (at, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, GAP));
+        if let Some(least) = least.as_ref().and_then(|least| least.get(at)) {
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least + GAP)));
+        }
     }
     let mut lines = table.lines();
     let header = lines.next().unwrap_or_default();
@@ -206,6 +210,31 @@ fn table(
         }
     }
     Ok(())
+}
+
+/// Between two columns.
+const GAP: u16 = 2;
+/// Longer words may be cut in a table.
+const LONG: u16 = 24;
+
+/// How wide each column must be so that its name is not cut, nor a word in it, as far as all fits into `width`; empty if not even
+/// the names do.
+fn least_widths(rows: &Rows, width: u16) -> Vec<u16> {
+    let length = |text: &str| u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
+    let longest = |at: usize| {
+        let cells = rows.rows.iter().filter_map(|row| row.get(at)?.as_ref());
+        let texts = cells.map(|cell| match cell {
+            Term::Literal(literal) => literal.value().to_owned(),
+            other => other.to_string(),
+        });
+        texts.filter_map(|text| text.split_whitespace().map(length).max()).max().unwrap_or_default()
+    };
+    let columns: Vec<(u16, u16)> =
+        rows.columns.iter().enumerate().map(|(at, name)| (length(name.as_str()), longest(at))).collect();
+    let with = |cap: u16| columns.iter().map(|&(name, word)| name.max(word.min(cap))).collect::<Vec<u16>>();
+    let fits =
+        |least: &Vec<u16>| least.iter().map(|least| u32::from(least + GAP)).sum::<u32>() <= width.into();
+    (0..=LONG).rev().map(with).find(fits).unwrap_or_default()
 }
 
 /// Numbers stand to the right, so that they can be compared.

@@ -51,6 +51,12 @@ pub fn fused_to_quads(fused: &Fused, claims: &[Claim], mint: Mint<'_>) -> Vec<Qu
         Quad::new(nodes[at].clone(), v::SET_ASIDE, claim_iri(&claims[claim], mint), fusion.clone())
     };
     quads.extend(fused.set_aside.iter().map(set_aside));
+    for (id, marks) in &fused.marks {
+        let bears = |mark: &String| {
+            Quad::new(mint.node(id), v::COMPARED_BY, Literal::new_simple_literal(mark), fusion.clone())
+        };
+        quads.extend(marks.iter().map(bears));
+    }
     for (at, conflict) in fused.conflicts.iter().enumerate() {
         let settled = fused.settled.iter().filter(|(settled, _)| *settled == at);
         let rulings: Vec<&Ruling> = settled.map(|(_, ruling)| ruling).collect();
@@ -144,7 +150,9 @@ fn conflict_nodes(
     mint: Mint<'_>,
 ) -> Vec<Quad> {
     let kind = conflict.kind.as_str();
-    let key = hash(&[&conflict.subject, &conflict.predicate, kind]);
+    let between: Vec<&str> =
+        [&conflict.subject].into_iter().chain(&conflict.with).map(String::as_str).collect();
+    let key = hash(&[between.as_slice(), &[&conflict.predicate, kind]].concat());
     let node = mint.hashed("conflict", &key);
     let state = if settled_by.is_empty() { v::OPEN_CONFLICT } else { v::SETTLED_CONFLICT };
     let mut triples: Vec<(NamedNodeRef<'_>, Term)> = vec![
@@ -154,6 +162,7 @@ fn conflict_nodes(
         (v::CONFLICT_ROLE, mint.term(&conflict.predicate).into()),
         (v::CONFLICT_STATE, state.into_owned().into()),
     ];
+    triples.extend(conflict.with.iter().map(|with| (v::CONFLICT_WITH, mint.node(with).into())));
     triples.extend(settled_by.iter().map(|ruling| (v::DECIDED_BY, decision_iri(ruling, mint).into())));
     let mut quads = Vec::new();
     for (number, side) in conflict.sides.iter().enumerate() {

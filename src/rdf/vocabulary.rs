@@ -53,6 +53,8 @@ terms! {
     CONFLICT_ABOUT = "https://w3id.org/pactum/ns#conflictAbout";
     CONFLICT_KIND = "https://w3id.org/pactum/ns#conflictKind";
     CONFLICT_ROLE = "https://w3id.org/pactum/ns#conflictRole";
+    CONFLICT_WITH = "https://w3id.org/pactum/ns#conflictWith";
+    COMPARED_BY = "https://w3id.org/pactum/ns#comparedBy";
     CONFLICT_STATE = "https://w3id.org/pactum/ns#conflictState";
     DISSENT = "https://w3id.org/pactum/ns#dissent";
     FIRST_REPORTED = "https://w3id.org/pactum/ns#firstReported";

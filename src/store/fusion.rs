@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphName, NamedNode, Quad, Term, TermRef};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, TermRef};
 
 use super::growth::Growth;
 use super::{Changes, Pattern, Store};
 use crate::fuse::decided::Verdict;
-use crate::fuse::fuse_decided;
+use crate::fuse::rivals::{Contents, Rivals};
+use crate::fuse::{Fused, fuse_decided};
 use crate::model::{Claim, Diagnostic, DocumentId, Id};
 use crate::rdf::{self as graph, Mint, vocabulary as v};
 
@@ -52,10 +53,16 @@ impl Store {
     /// If the store fails.
     pub fn fuse(&self, scope: Scope, mint: Mint<'_>) -> Result<Change, Diagnostic> {
         let verdicts = self.verdicts(mint)?;
-        let (nodes, growth) = self.divide(scope, &verdicts, mint)?;
-        let claims = self.claims_in(nodes.as_ref(), mint)?;
+        let (mut nodes, growth) = self.divide(scope, &verdicts, mint)?;
+        let mut claims = self.claims_in(nodes.as_ref(), mint)?;
+        if let Some(nodes) = &mut nodes {
+            let rivals = self.rivals(nodes, &claims, mint)?;
+            claims.extend(self.claims_about_all(rivals.iter().map(String::as_str), mint)?);
+            nodes.extend(rivals);
+        }
         let documents = claims.iter().map(|claim| claim.evidence.document.clone()).collect();
-        let fused = fuse_decided(&claims, &self.sources(documents, mint)?, mint.ontology, &verdicts);
+        let mut fused = fuse_decided(&claims, &self.sources(documents, mint)?, mint.ontology, &verdicts);
+        self.compare(&mut fused, &mut claims, nodes.as_ref(), &verdicts, mint)?;
         let new: BTreeMap<String, Quad> = graph::fused_to_quads(&fused, &claims, mint)
             .into_iter()
             .map(|quad| (quad.to_string(), quad))
@@ -108,6 +115,93 @@ impl Store {
         Ok((Some(anew), all))
     }
 
+    /// The nodes besides `nodes` whose rank may change with them: those that they are at odds with, or were.
+    fn rivals(
+        &self,
+        nodes: &BTreeSet<Id>,
+        claims: &[Claim],
+        mint: Mint<'_>,
+    ) -> Result<BTreeSet<Id>, Diagnostic> {
+        let marks = Rivals::new(claims, mint.ontology, &[]).marks();
+        let mut rivals = self.bearers(marks.values().flat_map(|marks| &marks.sought), mint)?;
+        let fusion = GraphName::from(mint.graph("fusion"));
+        for (here, there) in [(v::CONFLICT_ABOUT, v::CONFLICT_WITH), (v::CONFLICT_WITH, v::CONFLICT_ABOUT)] {
+            let of = |id: &Id| Pattern { graph: Some(fusion.clone()), ..Pattern::with(here, mint.node(id)) };
+            let conflicts = self.quads.find_all(&nodes.iter().map(of).collect::<Vec<_>>())?;
+            let other = |quad: &Quad| Pattern {
+                subject: Some(quad.subject.clone()),
+                predicate: Some(there.into_owned()),
+                graph: Some(fusion.clone()),
+                ..Pattern::default()
+            };
+            let others = self.quads.find_all(&conflicts.iter().map(other).collect::<Vec<_>>())?;
+            rivals.extend(others.iter().filter_map(|quad| match &quad.object {
+                Term::NamedNode(node) => mint.id(node.as_ref()),
+                _ => None,
+            }));
+        }
+        rivals.retain(|id| !nodes.contains(id));
+        Ok(rivals)
+    }
+
+    /// Puts to `fused` what the nodes that were fused, all or `nodes`, are at odds with. To `claims` come those about other
+    /// nodes that they are compared with.
+    fn compare(
+        &self,
+        fused: &mut Fused,
+        claims: &mut Vec<Claim>,
+        nodes: Option<&BTreeSet<Id>>,
+        verdicts: &[Verdict],
+        mint: Mint<'_>,
+    ) -> Result<(), Diagnostic> {
+        let mut marks = Rivals::new(claims, mint.ontology, verdicts).marks();
+        fused.marks = marks.iter().map(|(id, marks)| (id.clone(), marks.own.clone())).collect();
+        if let Some(nodes) = nodes {
+            let bearers = self.bearers(marks.values().flat_map(|marks| &marks.sought), mint)?;
+            let others = bearers.difference(nodes).map(String::as_str);
+            claims.extend(self.claims_about_all(others, mint)?);
+            marks = Rivals::new(claims, mint.ontology, verdicts).marks();
+        }
+        let rivals = Rivals::new(claims, mint.ontology, verdicts);
+        let mut contents = BTreeMap::new();
+        for pair in rivals.pairs(&marks) {
+            if nodes.is_some_and(|nodes| !nodes.contains(&pair.0) && !nodes.contains(&pair.1)) {
+                continue;
+            }
+            for document in rivals.documents(&pair) {
+                if !contents.contains_key(document) {
+                    let said = self.claims(document, mint)?;
+                    contents.insert(document.clone(), Contents::of(&said, mint.ontology));
+                }
+            }
+            if let Some(rivalry) = rivals.compare(&pair, &contents) {
+                fused.put(rivalry);
+            }
+        }
+        Ok(())
+    }
+
+    /// The nodes that bear one of these marks, as they were last fused.
+    fn bearers<'a>(
+        &self,
+        marks: impl Iterator<Item = &'a String>,
+        mint: Mint<'_>,
+    ) -> Result<BTreeSet<Id>, Diagnostic> {
+        let bearing = |mark: &String| Pattern {
+            predicate: Some(v::COMPARED_BY.into_owned()),
+            object: Some(Literal::new_simple_literal(mark).into()),
+            graph: Some(mint.graph("fusion").into()),
+            ..Pattern::default()
+        };
+        let marks: BTreeSet<&String> = marks.collect();
+        let found = self.quads.find_all(&marks.into_iter().map(bearing).collect::<Vec<_>>())?;
+        let node = |quad: &Quad| match &quad.subject {
+            NamedOrBlankNode::NamedNode(node) => mint.id(node.as_ref()),
+            NamedOrBlankNode::BlankNode(_) => None,
+        };
+        Ok(found.iter().filter_map(node).collect())
+    }
+
     /// Whether documents came or went since all was last fused.
     ///
     /// # Errors
@@ -151,7 +245,12 @@ impl Store {
             nodes.iter().map(|node| Pattern::about(node.clone(), Some(graph.clone()))).collect()
         };
         let mut quads = self.quads.find_all(&[of(&GraphName::DefaultGraph), of(&fusion)].concat())?;
-        for (link, part) in [(rdf::SUBJECT, None), (v::CONFLICT_ABOUT, Some(v::SIDE_OF))] {
+        let links = [
+            (rdf::SUBJECT, None),
+            (v::CONFLICT_ABOUT, Some(v::SIDE_OF)),
+            (v::CONFLICT_WITH, Some(v::SIDE_OF)),
+        ];
+        for (link, part) in links {
             let linked = |node: &NamedNode| Pattern {
                 graph: Some(fusion.clone()),
                 ..Pattern::with(link, node.clone())

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 
 use super::nodes;
@@ -36,6 +37,8 @@ pub enum Ground {
     Decided(Decided),
     /// It is disputed: so many publishers give each of the other values.
     Disputed(Vec<(Term, String)>),
+    /// It is held otherwise, as denied or to come: how, and by how many publishers.
+    HeldOtherwise(Vec<(Term, String)>),
     /// Another says the same more exactly.
     RefinedBy(Term),
     /// It says another more exactly.
@@ -134,7 +137,8 @@ fn grounds(
     // A side of the same conflict that says the same more or less exactly says nothing else.
     others.retain(|(value, _)| !finer.contains(value) && !coarser.contains(value));
     if !others.is_empty() {
-        grounds.push(Ground::Disputed(others));
+        let held = triple.predicate.as_ref() == rdf::TYPE;
+        grounds.push(if held { Ground::HeldOtherwise(others) } else { Ground::Disputed(others) });
     }
     grounds.extend(finer.into_iter().map(Ground::RefinedBy));
     grounds.extend(coarser.into_iter().map(Ground::Refines));
@@ -146,12 +150,15 @@ fn grounds(
     Ok(grounds)
 }
 
-/// The other values of the conflicts that a statement is a side of, each with how many publishers give it.
+/// The other values of the conflicts that a statement is a side of, or how they hold it if it is about what the thing is; each
+/// with how many publishers give it.
 fn disputed(store: &Quads, node: &NamedNode, triple: &Triple) -> Result<Vec<(Term, String)>, Diagnostic> {
     let NamedOrBlankNode::NamedNode(subject) = &triple.subject else { return Ok(Vec::new()) };
     let mine: BTreeSet<NamedNode> = nodes(store, node, graph::REFERENCE)?.into_iter().collect();
     let mut others = Vec::new();
-    for conflict in subjects(store, v::CONFLICT_ABOUT, subject.as_ref())? {
+    let mut conflicts = subjects(store, v::CONFLICT_ABOUT, subject.as_ref())?;
+    conflicts.extend(subjects(store, v::CONFLICT_WITH, subject.as_ref())?);
+    for conflict in conflicts {
         let sides = nodes(store, &conflict, graph::SIDE_OF)?;
         let mut claims = Vec::new();
         for side in &sides {
@@ -171,7 +178,8 @@ fn disputed(store: &Quads, node: &NamedNode, triple: &Triple) -> Result<Vec<(Ter
             {
                 support = support.or(words(store, statement.as_ref(), v::SUPPORT)?);
             }
-            if let Some(value) = object(store, side.as_ref(), oxigraph::model::vocab::rdf::VALUE)? {
+            let says = if triple.predicate.as_ref() == rdf::TYPE { v::MODALITY } else { rdf::VALUE };
+            if let Some(value) = object(store, side.as_ref(), says)? {
                 others.push((value, support.unwrap_or_else(|| claims.len().to_string())));
             }
         }
@@ -190,7 +198,7 @@ impl Decided {
     }
 }
 
-fn decided(store: &Quads, decision: &NamedNode) -> Result<Decided, Diagnostic> {
+pub(super) fn decided(store: &Quads, decision: &NamedNode) -> Result<Decided, Diagnostic> {
     let text = |predicate| words(store, decision.as_ref(), predicate);
     Ok(Decided {
         ruling: nodes(store, decision, v::RULING)?.into_iter().next(),

@@ -28,7 +28,9 @@ pub(super) fn claimed(
     }
     let mut found: Vec<Nearest> = Vec::new();
     for (frame, claims) in by_frame {
-        let Some(kind) = claims.iter().find(|claim| question.is_kind(claim)) else { continue };
+        if !claims.iter().any(|claim| question.is_kind(claim)) {
+            continue;
+        }
         let filled = |role: &&Role| claims.iter().any(|claim| role.is_filled_by(claim));
         let (there, missing): (Vec<&Role>, Vec<&Role>) = question.roles.iter().partition(filled);
         let cause = match missing.first() {
@@ -36,12 +38,21 @@ pub(super) fn claimed(
             Some(_) if there.is_empty() && question.node.as_ref() != Some(frame) => continue,
             Some(role) => misfit(role, all, ontology).unwrap_or_else(|| other_filler(frame, role, &claims)),
         };
-        let Evidence { sentence_start, sentence_end, .. } = kind.evidence;
-        let length = sentence_end.saturating_sub(sentence_start);
-        let sentence: String = text.chars().skip(sentence_start).take(length).collect();
-        found.push((Some(one_line(&sentence)), cause, there.len()));
+        found.push((fullest_sentence(question, text, &claims), cause, there.len()));
     }
     found.into_iter().max_by_key(|(_, cause, there)| (cause.progress(), *there))
+}
+
+/// The sentence that tells most of what was asked for, by the claims about one frame.
+fn fullest_sentence(question: &Question, text: &str, claims: &[&Claim]) -> Option<String> {
+    let mut told: BTreeMap<(usize, usize), BTreeSet<&str>> = BTreeMap::new();
+    for claim in claims.iter().filter(|claim| question.is_about(claim)) {
+        let Evidence { sentence_start, sentence_end, .. } = claim.evidence;
+        told.entry((sentence_start, sentence_end)).or_default().insert(&claim.predicate);
+    }
+    let ((start, end), _) = told.into_iter().rev().max_by_key(|(_, told)| told.len())?;
+    let sentence: String = text.chars().skip(start).take(end.saturating_sub(start)).collect();
+    Some(one_line(&sentence))
 }
 
 /// A document as the engine reads it.

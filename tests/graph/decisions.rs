@@ -27,13 +27,13 @@ fn merge(node: &str, into: &str) -> Ruling {
     Ruling::Merge { node: node.into(), into: into.into(), name: Some("Amazon".into()) }
 }
 
-fn decide(store: &Store, rulings: impl IntoIterator<Item = Ruling>) {
+pub(super) fn decide(store: &Store, rulings: impl IntoIterator<Item = Ruling>) {
     let decisions = Decisions::of(rulings.into_iter().map(decided));
     decide_with(&decisions, &notation::extract, store, mint()).expect("decisions are carried out");
 }
 
 /// A store that had the decisions before the documents.
-fn decided_first(rulings: impl IntoIterator<Item = Ruling>, documents: Vec<Document>) -> Store {
+pub(super) fn decided_first(rulings: impl IntoIterator<Item = Ruling>, documents: Vec<Document>) -> Store {
     let store = built(Vec::new());
     decide(&store, rulings);
     add(&store, documents);

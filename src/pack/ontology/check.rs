@@ -30,6 +30,8 @@ impl Check<'_> {
         }
         self.roles(class, "key", &class.key);
         self.roles(class, "scope", &class.scope);
+        self.key_roles(class, "contested", &class.contested);
+        self.key_roles(class, "deniedOfEach", &class.denied_of_each);
         if class.key.is_empty() && self.ontology.is_a(&class.name, FRAME) && !self.has_children(class) {
             self.problem(
                 &class.name,
@@ -50,6 +52,15 @@ impl Check<'_> {
                 }
                 Some(_) => {}
             }
+        }
+    }
+
+    /// What may be told differently of one thing can only be something that tells it from others.
+    fn key_roles(&mut self, class: &Class, list: &str, roles: &[String]) {
+        self.roles(class, list, roles);
+        for role in roles.iter().filter(|role| !class.key.contains(role)) {
+            let message = format!("{list} role {role} is not in the key of {}", class.name);
+            self.problem(&class.name, role, message);
         }
     }
 

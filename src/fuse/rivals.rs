@@ -1,0 +1,422 @@
+//! What documents tell of two nodes, and cannot both be so.
+//!
+//! Fusing goes node by node, and which node a frame is, the key of its kind says. Documents that are at odds about the
+//! key itself so tell of two nodes. Two cases are found, both as the ontology declares them for a kind:
+//!
+//! - A *contested* role of the key (`pact:contested`): the sum and the rest of the key are the same, only who fills that
+//!   role is not. One gigawatt for the same buyer, from one seller in this document and from another in that one.
+//! - What is denied for several at once (`pact:deniedOfEach`) is denied for each: "none of the three has an exclusive
+//!   right" against the exclusive right of one of them. As in keys, free text about the subject does not tell two apart.
+//!
+//! Much the same is told of different deals, so documents are held against each other only if they tell of one story:
+//! each names whom the other speaks of, and both tell of one more thing between these parties. A document that tells of
+//! both nodes tells them apart.
+//!
+//! What becomes of a pair depends on the claims about its two nodes and on what their documents speak of, and on nothing
+//! else. Nodes that could be a pair share a mark, by which the store finds what a new document must be compared with.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::compare::{Relation, compare};
+use super::decided::{Verdict, rulings};
+use super::node::{Node, RDF_TYPE, order};
+use crate::model::{Claim, Conflict, ConflictKind, DocumentId, Id, Modality, Object, Ruling};
+use crate::pack::Ontology;
+use crate::pack::ontology::{Class, FRAME, PAST};
+
+/// So many of those a pair is about take part in one more thing that both documents tell of.
+const PARTIES: usize = 2;
+
+/// By what a node finds those that it could be at odds with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// What it bears.
+    pub own: BTreeSet<String>,
+    /// What those bear that it is to be compared with.
+    pub sought: BTreeSet<String>,
+}
+
+/// What a document speaks of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// Everything.
+    things: BTreeSet<Id>,
+    /// The frames among it that it does not deny, each with those that take part.
+    frames: BTreeMap<Id, BTreeSet<Id>>,
+}
+
+/// Two nodes to compare, by id.
+pub type Pair = (Id, Id);
+
+/// What two nodes came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rivalry {
+    /// How they contradict each other.
+    pub conflict: Conflict,
+    /// The decisions that settled it.
+    pub settled: BTreeSet<Ruling>,
+    /// The claims of the side that was not accepted, if the other was.
+    pub behind: Vec<usize>,
+}
+
+/// The claims about many nodes, to compare two of them.
+pub struct Rivals<'a> {
+    claims: &'a [Claim],
+    ontology: &'a Ontology,
+    verdicts: &'a [Verdict],
+    by_subject: BTreeMap<&'a Id, Vec<usize>>,
+}
+
+impl Contents {
+    /// What the document speaks of that makes these claims.
+    #[must_use]
+    pub fn of(claims: &[Claim], ontology: &Ontology) -> Self {
+        let is_frame = |claim: &&Claim| match &claim.object {
+            Object::Term(class) => {
+                claim.predicate == RDF_TYPE
+                    && claim.modality != Modality::Denied
+                    && ontology.is_a(class, FRAME)
+            }
+            _ => false,
+        };
+        let mut frames: BTreeMap<Id, BTreeSet<Id>> =
+            claims.iter().filter(is_frame).map(|claim| (claim.subject.clone(), BTreeSet::new())).collect();
+        for claim in claims {
+            if let (Some(parties), Object::Node(node)) = (frames.get_mut(&claim.subject), &claim.object) {
+                parties.insert(node.clone());
+            }
+        }
+        Self { things: claims.iter().map(|claim| claim.subject.clone()).collect(), frames }
+    }
+
+    fn names_one_of(&self, nodes: &BTreeSet<&Id>) -> bool {
+        nodes.iter().any(|node| self.things.iter().any(|thing| are_kin(thing, node)))
+    }
+
+    /// Whether both tell of something between those of `parties`, besides `pair`.
+    fn shares_a_story_with(&self, other: &Self, parties: &BTreeSet<&Id>, pair: &Pair) -> bool {
+        let of_parties = |id: &&Id| parties.iter().any(|party| are_kin(party, id));
+        self.frames.iter().any(|(frame, between)| {
+            *frame != pair.0
+                && *frame != pair.1
+                && other.frames.contains_key(frame)
+                && between.iter().filter(of_parties).count() >= PARTIES
+        })
+    }
+}
+
+impl<'a> Rivals<'a> {
+    /// The nodes that `claims` are about.
+    #[must_use]
+    pub fn new(claims: &'a [Claim], ontology: &'a Ontology, verdicts: &'a [Verdict]) -> Self {
+        let mut by_subject: BTreeMap<&Id, Vec<usize>> = BTreeMap::new();
+        for (index, claim) in claims.iter().enumerate() {
+            by_subject.entry(&claim.subject).or_default().push(index);
+        }
+        Self { claims, ontology, verdicts, by_subject }
+    }
+
+    /// The nodes of kinds that are compared, with their marks.
+    #[must_use]
+    pub fn marks(&self) -> BTreeMap<Id, Marks> {
+        let things = self.by_subject.iter().filter_map(|(id, indices)| self.thing(id, indices.clone()));
+        let marked = things.map(|thing| (thing.id.clone(), thing.marks()));
+        marked.filter(|(_, marks)| !marks.own.is_empty()).collect()
+    }
+
+    /// The pairs among nodes with these marks that could be at odds.
+    #[must_use]
+    pub fn pairs(&self, marks: &BTreeMap<Id, Marks>) -> BTreeSet<Pair> {
+        let mut bearers: BTreeMap<&String, Vec<&Id>> = BTreeMap::new();
+        for (id, marks) in marks {
+            for mark in &marks.own {
+                bearers.entry(mark).or_default().push(id);
+            }
+        }
+        let mut pairs = BTreeSet::new();
+        for (id, marks) in marks {
+            for other in marks.sought.iter().filter_map(|mark| bearers.get(mark)).flatten() {
+                if id < *other && self.could_be(id, other) {
+                    pairs.insert((id.clone(), (*other).clone()));
+                }
+            }
+        }
+        pairs
+    }
+
+    /// The documents that tell of one of the pair.
+    pub fn documents(&self, pair: &Pair) -> impl Iterator<Item = &'a DocumentId> {
+        let indices = [&pair.0, &pair.1].into_iter().filter_map(|id| self.by_subject.get(id));
+        let claims = self.claims;
+        let documents: BTreeSet<&DocumentId> =
+            indices.flatten().map(|&index| &claims[index].evidence.document).collect();
+        documents.into_iter()
+    }
+
+    /// How the two contradict each other, by what their documents speak of. What was rejected has no say; if the rest
+    /// does not contradict, the conflict is settled.
+    #[must_use]
+    pub fn compare(&self, pair: &Pair, contents: &BTreeMap<DocumentId, Contents>) -> Option<Rivalry> {
+        let (one, other) = (self.by_subject.get(&pair.0)?, self.by_subject.get(&pair.1)?);
+        let sources = BTreeMap::new();
+        let node =
+            |indices| Node { claims: self.claims, indices, sources: &sources, ontology: self.ontology };
+        let mut ruled = rulings(&node(one), self.verdicts);
+        ruled.append(&mut rulings(&node(other), self.verdicts));
+        let rejected = |index: &usize| ruled.get(index).is_some_and(|verdict| verdict.rejects());
+        let standing = [one, other].map(|all| all.iter().copied().filter(|ix| !rejected(ix)).collect());
+        let open = self.conflict(pair, standing, contents);
+        let gone = open.is_none();
+        let conflict = open.or_else(|| self.conflict(pair, [one.clone(), other.clone()], contents))?;
+        let settles = |(index, verdict): &(&usize, &&Verdict)| {
+            let at_odds = || conflict.sides.iter().flatten().any(|at| at == *index);
+            verdict.rejects() == gone && (gone || at_odds() || self.claims[**index].predicate == RDF_TYPE)
+        };
+        let settling: Vec<_> = ruled.iter().filter(settles).collect();
+        let accepted =
+            |id: &Id| !gone && settling.iter().any(|(index, _)| self.claims[**index].subject == *id);
+        let behind = match [accepted(&pair.0), accepted(&pair.1)] {
+            [true, false] => Some(&pair.1),
+            [false, true] => Some(&pair.0),
+            _ => None,
+        };
+        let is_behind = |index: &usize| behind.is_some_and(|id| self.claims[*index].subject == *id);
+        Some(Rivalry {
+            settled: settling.iter().map(|(_, verdict)| verdict.ruling.clone()).collect(),
+            behind: conflict.sides.iter().flatten().copied().filter(is_behind).collect(),
+            conflict,
+        })
+    }
+
+    fn thing(&self, id: &'a Id, indices: Vec<usize>) -> Option<Thing<'a>> {
+        let kind = indices.iter().find_map(|&index| match &self.claims[index].object {
+            Object::Term(class) if self.claims[index].predicate == RDF_TYPE => self
+                .ontology
+                .class(class)
+                .filter(|class| !class.contested.is_empty() || !class.denied_of_each.is_empty()),
+            _ => None,
+        })?;
+        Some(Thing { id, kind, indices, claims: self.claims, ontology: self.ontology })
+    }
+
+    /// Whether two could be at odds, whatever their documents speak of besides.
+    fn could_be(&self, id: &Id, other: &Id) -> bool {
+        let known = |id: &Id| {
+            let (id, indices) = self.by_subject.get_key_value(id)?;
+            self.thing(id, indices.clone())
+        };
+        known(id).zip(known(other)).is_some_and(|(one, other)| odds(&one, &other).is_some())
+    }
+
+    fn conflict(
+        &self,
+        pair: &Pair,
+        indices: [Vec<usize>; 2],
+        contents: &BTreeMap<DocumentId, Contents>,
+    ) -> Option<Conflict> {
+        let [one, other] = indices;
+        let (one, other) = (self.thing(&pair.0, one)?, self.thing(&pair.1, other)?);
+        let odds = odds(&one, &other)?;
+        let parties: BTreeSet<&Id> = one.parties().chain(other.parties()).collect();
+        let [(first, _), (second, _)] = odds.sides;
+        let of_one_story = |a: &DocumentId, b: &DocumentId| {
+            let (Some(a), Some(b)) = (contents.get(a), contents.get(b)) else { return false };
+            a.names_one_of(&second.all_fillers(odds.at_stake))
+                && b.names_one_of(&first.all_fillers(odds.at_stake))
+                && a.shares_a_story_with(b, &parties, pair)
+        };
+        let others = second.documents();
+        let told = first.documents().iter().any(|a| others.iter().any(|b| of_one_story(a, b)));
+        told.then(|| Conflict {
+            kind: odds.kind,
+            subject: first.id.clone(),
+            with: Some(second.id.clone()),
+            predicate: odds.predicate.to_owned(),
+            sides: odds.sides.iter().map(|(thing, denied)| thing.saying(odds.predicate, *denied)).collect(),
+        })
+    }
+}
+
+/// A node of a kind that is compared.
+struct Thing<'a> {
+    id: &'a Id,
+    kind: &'a Class,
+    claims: &'a [Claim],
+    /// Those about it that count.
+    indices: Vec<usize>,
+    ontology: &'a Ontology,
+}
+
+/// In what two nodes are at odds, their documents aside.
+struct Odds<'a> {
+    kind: ConflictKind,
+    /// The role that all hangs on.
+    at_stake: &'a str,
+    /// The role of the claims on both sides.
+    predicate: &'a str,
+    /// Whose claims, and whether those that deny.
+    sides: [(&'a Thing<'a>, bool); 2],
+}
+
+fn odds<'a>(one: &'a Thing<'a>, other: &'a Thing<'a>) -> Option<Odds<'a>> {
+    let apart = one.kind.name == other.kind.name && one.documents().is_disjoint(&other.documents());
+    if !apart {
+        return None;
+    }
+    contested(one, other).or_else(|| denied(one, other)).or_else(|| denied(other, one))
+}
+
+/// The same in all but who fills a contested role.
+fn contested<'a>(one: &'a Thing<'a>, other: &'a Thing<'a>) -> Option<Odds<'a>> {
+    let role = one.kind.contested.iter().find(|role| {
+        let (mine, theirs) = (one.fillers(role, false), other.fillers(role, false));
+        let unlike = mine.iter().all(|id| !theirs.iter().any(|other| are_kin(id, other)));
+        let same = || !one.stakes(role).is_disjoint(&other.stakes(role));
+        !mine.is_empty() && !theirs.is_empty() && unlike && same()
+    })?;
+    let holds = !one.is_past() && !other.is_past() && !one.excludes_a_value_of(other);
+    holds.then(|| Odds {
+        kind: ConflictKind::Value,
+        at_stake: role,
+        predicate: role,
+        sides: [(one, false), (other, false)],
+    })
+}
+
+/// Denied for several by `denial`, told of one of them by `other`.
+fn denied<'a>(other: &'a Thing<'a>, denial: &'a Thing<'a>) -> Option<Odds<'a>> {
+    let kind = other.kind;
+    let role = kind.denied_of_each.iter().find(|role| {
+        let group = denial.fillers(role, true);
+        let in_group = |id: &&Id| group.iter().any(|of| are_kin(of, id));
+        other.fillers(role, false).iter().any(|id| group.contains(id))
+            && kind.key.iter().filter(|key| key != role).all(|key| {
+                let (told, denied) = (other.fillers(key, false), denial.fillers(key, true));
+                if denied.is_empty() { told.iter().all(in_group) } else { !told.is_disjoint(&denied) }
+            })
+    })?;
+    (other.is_more_than_possible() && !other.is_past()).then(|| Odds {
+        kind: ConflictKind::Polarity,
+        at_stake: role,
+        predicate: RDF_TYPE,
+        sides: [(other, false), (denial, true)],
+    })
+}
+
+impl<'a> Thing<'a> {
+    fn marks(&self) -> Marks {
+        let mut marks = Marks::default();
+        for role in &self.kind.contested {
+            marks.own.extend(self.stakes(role));
+        }
+        marks.sought.clone_from(&marks.own);
+        for role in &self.kind.denied_of_each {
+            for denied in [false, true] {
+                for id in self.fillers(role, denied) {
+                    let side = |denied| {
+                        format!("{} {role}={id} {}", self.kind.name, if denied { "denied" } else { "told" })
+                    };
+                    marks.own.insert(side(denied));
+                    marks.sought.insert(side(!denied));
+                }
+            }
+        }
+        marks
+    }
+
+    /// What must be the same for two to be at odds about `role`: the rest of the key, and a sum or quantity.
+    fn stakes(&self, role: &str) -> BTreeSet<String> {
+        let others = self.kind.key.iter().filter(|key| *key != role);
+        let rest =
+            others.flat_map(|key| self.fillers(key, false).into_iter().map(move |id| format!(" {key}={id}")));
+        let rest: String = rest.collect();
+        let amounts = self.told(false).filter_map(|claim| {
+            let amount = match &claim.object {
+                Object::Money { value, currency, per, .. } => {
+                    format!("{currency} {} {}", value.normalize(), per.as_deref().unwrap_or_default())
+                }
+                Object::Number(number) => number.normalize().to_string(),
+                _ => return None,
+            };
+            Some(format!("{} {role}?{rest} {}={}", self.kind.name, claim.predicate, amount.trim_end()))
+        });
+        if rest.is_empty() { BTreeSet::new() } else { amounts.collect() }
+    }
+
+    /// Its claims, those that deny it or the others.
+    fn told(&self, denied: bool) -> impl Iterator<Item = &'a Claim> + '_ {
+        let claims = self.indices.iter().map(|&index| &self.claims[index]);
+        claims.filter(move |claim| (claim.modality == Modality::Denied) == denied)
+    }
+
+    /// The things in a role.
+    fn fillers(&self, role: &str, denied: bool) -> BTreeSet<&'a Id> {
+        let claims = self.told(denied).filter(|claim| claim.predicate == role);
+        claims
+            .filter_map(|claim| match &claim.object {
+                Object::Node(id) => Some(id),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn all_fillers(&self, role: &str) -> BTreeSet<&'a Id> {
+        let (told, denied) = (self.fillers(role, false), self.fillers(role, true));
+        told.union(&denied).copied().collect()
+    }
+
+    /// The things in the roles of its key.
+    fn parties(&self) -> impl Iterator<Item = &'a Id> + '_ {
+        self.kind.key.iter().flat_map(|role| self.all_fillers(role))
+    }
+
+    fn documents(&self) -> BTreeSet<&'a DocumentId> {
+        self.indices.iter().map(|&index| &self.claims[index].evidence.document).collect()
+    }
+
+    fn is_more_than_possible(&self) -> bool {
+        self.told(false).any(|claim| claim.modality <= Modality::Planned)
+    }
+
+    /// Whether a document says that it holds no longer.
+    fn is_past(&self) -> bool {
+        self.told(false).any(|claim| match &claim.object {
+            Object::Term(state) => self.ontology.is_one_of(state, PAST),
+            _ => false,
+        })
+    }
+
+    /// Whether the two differ in a role that has one value at a time.
+    fn excludes_a_value_of(&self, other: &Self) -> bool {
+        let functional = |claim: &&Claim| {
+            self.ontology.property(&claim.predicate).is_some_and(|property| property.functional)
+        };
+        self.told(false).filter(functional).any(|claim| {
+            other.told(false).filter(|theirs| theirs.predicate == claim.predicate).any(|theirs| {
+                claim.object != theirs.object
+                    && compare(&claim.object, &theirs.object, self.ontology) == Relation::Incompatible
+            })
+        })
+    }
+
+    /// Its claims of one role.
+    fn saying(&self, predicate: &str, denied: bool) -> Vec<usize> {
+        let says = |index: &usize| {
+            let claim = &self.claims[*index];
+            claim.predicate == predicate && (claim.modality == Modality::Denied) == denied
+        };
+        let mut said: Vec<usize> = self.indices.iter().copied().filter(says).collect();
+        said.sort_by_key(|&index| order(&self.claims[index]));
+        said
+    }
+}
+
+/// Whether one goes by the other's name or a longer one that has it, as a company and its unit do: who says the one may
+/// mean the other.
+fn are_kin(id: &str, other: &str) -> bool {
+    let words = |id: &'_ str| -> BTreeSet<String> {
+        id.rsplit('/').next().unwrap_or_default().split('-').map(str::to_owned).collect()
+    };
+    let (mine, theirs) = (words(id), words(other));
+    mine.is_subset(&theirs) || theirs.is_subset(&mine)
+}
