@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use oxigraph::model::vocab::rdf;
+use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Term, Triple};
 use serde_json::{Value, json};
 
@@ -166,11 +166,22 @@ const IS_A: &str = "is a";
 
 /// The name of a predicate.
 pub(super) fn predicate(predicate: &NamedNode, names: &Names<'_>) -> String {
-    if predicate.as_ref() == rdf::TYPE { IS_A.to_owned() } else { names.of(predicate) }
+    in_words(predicate).unwrap_or_else(|| names.of(predicate))
 }
 
 fn predicate_of(triple: &Triple, names: &[Names<'_>]) -> String {
-    if triple.predicate.as_ref() == rdf::TYPE { IS_A.to_owned() } else { of(names, &triple.predicate) }
+    in_words(&triple.predicate).unwrap_or_else(|| of(names, &triple.predicate))
+}
+
+/// Predicates of the standards that everybody has words for.
+fn in_words(predicate: &NamedNode) -> Option<String> {
+    let words = match predicate.as_ref() {
+        rdf::TYPE => IS_A,
+        rdfs::LABEL => "called",
+        v::SKOS_ALT_LABEL => "also called",
+        _ => return None,
+    };
+    Some(words.to_owned())
 }
 
 const fn order(sign: char) -> usize {

@@ -10,7 +10,8 @@ struct Case {
     topic: &'static str,
     /// Kind and role, as identifiers have them; empty where no kind of frame could say it (a judgement, a comparison).
     about: (&'static str, &'static str),
-    /// Documents, and what a claim of theirs must show on that side: part of its object or its modality.
+    /// Documents, and what a claim of theirs must show on that side: part of its object or its modality, or of its words if it
+    /// tells that there is such a thing.
     sides: [(&'static [&'static str], &'static str); 2],
 }
 
@@ -25,7 +26,7 @@ const ARTICLES: [Case; 8] = [
     Case {
         topic: "003 contradicts itself",
         about: ("availability", "type"),
-        sides: [(&["003"], "planned"), (&["003"], "ed done")],
+        sides: [(&["003"], "weeks planned"), (&["003"], "now reported done")],
     },
     Case {
         topic: "exception to",
@@ -140,10 +141,11 @@ impl Told {
             node: row["node"].clone(),
             role: row["role"].clone(),
             document: short(&row["location"]),
-            shows: format!(
-                "{} {held}{done}",
-                if row["role"] == "type" { &row["node"] } else { &row["object"] }
-            ),
+            shows: if row["role"] == "type" {
+                format!("{} {} {held}{done}", row["node"], row["words"])
+            } else {
+                format!("{} {held}{done}", row["object"])
+            },
         }
     }
 
@@ -158,10 +160,10 @@ impl Told {
 /// The sides of each conflict of the graph.
 fn conflicts(graph: &Graph) -> BTreeMap<String, BTreeMap<String, Vec<Told>>> {
     let rows = graph.select(
-        "SELECT ?conflict ?side ?node ?role ?object ?held ?location {
+        "SELECT ?conflict ?side ?node ?role ?object ?held ?words ?location {
             GRAPH ?fusion { ?conflict a pact:Conflict ; pact:side ?side . ?side pact:reference ?claim }
             GRAPH ?claims { ?claim rdf:subject ?node ; rdf:predicate ?role ; rdf:object ?object ; pact:modality ?held ;
-                prov:wasDerivedFrom ?document }
+                oa:exact ?words ; prov:wasDerivedFrom ?document }
             GRAPH ?document { ?document dc:source ?location } }",
     );
     let mut found: BTreeMap<String, BTreeMap<String, Vec<Told>>> = BTreeMap::new();
@@ -174,9 +176,9 @@ fn conflicts(graph: &Graph) -> BTreeMap<String, BTreeMap<String, Vec<Told>>> {
 
 fn claims(graph: &Graph) -> Vec<Told> {
     let rows = graph.select(
-        "SELECT ?node ?role ?object ?held ?location {
+        "SELECT ?node ?role ?object ?held ?words ?location {
             GRAPH ?claims { ?claim rdf:subject ?node ; rdf:predicate ?role ; rdf:object ?object ; pact:modality ?held ;
-                prov:wasDerivedFrom ?document }
+                oa:exact ?words ; prov:wasDerivedFrom ?document }
             GRAPH ?document { ?document dc:source ?location } }",
     );
     rows.iter().map(Told::of).collect()
