@@ -37,7 +37,7 @@ pub(super) fn introduced<'m>(
         }
         let word = words.get(next)?.to_lowercase();
         if is_modifier(sentence, words, next, pack) {
-            (next, noun) = (next + 3, false);
+            (next, noun) = (next + 3, true);
         } else if name_at(next).is_some() && next > at {
             return None;
         } else if introducing.nouns.contains(&word) {

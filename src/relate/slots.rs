@@ -145,6 +145,11 @@ fn nominal_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
         "conj" => nominal_subject(syntax, head),
         rel if is_rel(rel, "obl") && syntax.preposition(token) == "as" => controller(syntax, head),
         rel if is_rel(rel, "nmod") && syntax.preposition(token) == "as" => possessors(syntax, head),
+        // "will assume the role of chief executive"
+        rel if is_rel(rel, "nmod") && syntax.grammar.posts.contains(syntax.lemma(head)) => {
+            let verb = syntax.head(head).filter(|_| matches!(syntax.rel(head), "obj" | "obl"));
+            verb.map(|verb| verb_subject(syntax, verb)).unwrap_or_default()
+        }
         _ => Vec::new(),
     }
 }

@@ -187,6 +187,8 @@ impl Colour {
                 self.skip_to_governor(syntax, head, grammar);
                 false
             }
+            // "replaced by the chief operating officer": who does it does not end.
+            rel if is_rel(rel, "obl") && syntax.preposition(at) == "by" => false,
             rel if is_rel(rel, "obl") || is_rel(rel, "nmod") => {
                 self.mix(&grammar.governor, lemma);
                 // "in talks on a deal", "the end of its exclusive contract"

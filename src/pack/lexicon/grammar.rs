@@ -64,6 +64,9 @@ pub struct Grammar {
     /// Words that introduce a name: "South Korean *electronics giant* Lumen".
     #[serde(default)]
     pub introducing: Introducing,
+    /// Nouns for posts, before which one they are: "the *role* of chief executive".
+    #[serde(default)]
+    pub posts: BTreeSet<String>,
     /// Verbs that link a noun to their subject: "remains a shareholder".
     #[serde(default)]
     pub linking: BTreeSet<String>,
@@ -235,6 +238,9 @@ pub struct Agreements {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Anaphor {
+    /// Nouns that mean a part of a company if a word says which: "the *home care* business".
+    #[serde(default)]
+    pub partial: BTreeSet<String>,
     /// After "it": "it *is* clear".
     pub copulas: BTreeSet<String>,
     /// After those: "it" stands for a state of affairs.

@@ -41,6 +41,10 @@ pub(super) fn fillers(
         if found.is_empty()
             || (far && (aside || found.len() > role.least))
             || ((far || beside) && is_somebody_else(syntax, trigger, role, beside, pack))
+            || (*slot == Slot::Sentence
+                && all.0.is_empty()
+                && is_known(syntax, trigger)
+                && !go_together(syntax, &tokens))
         {
             continue;
         }
@@ -86,6 +90,23 @@ pub(super) fn holds_unknown(syntax: &Syntax, trigger: Trigger, slot: &Slot, pack
         && slots::find(syntax, trigger, slot)
             .into_iter()
             .any(|token| unknown(token) && !pack.frames.is_trigger(syntax.lemma(token)))
+}
+
+/// Whether the trigger is a noun for what has been told before, so that who else is named in the sentence need not be part
+/// of it: "welcomed *the merger*".
+fn is_known(syntax: &Syntax, trigger: Trigger) -> bool {
+    let head = syntax.head(trigger.token).filter(|_| syntax.rel(trigger.token) == "compound");
+    syntax.node(trigger.token).upos == Upos::Noun
+        && std::iter::once(trigger.token)
+            .chain(head)
+            .any(|noun| syntax.children_by(noun, "det").any(|det| syntax.lower(det) == "the"))
+}
+
+/// Whether all of several names are coordinated: "Lumen and Kestrel".
+fn go_together(syntax: &Syntax, tokens: &[usize]) -> bool {
+    let joined =
+        |at: usize| syntax.rel(at) == "conj" && syntax.head(at).is_some_and(|head| tokens.contains(&head));
+    tokens.len() > 1 && tokens.iter().filter(|&&at| !joined(at)).count() == 1
 }
 
 /// Whether the place where the role is sought first holds somebody of whom nothing is known: "a merger with *its affiliate*",

@@ -17,6 +17,10 @@ impl Discourse<'_> {
         let named: Vec<EntityIx> = named.collect();
         let best = named.iter().map(|&entity| self.describes(entity, noun)).max().unwrap_or_default();
         let head = noun.rsplit([' ', '-']).next().unwrap_or(noun);
+        // "the home care business" is a part of somebody, not the company that was spoken of.
+        if best < 2 && head != noun && self.pack.lexicon.grammar.anaphor.partial.contains(head) {
+            return Vec::new();
+        }
         if best > usize::from(self.is_generic(head)) {
             let often = |entity: EntityIx| named.iter().filter(|other| **other == entity).count() > 1;
             let fits = |entity: EntityIx| {
