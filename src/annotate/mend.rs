@@ -18,6 +18,7 @@ pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
         party(tree, at);
         end_served(tree, at, named);
         together(tree, at, named, &grammar.time.units);
+        part_owned(tree, at);
         participle(tree, at);
         interval(tree, at, &grammar.time.units);
         preposition(tree, at);
@@ -346,6 +347,31 @@ fn share(tree: &mut Tree, sign: usize) {
         tree.nodes[sign].head = Some(verb);
         tree.nodes[sign].rel = Rel("obj");
     }
+}
+
+/// "is *majority owned* by Lumen": how much is owned only qualifies the participle.
+fn part_owned(tree: &mut Tree, part: usize) {
+    let owned = part + 1;
+    let much = matches!(&*tree.nodes[part].lemma, "majority" | "minority");
+    let copula = tree.child(part, "cop").filter(|&at| much && at < part);
+    let Some(copula) = copula
+        .filter(|_| tree.nodes.get(owned).is_some_and(|node| node.xpos == "VBN" && node.head == Some(part)))
+    else {
+        return;
+    };
+    let (head, rel) = (tree.nodes[part].head, tree.nodes[part].rel);
+    let others: Vec<usize> = tree.children(part).filter(|&at| at != owned).collect();
+    for at in others {
+        tree.nodes[at].head = Some(owned);
+        if tree.nodes[at].rel.0 == "nsubj" {
+            tree.nodes[at].rel = Rel("nsubj:pass");
+        }
+    }
+    tree.nodes[copula].rel = Rel("aux:pass");
+    tree.nodes[owned].head = head;
+    tree.nodes[owned].rel = rel;
+    tree.nodes[part].head = Some(owned);
+    tree.nodes[part].rel = Rel("advmod");
 }
 
 /// "sell its *towers division* Kestrel": two nouns side by side behind a verb are one phrase.

@@ -62,7 +62,7 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
         Slot::Above => above(syntax, verb).into_iter().collect(),
         Slot::Preposition(word) => {
             let phrases = preposition(syntax, trigger, word);
-            phrases.into_iter().map(|at| antecedent(syntax, at)).collect()
+            phrases.into_iter().map(|at| counted(syntax, antecedent(syntax, at))).collect()
         }
     };
     found.into_iter().flat_map(|token| coordinated(syntax, token)).collect()
@@ -109,7 +109,7 @@ fn joined_before(syntax: &Syntax, token: usize) -> Option<usize> {
 /// What a pronoun of quantity counts: "all of its *power*", "most of the *chips*".
 pub(super) fn counted(syntax: &Syntax, token: usize) -> usize {
     let quantity = syntax.mention(token).is_none()
-        && (matches!(syntax.node(token).upos, Upos::Det | Upos::Pron)
+        && (matches!(syntax.node(token).upos, Upos::Det | Upos::Pron | Upos::Num)
             || syntax.grammar.counting.iter().any(|noun| noun == syntax.lemma(token)));
     let of = |&at: &usize| syntax.preposition(at) == "of" && syntax.node(at).upos == Upos::Noun;
     if quantity { syntax.children_by(token, "nmod").find(of).unwrap_or(token) } else { token }

@@ -58,9 +58,10 @@ pub(super) fn qualifier_after(scan: &Scan, at: usize) -> (Qualifier, usize) {
     scan.read(at, read).filter(|(_, end)| amount_ends(scan, *end)).unwrap_or((Qualifier::Exact, at))
 }
 
-/// Whether no number stands at `at`: in "$5 plus 3%" the plus is none of the amount's.
+/// Whether no number stands at `at`: in "$5 plus 3%" the plus is none of the amount's, nor the "up" in "$5 and up to $7".
 fn amount_ends(scan: &Scan, at: usize) -> bool {
     scan.word(at).is_none_or(|word| word.number.is_none() && scan.read(at, symbol).is_none())
+        && at.checked_sub(1).is_none_or(|last| qualifier(scan, last).1 <= at)
 }
 
 /// An amount while it is read; a side of a range may lack its currency.
