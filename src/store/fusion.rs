@@ -53,10 +53,14 @@ impl Store {
     /// If the store fails.
     pub fn fuse(&self, scope: Scope, mint: Mint<'_>) -> Result<Change, Diagnostic> {
         let verdicts = self.verdicts(mint)?;
+        let lost = match &scope {
+            Scope::All => BTreeSet::new(),
+            Scope::Nodes { anew, .. } => anew.clone(),
+        };
         let (mut nodes, growth) = self.divide(scope, &verdicts, mint)?;
         let mut claims = self.claims_in(nodes.as_ref(), mint)?;
         if let Some(nodes) = &mut nodes {
-            let rivals = self.rivals(nodes, &claims, mint)?;
+            let rivals = self.rivals(nodes, &lost, &claims, mint)?;
             claims.extend(self.claims_about_all(rivals.iter().map(String::as_str), mint)?);
             nodes.extend(rivals);
         }
@@ -67,7 +71,8 @@ impl Store {
             .into_iter()
             .map(|quad| (quad.to_string(), quad))
             .collect();
-        let mut gone = self.fused_quads(nodes.as_ref(), mint)?;
+        let paired = lost.iter().chain(fused.marks.keys()).collect();
+        let mut gone = self.fused_quads(nodes.as_ref(), &paired, mint)?;
         let stale = stale(mint);
         let kept = |quad: &Quad| *quad == stale || quad.predicate == v::NEAR_COPY_OF;
         gone.retain(|quad| !kept(quad) && !new.contains_key(&quad.to_string()));
@@ -115,10 +120,12 @@ impl Store {
         Ok((Some(anew), all))
     }
 
-    /// The nodes besides `nodes` whose rank may change with them: those that they are at odds with, or were.
+    /// The nodes besides `nodes` whose rank may change with them: those that they are at odds with, or were. What they were at
+    /// odds with their marks tell too, except of those of which claims may have been `lost`.
     fn rivals(
         &self,
         nodes: &BTreeSet<Id>,
+        lost: &BTreeSet<Id>,
         claims: &[Claim],
         mint: Mint<'_>,
     ) -> Result<BTreeSet<Id>, Diagnostic> {
@@ -127,7 +134,7 @@ impl Store {
         let fusion = GraphName::from(mint.graph("fusion"));
         for (here, there) in [(v::CONFLICT_ABOUT, v::CONFLICT_WITH), (v::CONFLICT_WITH, v::CONFLICT_ABOUT)] {
             let of = |id: &Id| Pattern { graph: Some(fusion.clone()), ..Pattern::with(here, mint.node(id)) };
-            let conflicts = self.quads.find_all(&nodes.iter().map(of).collect::<Vec<_>>())?;
+            let conflicts = self.quads.find_all(&lost.iter().map(of).collect::<Vec<_>>())?;
             let other = |quad: &Quad| Pattern {
                 subject: Some(quad.subject.clone()),
                 predicate: Some(there.into_owned()),
@@ -232,8 +239,14 @@ impl Store {
         Ok(claims)
     }
 
-    /// The quads that fusing wrote about `nodes`, amounts of money aside; all that it wrote, if there are none given.
-    fn fused_quads(&self, nodes: Option<&BTreeSet<Id>>, mint: Mint<'_>) -> Result<Vec<Quad>, Diagnostic> {
+    /// The quads that fusing wrote about `nodes`, amounts of money aside; all that it wrote, if there are none given. Of the
+    /// nodes only those `paired` can be the other of two that are at odds.
+    fn fused_quads(
+        &self,
+        nodes: Option<&BTreeSet<Id>>,
+        paired: &BTreeSet<&Id>,
+        mint: Mint<'_>,
+    ) -> Result<Vec<Quad>, Diagnostic> {
         let fusion = mint.graph("fusion");
         let fusion = GraphName::from(fusion);
         let whole = |graph| Pattern { graph: Some(graph), ..Pattern::default() };
@@ -245,12 +258,13 @@ impl Store {
             nodes.iter().map(|node| Pattern::about(node.clone(), Some(graph.clone()))).collect()
         };
         let mut quads = self.quads.find_all(&[of(&GraphName::DefaultGraph), of(&fusion)].concat())?;
+        let paired: Vec<NamedNode> = paired.iter().map(|id| mint.node(id)).collect();
         let links = [
-            (rdf::SUBJECT, None),
-            (v::CONFLICT_ABOUT, Some(v::SIDE_OF)),
-            (v::CONFLICT_WITH, Some(v::SIDE_OF)),
+            (rdf::SUBJECT, &nodes, None),
+            (v::CONFLICT_ABOUT, &nodes, Some(v::SIDE_OF)),
+            (v::CONFLICT_WITH, &paired, Some(v::SIDE_OF)),
         ];
-        for (link, part) in links {
+        for (link, nodes, part) in links {
             let linked = |node: &NamedNode| Pattern {
                 graph: Some(fusion.clone()),
                 ..Pattern::with(link, node.clone())
