@@ -2,6 +2,8 @@
 //!
 //! Headlinese of this kind is rare in treebanks; parsers take one of its words for a verb, or the name for a subject.
 
+use std::ops::Range;
+
 use super::stand_in::is_modifier;
 use crate::model::{Mention, MentionKind, Sentence};
 use crate::pack::Pack;
@@ -50,4 +52,38 @@ pub(super) fn introduced<'m>(
             return None;
         }
     }
+}
+
+/// A name with what it is to somebody named before it: "Lumen *unit* Kestrel".
+pub(super) struct Kin {
+    /// The words of who is named before.
+    pub(super) owner: Range<usize>,
+    /// What it is.
+    pub(super) noun: usize,
+    /// Where the name ends.
+    pub(super) end: usize,
+}
+
+/// "Lumen unit Kestrel" at `at`, with the mention that it is about.
+pub(super) fn kin<'m>(
+    words: &[&str],
+    at: usize,
+    mentions: &'m [Mention],
+    pack: &Pack,
+) -> Option<(Kin, &'m Mention)> {
+    let organization = &pack.lexicon.names.classes.organization;
+    let name_at = |at: usize| {
+        mentions.iter().find(|mention| {
+            mention.tokens.start == at
+                && mention.kind == MentionKind::Name
+                && (mention.class.is_empty() || pack.ontology.is_a(&mention.class, organization))
+        })
+    };
+    let owner = name_at(at)?.tokens.clone();
+    let noun = owner.end + usize::from(words.get(owner.end) == Some(&"-"));
+    let related = words
+        .get(noun)
+        .is_some_and(|word| pack.lexicon.grammar.introducing.relations.contains(&word.to_lowercase()));
+    let name = name_at(noun + 1).filter(|_| related)?;
+    Some((Kin { owner, noun, end: name.tokens.end }, name))
 }

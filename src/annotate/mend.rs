@@ -19,6 +19,7 @@ pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
         end_served(tree, at, named);
         together(tree, at, named, &grammar.time.units);
         part_owned(tree, at);
+        bought_before(tree, at, named);
         participle(tree, at);
         interval(tree, at, &grammar.time.units);
         preposition(tree, at);
@@ -347,6 +348,38 @@ fn share(tree: &mut Tree, sign: usize) {
         tree.nodes[sign].head = Some(verb);
         tree.nodes[sign].rel = Rel("obj");
     }
+}
+
+/// "to acquire *Lumen* after Kestrel failed": a name right behind an infinitive without an object is its object, and no
+/// subject of a clause that has one of its own behind a word of time.
+fn bought_before(tree: &mut Tree, name: usize, named: &[bool]) {
+    let Some(verb) = name.checked_sub(1).filter(|&verb| named[name] && tree.nodes[verb].xpos == "VB") else {
+        return;
+    };
+    let free = tree.child(verb, "obj").is_none() && tree.child(verb, "mark").is_some();
+    let clause = tree.nodes[name].head.filter(|&clause| {
+        free && clause > name && tree.nodes[name].rel.0 == "nsubj" && tree.nodes[clause].upos == Upos::Verb
+    });
+    let Some(clause) = clause else { return };
+    let opens = |at: usize| {
+        tree.children(at).find(|&case| {
+            tree.nodes[case].rel.0 == "case"
+                && matches!(
+                    &*tree.nodes[case].lemma,
+                    "after" | "as" | "because" | "before" | "once" | "since" | "until" | "when" | "while"
+                )
+        })
+    };
+    let found = tree.children(name).find_map(|at| Some((at, opens(at)?)));
+    let Some((subject, case)) = found.filter(|&(subject, _)| name < subject && subject < clause) else {
+        return;
+    };
+    tree.nodes[name].head = Some(verb);
+    tree.nodes[name].rel = Rel("obj");
+    tree.nodes[subject].head = Some(clause);
+    tree.nodes[subject].rel = Rel("nsubj");
+    tree.nodes[case].head = Some(clause);
+    tree.nodes[case].rel = Rel("mark");
 }
 
 /// "is *majority owned* by Lumen": how much is owned only qualifies the participle.

@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use super::introduction::introduced;
+use super::introduction::{Kin, introduced, kin};
 use super::parse::{Parser, Tagged};
 use super::worth::{Named, Seen};
 use super::{insertion, mend};
@@ -131,6 +131,16 @@ fn shorten<'t>(
             at = short.push(word, name.tokens.end, true);
             continue;
         }
+        let related = kin(words, at, mentions, pack);
+        if let Some((related, word)) = related.and_then(|(kin, name)| Some((kin, stand_in(name, pack)?))) {
+            at = short.push(word, related.end, true);
+            short.kin.push(related);
+            continue;
+        }
+        if is_chain(sentence, words, at) {
+            at = short.push("new", at + 5, false);
+            continue;
+        }
         // "Montreal-based", "Airbus' engines"
         if is_modifier(sentence, words, at, pack) {
             at = short.push("new", at + 3, false);
@@ -171,6 +181,8 @@ struct Short<'t> {
     place: Vec<Option<usize>>,
     /// The dictionary forms of those of its words that stand for a term.
     lemmas: BTreeMap<usize, String>,
+    /// Names that are parsed with what they are to somebody.
+    kin: Vec<Kin>,
 }
 
 impl<'t> Short<'t> {
@@ -299,6 +311,16 @@ fn stands_apart(sentence: &Sentence, text: &str, mention: &Mention) -> bool {
     }
 }
 
+/// Whether "sale", "-", "and", "-", "purchase" stand at `at`, written together and before another word.
+fn is_chain(sentence: &Sentence, words: &[&str], at: usize) -> bool {
+    let [first, "-", middle, "-", last, next, ..] = words[at..] else { return false };
+    let joined = |left: usize| sentence.tokens[left].span.end == sentence.tokens[left + 1].span.start;
+    (at..at + 4).all(joined)
+        && matches!(middle, "and" | "by" | "for" | "in" | "of" | "on" | "or" | "the" | "to")
+        && [first, last, next].into_iter().all(|word| word.chars().all(char::is_alphabetic))
+        && !first.starts_with(char::is_uppercase)
+}
+
 /// Whether the apostrophe at `at` makes an owner of the name before it: "Airbus*'* engines".
 fn is_owner(sentence: &Sentence, words: &[&str], at: usize, mentions: &[Mention]) -> bool {
     let joined = |left: usize| sentence.tokens[left].span.end == sentence.tokens[left + 1].span.start;
@@ -355,5 +377,14 @@ fn give_back(tree: &Tree, words: &[&str], short: &Short) -> Tree {
         let lemma = term.unwrap_or_else(|| if written { whole.lemma.clone() } else { (*word).to_owned() });
         Node { lemma, head: whole.head.map(|head| last[head]), ..whole.clone() }
     };
-    Tree { nodes: words.iter().enumerate().map(node).collect() }
+    let mut nodes: Vec<Node> = words.iter().enumerate().map(node).collect();
+    for Kin { owner, noun, end } in &short.kin {
+        nodes[*noun] = hung(&words[*noun].to_lowercase(), Upos::Noun, "NN", end - 1, "compound");
+        for at in owner.clone() {
+            let last = at + 1 == owner.end;
+            let (head, rel) = if last { (*noun, "nmod:poss") } else { (owner.end - 1, "compound") };
+            nodes[at] = hung(words[at], Upos::Propn, "NNP", head, rel);
+        }
+    }
+    Tree { nodes }
 }

@@ -61,7 +61,9 @@ pub(super) fn held(
         Some(Stance::Hypothetical) => colour.hypothetical = true,
         None => {}
     }
-    Some(Held { modality: colour.modality(attributed_to), attributed_to, ended: colour.ended })
+    // "will consider selling its stake": so far it has it.
+    let ended = colour.ended && !colour.hypothetical;
+    Some(Held { modality: colour.modality(attributed_to), attributed_to, ended })
 }
 
 #[derive(Default)]

@@ -141,6 +141,8 @@ pub struct Introducing {
     pub nouns: BTreeSet<String>,
     /// What else may stand there: "electronics".
     pub words: BTreeSet<String>,
+    /// Nouns between two names that tell what one is to the other: "Lumen *unit* Kestrel".
+    pub relations: BTreeSet<String>,
     /// Nouns behind the name of a product: "40 Kestrel *jets*".
     pub things: BTreeSet<String>,
 }
