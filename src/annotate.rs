@@ -6,6 +6,7 @@ mod insertion;
 mod introduction;
 mod linear;
 mod mend;
+mod moves;
 pub mod parse;
 pub mod recognise;
 pub mod resolve;

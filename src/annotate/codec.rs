@@ -23,6 +23,11 @@ impl Writer {
         self.byte(number as u8);
     }
 
+    /// Zeros up to a multiple of `size`.
+    pub(super) fn align(&mut self, size: usize) {
+        self.bytes.resize(self.bytes.len().next_multiple_of(size), 0);
+    }
+
     pub(super) fn text(&mut self, text: &str) {
         self.number(text.len());
         self.bytes.extend_from_slice(text.as_bytes());
@@ -32,12 +37,13 @@ impl Writer {
 /// Bytes being read.
 #[derive(Debug)]
 pub(super) struct Reader {
+    length: usize,
     rest: &'static [u8],
 }
 
 impl Reader {
     pub(super) const fn new(bytes: &'static [u8]) -> Self {
-        Self { rest: bytes }
+        Self { length: bytes.len(), rest: bytes }
     }
 
     pub(super) fn byte(&mut self) -> Result<u8, Diagnostic> {
@@ -60,6 +66,12 @@ impl Reader {
             }
         }
         Err(self.broken())
+    }
+
+    /// Passes over zeros up to a multiple of `size`.
+    pub(super) fn align(&mut self, size: usize) -> Result<(), Diagnostic> {
+        let read = self.length - self.rest.len();
+        self.bytes(read.next_multiple_of(size) - read).map(|_| ())
     }
 
     pub(super) fn text(&mut self) -> Result<&'static str, Diagnostic> {

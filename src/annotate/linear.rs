@@ -13,10 +13,12 @@ pub(super) struct Weights {
     rows: Table,
 }
 
+/// A score for each class that a byte can tell.
+pub(super) type Scores = [i32; 256];
+
 impl Weights {
-    /// Adds up the `scores` of the classes for the features `keys`.
-    pub(super) fn score(&self, keys: &[Key], scores: &mut [i32]) {
-        scores.fill(0);
+    /// Adds what the features `keys` say for the classes to their `scores`.
+    pub(super) fn add(&self, keys: &[Key], scores: &mut Scores) {
         for keys in keys.chunks(CHUNK) {
             self.rows.rows(keys, |row| add_row(row, scores));
         }
@@ -37,12 +39,10 @@ impl Weights {
 }
 
 #[inline]
-fn add_row(row: &[u8], scores: &mut [i32]) {
+fn add_row(row: &[u8], scores: &mut Scores) {
     for pair in row.chunks_exact(2) {
         let root = i32::from(pair[1].cast_signed());
-        if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-            *score += root * root.abs();
-        }
+        scores[usize::from(pair[0])] += root * root.abs();
     }
 }
 
@@ -79,14 +79,23 @@ pub(super) fn hash_chars(chars: impl Iterator<Item = char>) -> u32 {
     (hash ^ (hash >> 32)) as u32
 }
 
-/// The class with the highest score among those `allowed`, the first of equals.
+/// The one of `classes` with the highest score, the first of equals.
 #[inline]
-pub(super) fn best(scores: &[i32], allowed: impl Fn(usize) -> bool) -> Option<usize> {
-    let mut best = None;
-    for (class, &score) in scores.iter().enumerate() {
-        if allowed(class) && best.is_none_or(|(_, highest)| score > highest) {
-            best = Some((class, score));
+pub(super) fn best(scores: &[i32], classes: impl IntoIterator<Item = usize>) -> Option<usize> {
+    lead(scores, classes).map(|(best, _)| best)
+}
+
+/// The one of `classes` with the highest score, the first of equals, and by how much it leads.
+#[inline]
+pub(super) fn lead(scores: &[i32], classes: impl IntoIterator<Item = usize>) -> Option<(usize, i32)> {
+    let (mut best, mut first, mut second) = (None, i32::MIN, i32::MIN);
+    for class in classes {
+        let score = scores[class];
+        if score > first || best.is_none() {
+            (best, second, first) = (Some(class), first, score);
+        } else if score > second {
+            second = score;
         }
     }
-    best.map(|(class, _)| class)
+    best.map(|best| (best, first.saturating_sub(second)))
 }

@@ -659,19 +659,41 @@ fn objects(tree: &mut Tree, verb: usize, takes_receiver: &BTreeSet<String>) {
             tree.nodes[first].rel = Rel("iobj");
         }
         [only] if only > verb && takes_receiver.contains(&tree.nodes[verb].lemma) => {
-            let comma = |at: usize| tree.nodes[only..at].iter().any(|node| node.lemma == ",");
-            let given = tree.children(only).find(|&child| {
-                child > only
-                    && matches!(tree.nodes[child].rel.0, "appos" | "nmod:unmarked" | "dep" | "obj")
-                    && !comma(child)
-            });
-            if let Some(given) = given {
-                tree.nodes[only].rel = Rel("iobj");
-                tree.nodes[given].head = Some(verb);
-                tree.nodes[given].rel = Rel("obj");
+            if let Some(given) = given(tree, only) {
+                give(tree, verb, only, given);
             }
         }
+        [] => sole_receiver(tree, verb),
         _ => {}
+    }
+}
+
+/// What is given, if the parser hung it on who gets it: "pay Lumen *a royalty*".
+fn given(tree: &Tree, receiver: usize) -> Option<usize> {
+    let comma = |at: usize| tree.nodes[receiver..at].iter().any(|node| node.lemma == ",");
+    let beside = |at: usize| match tree.nodes[at].rel.0 {
+        "appos" | "nmod:unmarked" | "dep" | "obj" => true,
+        "conj" => tree.child(at, "cc").is_none(),
+        _ => false,
+    };
+    tree.children(receiver).find(|&child| child > receiver && beside(child) && !comma(child))
+}
+
+fn give(tree: &mut Tree, verb: usize, receiver: usize, given: usize) {
+    tree.nodes[receiver].rel = Rel("iobj");
+    tree.nodes[given].head = Some(verb);
+    tree.nodes[given].rel = Rel("obj");
+}
+
+/// Who gets something where nothing else is an object: what hangs on it is given, or it is told a clause, or else it is the
+/// object itself: "sued *Lumen*".
+fn sole_receiver(tree: &mut Tree, verb: usize) {
+    let Some(receiver) = tree.child(verb, "iobj").filter(|&receiver| receiver > verb) else { return };
+    let clause = |child: usize| matches!(tree.nodes[child].rel.0, "ccomp" | "xcomp");
+    if let Some(given) = given(tree, receiver) {
+        give(tree, verb, receiver, given);
+    } else if !tree.children(verb).any(clause) {
+        tree.nodes[receiver].rel = Rel("obj");
     }
 }
 

@@ -10,11 +10,13 @@ pub(super) mod state;
 use std::sync::OnceLock;
 
 use super::codec::Reader;
-use super::linear::{Weights, best};
+use super::linear::{Key, Weights, lead};
+use super::moves::MoveWeights;
 use super::tag::lemma::Lemmas;
 use super::tag::{Form, TagIx, Tagger};
 use crate::model::{Diagnostic, Node, Rel, Sentence, Tree};
-use state::{Action, State, Word};
+use features::{Arc, View};
+use state::{RIGHT, SHIFT, State, Word};
 
 /// The tagger and the parser with their weights.
 #[derive(Debug, Default)]
@@ -24,15 +26,23 @@ pub struct Parser {
     pub(super) arcs: Arcs,
 }
 
-/// What chooses the transitions.
+/// What chooses the transitions and names the relations.
 #[derive(Debug, Default)]
 pub(super) struct Arcs {
-    /// All relations; their order gives the classes of the weights.
+    /// All relations; their order gives the classes of the weights. The root's is the last.
     pub(super) relations: Vec<Rel>,
-    pub(super) weights: Weights,
+    pub(super) moves: MoveWeights,
+    pub(super) labels: Weights,
+    /// By how much a move or a relation must lead for no further stage of features to be looked at.
+    pub(super) clear: [i32; 2],
 }
 
-static MODEL: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/model/english.bin"));
+/// Bytes that begin where a line of the processor's memory does.
+#[repr(C, align(64))]
+struct Aligned<T: ?Sized>(T);
+
+static MODEL: &Aligned<[u8]> =
+    &Aligned(*include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/model/english.bin")));
 
 impl Parser {
     /// The parser of the model that is part of the binary; read at the first call.
@@ -41,7 +51,7 @@ impl Parser {
     /// If that model is damaged, which a test rules out.
     pub fn embedded() -> &'static Self {
         static PARSER: OnceLock<Parser> = OnceLock::new();
-        PARSER.get_or_init(|| Self::read(MODEL).unwrap_or_else(|problem| panic!("{problem}")))
+        PARSER.get_or_init(|| Self::read(&MODEL.0).unwrap_or_else(|problem| panic!("{problem}")))
     }
 
     /// Reads a model.
@@ -56,8 +66,10 @@ impl Parser {
         let tagger = Tagger::read(&mut input)?;
         let lemmas = Lemmas::read(&mut input)?;
         let relations: Vec<_> = input.texts()?.into_iter().map(Rel).collect();
-        let weights = Weights::read(&mut input)?;
-        Ok(Self { tagger, lemmas, arcs: Arcs { relations, weights } })
+        let clear = [input.number()? as i32, input.number()? as i32];
+        let moves = MoveWeights::read(&mut input)?;
+        let labels = Weights::read(&mut input)?;
+        Ok(Self { tagger, lemmas, arcs: Arcs { relations, moves, labels, clear } })
     }
 
     /// Tags and parses one sentence of `text`: a node for each of its tokens.
@@ -115,25 +127,60 @@ pub(super) struct Tagged {
 }
 
 /// Names the layout of the model file.
-pub(super) const VERSION: &str = "pactum model 2";
+pub(super) const VERSION: &str = "pactum model 3";
 
 impl Arcs {
     /// The head of each word (their number for the root) and its relation.
     fn parse(&self, words: &[Word]) -> (Vec<usize>, Vec<u8>) {
         let mut state = State::new(words, &self.relations);
         let mut keys = Vec::with_capacity(features::COUNT);
-        let mut scores = vec![0; Action::count(self.relations.len())];
         while !state.is_final() {
-            if let Some(action) = state.only_action() {
-                state.apply(action);
-                continue;
-            }
-            features::features(&state, &mut keys);
-            self.weights.score(&keys, &mut scores);
-            let action = best(&scores, |class| state.allows(Action::of(class)));
-            state.apply(Action::of(action.unwrap_or_default()));
+            self.step(&mut state, &mut keys);
         }
         state.into_arcs()
+    }
+
+    /// Does what is best, by as many stages of features as it takes until it is clear.
+    fn step(&self, state: &mut State, keys: &mut Vec<Key>) {
+        let view = View::new(state);
+        let kind = state.only_move().unwrap_or_else(|| {
+            let allowed = state.allows();
+            let mut scores = [0; 3];
+            let mut kind = SHIFT;
+            for stage in 0..features::STAGES {
+                features::features(&view, stage, keys);
+                self.moves.add(keys, &mut scores);
+                let leader = lead(&scores, (SHIFT..=RIGHT).filter(|&kind| allowed[kind]));
+                let (best, by) = leader.unwrap_or_default();
+                kind = best;
+                if by > self.clear[0] {
+                    break;
+                }
+            }
+            kind
+        });
+        if kind == SHIFT {
+            return state.shift();
+        }
+        let (head, rel) = state.arc(kind);
+        let rel = rel.unwrap_or_else(|| self.name(&Arc::new(&view, state, kind), keys));
+        state.attach(head, rel, kind);
+    }
+
+    /// The relation of an arc.
+    fn name(&self, arc: &Arc, keys: &mut Vec<Key>) -> u8 {
+        let mut scores = [0; 256];
+        let mut rel = 0;
+        for stage in 0..features::ARC_STAGES {
+            features::arc_features(arc, stage, keys);
+            self.labels.add(keys, &mut scores);
+            let (best, by) = lead(&scores, 0..self.relations.len().saturating_sub(1)).unwrap_or_default();
+            rel = best;
+            if by > self.clear[1] {
+                break;
+            }
+        }
+        rel as u8
     }
 }
 

@@ -134,13 +134,13 @@ impl Table {
 
 /// What tells a key from the others of its group: its last bits, zero as one.
 #[inline]
-fn mark(key: Key) -> u64 {
+pub(super) fn mark(key: Key) -> u64 {
     u64::from(key & 0xFFFF).max(1)
 }
 
 /// Which of the four 16-bit lanes of `word` is `mark`; 4 if none.
 #[inline]
-const fn lane(word: u64, mark: u64) -> usize {
+pub(super) const fn lane(word: u64, mark: u64) -> usize {
     const ONES: u64 = 0x0001_0001_0001_0001;
     let unlike = word ^ (mark * ONES);
     let zero = unlike.wrapping_sub(ONES) & !unlike & (ONES << 15);
@@ -148,7 +148,7 @@ const fn lane(word: u64, mark: u64) -> usize {
 }
 
 #[inline]
-fn eight(bytes: &[u8], at: usize) -> u64 {
+pub(super) fn eight(bytes: &[u8], at: usize) -> u64 {
     bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map_or(0, u64::from_le_bytes)
 }
 

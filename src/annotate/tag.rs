@@ -3,7 +3,7 @@
 pub(super) mod lemma;
 
 use super::codec::{Reader, Writer};
-use super::linear::{Hash, Key, Weights, best, hash_chars};
+use super::linear::{Hash, Key, Weights, hash_chars, lead};
 use super::table::Table;
 use crate::model::{Diagnostic, Upos};
 
@@ -24,6 +24,8 @@ pub(super) struct Tagger {
     pub(super) tags: Vec<Tag>,
     pub(super) words: Words,
     pub(super) weights: Weights,
+    /// By how much a tag must lead for no further stage of features to be looked at.
+    pub(super) clear: i32,
 }
 
 /// What the training texts tell of single words.
@@ -64,18 +66,26 @@ impl Tagger {
     pub(super) fn tag(&self, forms: &[Form], is_name: &dyn Fn(usize) -> bool) -> Vec<TagIx> {
         let mut tags = Vec::with_capacity(forms.len());
         let mut keys = Vec::with_capacity(FEATURES);
-        let mut scores = vec![0; self.tags.len()];
         for at in 0..forms.len() {
             let name = is_name(at);
             let unknown = forms[at].class == 0;
-            let fits = |tag: usize| {
+            let fits = |&tag: &usize| {
                 let upos = self.tags[tag].upos;
                 if name { upos == Upos::Propn } else { !(unknown && is_closed(upos)) }
             };
-            let tag = self.words.sure(&forms[at]).filter(|&tag| fits(tag.into())).unwrap_or_else(|| {
-                features(forms, &tags, at, &mut keys);
-                self.weights.score(&keys, &mut scores);
-                best(&scores, fits).unwrap_or_default() as TagIx
+            let tag = self.words.sure(&forms[at]).filter(|&tag| fits(&tag.into())).unwrap_or_else(|| {
+                let mut scores = [0; 256];
+                let mut tag = 0;
+                for stage in 0..STAGES {
+                    features(forms, &tags, at, stage, &mut keys);
+                    self.weights.add(&keys, &mut scores);
+                    let (best, by) = lead(&scores, (0..self.tags.len()).filter(fits)).unwrap_or_default();
+                    tag = best;
+                    if by > self.clear {
+                        break;
+                    }
+                }
+                tag as TagIx
             });
             tags.push(tag);
         }
@@ -91,8 +101,8 @@ impl Tagger {
         };
         let tags = names.iter().map(tag).collect::<Option<Vec<_>>>().ok_or_else(|| input.broken())?;
         let words = Words::read(input)?;
-        let weights = Weights::read(input)?;
-        Ok(Self { tags, words, weights })
+        let clear = input.number()? as i32;
+        Ok(Self { tags, words, clear, weights: Weights::read(input)? })
     }
 }
 
@@ -210,10 +220,14 @@ fn shape(word: &str) -> u32 {
     hash_chars(kinds.into_iter())
 }
 
-const FEATURES: usize = 48;
+/// More than the number of features of a stage.
+const FEATURES: usize = 32;
 
-/// The features of the word `at`, given the tags before it.
-pub(super) fn features(forms: &[Form], tags: &[TagIx], at: usize, keys: &mut Vec<Key>) {
+/// How many stages there are: most words are clear after the first (see `parse/features`).
+pub(super) const STAGES: usize = 2;
+
+/// The features of one stage of the word `at`, given the tags before it.
+pub(super) fn features(forms: &[Form], tags: &[TagIx], at: usize, stage: usize, keys: &mut Vec<Key>) {
     const NONE: Form = Form { word: 1, lower: 1, suffixes: [1; 4], prefixes: [1; 3], shape: 1, class: 1 };
     let form = |offset: isize| at.checked_add_signed(offset).and_then(|ix| forms.get(ix)).unwrap_or(&NONE);
     let tag = |back: usize| at.checked_sub(back).map_or(255, |ix| u32::from(tags[ix]));
@@ -221,55 +235,58 @@ pub(super) fn features(forms: &[Form], tags: &[TagIx], at: usize, keys: &mut Vec
     let (t1, t2) = (tag(1), tag(2));
     let first = u32::from(at == 0);
     keys.clear();
-    let mut template = 0;
+    let mut template = (stage * FEATURES) as u32;
     let mut push = |values: &[u32]| {
         keys.push(values.iter().fold(Hash::new(template), |hash, &value| hash.with(value)).key());
         template += 1;
     };
-    push(&[]);
-    push(&[f.word, first]);
-    push(&[f.lower]);
-    push(&[f.class]);
-    push(&[f.shape, first]);
-    push(&[f.shape, f.suffixes[1]]);
-    for suffix in f.suffixes {
-        push(&[suffix]);
+    if stage == 0 {
+        push(&[f.word, first]);
+        push(&[f.lower]);
+        push(&[f.class]);
+        push(&[f.shape, first]);
+        push(&[f.shape, f.suffixes[1]]);
+        push(&[f.suffixes[1]]);
+        push(&[f.suffixes[2]]);
+        push(&[f.suffixes[3]]);
+        push(&[f.suffixes[2], t1]);
+        push(&[f.shape, t1]);
+        push(&[t1, t2]);
+        push(&[t1, f.lower]);
+        push(&[t1, t2, f.lower]);
+        push(&[t1, f.class]);
+        push(&[t1, f.class, n.class]);
+        push(&[p.lower, f.lower]);
+        push(&[p.lower, f.class]);
+        push(&[n.lower, f.lower]);
+        push(&[n.lower, f.class]);
+        push(&[n.class, f.lower]);
+        push(&[nn.class, n.class, f.lower]);
+    } else {
+        push(&[f.suffixes[0]]);
+        for prefix in f.prefixes {
+            push(&[prefix]);
+        }
+        push(&[f.shape, n.shape]);
+        push(&[f.shape, p.shape, first]);
+        push(&[t1]);
+        push(&[t1, t2, tag(3)]);
+        push(&[t1, n.lower]);
+        push(&[p.lower]);
+        push(&[p.lower, f.suffixes[2]]);
+        push(&[pp.lower]);
+        push(&[pp.lower, p.lower]);
+        push(&[n.lower]);
+        push(&[n.lower, f.suffixes[2]]);
+        push(&[n.suffixes[2]]);
+        push(&[n.class]);
+        push(&[n.class, f.class]);
+        push(&[nn.lower]);
+        push(&[nn.class, n.class, f.class]);
+        push(&[n.lower, nn.lower]);
+        push(&[p.lower, n.lower]);
+        push(&[form(3).class, nn.class, f.lower]);
+        push(&[n.shape, nn.shape, f.shape]);
+        push(&[n.suffixes[1], f.suffixes[2]]);
     }
-    for prefix in f.prefixes {
-        push(&[prefix]);
-    }
-    push(&[f.suffixes[2], t1]);
-    push(&[f.shape, t1]);
-    push(&[f.shape, n.shape]);
-    push(&[f.shape, p.shape, first]);
-    push(&[t1]);
-    push(&[t1, t2]);
-    push(&[t1, t2, tag(3)]);
-    push(&[t1, f.lower]);
-    push(&[t1, t2, f.lower]);
-    push(&[t1, f.class]);
-    push(&[t1, f.class, n.class]);
-    push(&[t1, n.lower]);
-    push(&[p.lower]);
-    push(&[p.lower, f.lower]);
-    push(&[p.lower, f.class]);
-    push(&[p.lower, f.suffixes[2]]);
-    push(&[pp.lower]);
-    push(&[pp.lower, p.lower]);
-    push(&[n.lower]);
-    push(&[n.lower, f.lower]);
-    push(&[n.lower, f.class]);
-    push(&[n.lower, f.suffixes[2]]);
-    push(&[n.suffixes[2]]);
-    push(&[n.class]);
-    push(&[n.class, f.class]);
-    push(&[n.class, f.lower]);
-    push(&[nn.lower]);
-    push(&[nn.class, n.class, f.class]);
-    push(&[n.lower, nn.lower]);
-    push(&[nn.class, n.class, f.lower]);
-    push(&[p.lower, n.lower]);
-    push(&[form(3).class, nn.class, f.lower]);
-    push(&[n.shape, nn.shape, f.shape]);
-    push(&[n.suffixes[1], f.suffixes[2]]);
 }

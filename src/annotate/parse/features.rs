@@ -1,24 +1,40 @@
-//! What the parser looks at before each transition.
+//! What the parser looks at before each transition, and before it gives an arc its relation.
 //!
 //! Templates after Zhang and Nivre (2011), with distances, valencies and sets of relations, and with the preposition or
-//! conjunction that a phrase begins with, which tells most about where it belongs.
+//! conjunction that a phrase begins with, which tells most about where it belongs. They stand in stages, the most telling
+//! first: most decisions are clear after the first stage, and the others need not be looked at (Strubell, Vilnis,
+//! Silverstein and McCallum, 2015).
 
 use super::super::linear::{Hash, Key};
-use super::state::State;
+use super::state::{LEFT, State};
 
-/// More than the number of features.
-pub(super) const COUNT: usize = 160;
+/// More than the number of features of a stage.
+pub(super) const COUNT: usize = 64;
 
-/// The features of `state`.
-pub(in super::super) fn features(state: &State, keys: &mut Vec<Key>) {
+/// How many stages there are before a transition.
+pub(in super::super) const STAGES: usize = 3;
+
+/// How many stages there are before a relation.
+pub(in super::super) const ARC_STAGES: usize = 2;
+
+/// The features of one stage, before a transition.
+#[inline]
+pub(in super::super) fn features(view: &View, stage: usize, keys: &mut Vec<Key>) {
     keys.clear();
-    let mut out = Out { keys, template: 0 };
-    let view = View::new(state);
-    out.words(&view);
-    out.pairs(&view);
-    out.triples(&view);
-    out.families(&view);
-    out.phrases(&view);
+    let mut out = Out { keys, template: (stage * COUNT) as u32 };
+    match stage {
+        0 => out.first(view),
+        1 => out.second(view),
+        _ => out.third(view),
+    }
+}
+
+/// The features of one stage, before an arc gets its relation.
+#[inline]
+pub(in super::super) fn arc_features(arc: &Arc, stage: usize, keys: &mut Vec<Key>) {
+    keys.clear();
+    let mut out = Out { keys, template: ((2 * stage + arc.side) * COUNT) as u32 };
+    if stage == 0 { out.arc(arc) } else { out.arc_more(arc) }
 }
 
 /// A place with all that hangs on it, as feature values.
@@ -46,7 +62,8 @@ struct Place {
     cc: u32,
 }
 
-struct View {
+/// What the features are made of.
+pub(in super::super) struct View {
     s0: Place,
     s1: Place,
     s2: Place,
@@ -65,7 +82,7 @@ struct View {
 }
 
 impl View {
-    fn new(state: &State) -> Self {
+    pub(in super::super) fn new(state: &State) -> Self {
         let [s0, s1, s2] = [0, 1, 2].map(|depth| state.stacked(depth));
         let b0 = state.next;
         let distance = |from: usize, to: usize| match to.wrapping_sub(from) {
@@ -89,6 +106,48 @@ impl View {
             far_set: state.between(s1, s0),
             verb: state.words[state.verb_after(b0)].tag,
             mark: state.words[state.mark_after(b0)].form,
+        }
+    }
+}
+
+/// An arc between two words.
+pub(in super::super) struct Arc {
+    /// Left or right, as 0 or 1.
+    side: usize,
+    d: Place,
+    h: Place,
+    near: u32,
+    between: u32,
+    /// Tags of the words before and after both, and of the next word and the one after it.
+    beside_d: [u32; 2],
+    beside_h: [u32; 2],
+    ahead: [u32; 2],
+    mark: u32,
+    /// Tag of what lies deeper on the stack.
+    below: u32,
+}
+
+impl Arc {
+    /// That of the top of the stack to this side.
+    pub(in super::super) fn new(view: &View, state: &State, kind: usize) -> Self {
+        let (side, h, near, between, below) = match kind {
+            LEFT => (0, view.b0, view.near, view.near_set, view.s1.t),
+            _ => (1, view.s1, view.far, view.far_set, view.s2.t),
+        };
+        let tag =
+            |place: Option<usize>| place.and_then(|place| state.words.get(place)).map_or(0, |word| word.tag);
+        let beside = |place: usize| [tag(place.checked_sub(1)), tag(Some(place + 1))];
+        Self {
+            side,
+            d: view.s0,
+            h,
+            near,
+            between,
+            beside_d: beside(state.stacked(0)),
+            beside_h: beside(state.arc(kind).0),
+            ahead: [view.b0.t, view.b1.t],
+            mark: view.mark,
+            below,
         }
     }
 }
@@ -140,83 +199,91 @@ impl Out<'_> {
         self.template += 1;
     }
 
-    /// Single words and tags.
+    /// The words that an arc may join, their neighbours, and what hangs on them already.
     #[inline]
-    fn words(&mut self, v: &View) {
-        self.push([]);
-        for place in [&v.s0, &v.s1, &v.b0, &v.b1] {
+    fn first(&mut self, v: &View) {
+        let View { s0, s1, s2, b0, b1, b2, .. } = v;
+        for place in [s0, s1, b0, b1] {
             self.push([place.w]);
-            self.push([place.t]);
-            self.push([place.wt]);
         }
-        self.push([v.s2.t]);
-        self.push([v.s2.wt]);
-        self.push([v.b2.t]);
-        self.push([v.b2.w]);
-        self.push([v.b3]);
-    }
-
-    /// Two words or tags, with their distance.
-    #[inline]
-    fn pairs(&mut self, v: &View) {
-        let View { s0, s1, b0, b1, b2, .. } = v;
         for (a, b) in [(s0, b0), (s1, s0)] {
             self.push([a.wt, b.wt]);
             self.push([a.wt, b.t]);
             self.push([a.t, b.wt]);
-            self.push([a.w, b.w]);
-            self.push([a.t, b.t]);
         }
-        self.push([s1.wt, b0.t]);
-        self.push([s1.t, b0.wt]);
-        self.push([s1.w, b0.w]);
-        self.push([b0.wt, b1.t]);
-        self.push([b0.t, b1.wt]);
-        self.push([b0.t, b1.t]);
-        self.push([b0.t, b1.t, b2.t, v.b3]);
-        self.push([s0.w, v.near]);
-        self.push([s0.t, v.near]);
-        self.push([b0.w, v.near]);
-        self.push([b0.t, v.near]);
         self.push([s0.t, b0.t, v.near]);
         self.push([s1.t, s0.t, v.far]);
-        self.push([s1.w, v.far]);
-        self.push([s0.w, v.far]);
         self.push([s0.t, b0.t, v.near_set]);
-        self.push([s0.p, b0.p, v.near_set, v.near]);
-        self.push([s1.t, s0.t, v.far_set]);
-        self.push([s1.t, s0.t, b0.t, v.verb]);
-        self.push([s0.t, b0.t, v.verb]);
-        self.push([s0.t, b0.t, v.mark]);
-        self.push([s1.t, s0.t, b0.t, v.mark]);
-    }
-
-    /// Three tags and more, some with a word.
-    #[inline]
-    fn triples(&mut self, v: &View) {
-        let View { s0, s1, s2, b0, b1, b2, .. } = v;
-        self.push([s0.t, b0.t, b1.t]);
         self.push([s1.t, s0.t, b0.t]);
-        self.push([s2.t, s1.t, s0.t]);
-        self.push([s0.t, b0.t, b1.t, b2.t]);
+        self.push([s0.t, b0.t, b1.t]);
         self.push([s1.t, s0.t, b0.t, b1.t]);
+        self.push([s0.t, b0.t, b1.t, b2.t]);
         self.push([s2.t, s1.t, s0.t, b0.t]);
-        self.push([s1.p, s0.p, b0.p, b1.p, b2.p]);
-        self.push([s0.w, b0.t, b1.t]);
-        self.push([s0.t, b0.w, b1.t]);
-        self.push([s0.t, b0.t, b1.w]);
         self.push([s1.w, s0.t, b0.t]);
         self.push([s1.t, s0.w, b0.t]);
         self.push([s1.t, s0.t, b0.w]);
+        self.push([s0.t, s0.ls, b0.t]);
+        self.push([s0.t, s0.rs, b0.t]);
+        self.push([s0.t, b0.t, b0.ls]);
+        self.push([s1.t, s1.rs, s0.t, b0.t]);
+        self.push([s1.t, s0.case, s0.t]);
+        self.push([s1.w, s0.case, s0.t]);
+    }
+
+    /// More of the same with more words; prepositions and conjunctions against what their phrase could belong to.
+    #[inline]
+    fn second(&mut self, v: &View) {
+        let View { s0, s1, s2, b0, b1, b2, .. } = v;
+        self.push([s1.w, b0.w]);
+        self.push([s1.wt, b0.t]);
+        self.push([s1.t, b0.wt]);
+        self.push([b0.wt, b1.t]);
+        self.push([b0.t, b1.wt]);
+        self.push([s0.w, b0.t, b1.t]);
+        self.push([s0.t, b0.w, b1.t]);
+        self.push([s0.t, b0.t, b1.w]);
+        self.push([s2.t, s1.t, s0.t]);
         self.push([s2.w, s1.t, s0.t]);
         self.push([s2.t, s1.w, s0.t]);
         self.push([s2.t, s1.t, s0.w]);
+        self.push([s1.p, s0.p, b0.p, b1.p, b2.p]);
+        self.push([s1.w, s0.case]);
+        self.push([s1.w, s0.case, s0.w]);
+        self.push([s2.w, s0.case, s1.t]);
+        self.push([s2.t, s1.t, s0.case]);
+        self.push([s2.t, s1.w, s0.case]);
+        self.push([s0.t, b0.case, b0.t]);
+        self.push([s0.w, b0.case]);
+        self.push([s1.t, s0.t, b0.case]);
+        self.push([s1.t, s0.cc, s0.t]);
+        self.push([s2.t, s1.t, s0.cc, s0.t]);
+        self.push([s0.w, s0.ls]);
+        self.push([s0.w, s0.rs]);
+        self.push([s1.w, s1.ls]);
+        self.push([s1.w, s1.rs]);
+        self.push([b0.w, b0.ls]);
+        self.push([s1.t, s1.ls, s0.t, s0.ls]);
+        self.push([s1.t, s0.t, b0.t, v.verb]);
+        self.push([s1.t, s0.t, b0.t, v.mark]);
+        self.push([s0.t, b0.t, v.mark]);
+        self.push([s1.t, s0.t, v.far_set]);
+        self.push([s0.p, b0.p, v.near_set, v.near]);
     }
 
-    /// What hangs on the words.
+    /// Single children, distances, and what is rare.
     #[inline]
-    fn families(&mut self, v: &View) {
-        let View { s0, s1, b0, .. } = v;
+    fn third(&mut self, v: &View) {
+        let View { s0, s1, s2, b0, b1, b2, .. } = v;
+        self.push([s2.wt]);
+        self.push([b2.w]);
+        self.push([b2.t]);
+        self.push([v.b3]);
+        self.push([b0.t, b1.t, b2.t, v.b3]);
+        self.push([s0.w, v.near]);
+        self.push([b0.w, v.near]);
+        self.push([s1.w, v.far]);
+        self.push([s0.w, v.far]);
+        self.push([s0.t, b0.t, v.verb]);
         self.push([s0.t, s0.lt, b0.t]);
         self.push([s0.t, s0.rt, b0.t]);
         self.push([s0.t, b0.t, b0.lt]);
@@ -235,46 +302,17 @@ impl Out<'_> {
             self.push([place.t, place.rl, place.rl2]);
             self.push([place.w, place.rl]);
             self.push([place.w, place.lv]);
-            self.push([place.t, place.lv]);
             self.push([place.w, place.rv]);
-            self.push([place.t, place.rv]);
             self.push([place.t, place.ls]);
-            self.push([place.w, place.ls]);
             self.push([place.t, place.rs]);
-            self.push([place.w, place.rs]);
         }
         self.push([b0.t, b0.ll, b0.ll2]);
-        self.push([b0.t, b0.lv]);
-        self.push([b0.t, b0.ls]);
-        self.push([b0.w, b0.ls]);
-        self.push([s0.t, s0.ls, b0.t]);
-        self.push([s0.t, s0.rs, b0.t]);
-        self.push([s0.t, b0.t, b0.ls]);
-        self.push([s1.t, s1.rs, s0.t, b0.t]);
-        self.push([s1.t, s1.ls, s0.t, s0.ls]);
-    }
-
-    /// What a phrase begins with, against what it could belong to.
-    #[inline]
-    fn phrases(&mut self, v: &View) {
-        let View { s0, s1, s2, b0, b1, b2, .. } = v;
-        self.push([s1.t, s0.case, s0.t]);
-        self.push([s1.w, s0.case]);
-        self.push([s1.w, s0.case, s0.w]);
-        self.push([s2.w, s0.case, s1.t]);
-        self.push([s2.t, s1.t, s0.case]);
-        self.push([s2.t, s1.w, s0.case]);
         self.push([s1.t, s1.case, s0.case]);
-        self.push([s0.t, b0.case, b0.t]);
-        self.push([s0.w, b0.case]);
-        self.push([s1.t, s0.t, b0.case]);
         self.push([s1.w, s0.t, b0.case]);
         self.push([s1.t, s0.w, b0.case]);
         self.push([s0.case, s0.t, b0.t]);
         self.push([s0.case, s0.t, b0.w]);
-        self.push([s1.t, s0.cc, s0.t]);
         self.push([s1.w, s0.cc, s0.w]);
-        self.push([s2.t, s1.t, s0.cc, s0.t]);
         self.push([s0.t, b0.cc, b0.t]);
         self.push([s1.w, s0.t, b0.w]);
         self.push([s1.t, s0.w, b0.w]);
@@ -286,5 +324,66 @@ impl Out<'_> {
         self.push([s0.t, b0.w, b1.t, b2.t]);
         self.push([s1.w, s0.t, b0.w, b1.t]);
         self.push([s0.w, b0.w, b2.w]);
+    }
+
+    /// The two words of an arc, its preposition, and what hangs on them already.
+    #[inline]
+    fn arc(&mut self, arc: &Arc) {
+        let Arc { d, h, .. } = arc;
+        self.push([d.wt]);
+        self.push([d.t, h.t]);
+        self.push([d.wt, h.t]);
+        self.push([d.t, h.wt]);
+        self.push([d.t, h.t, arc.near]);
+        self.push([d.t, d.case, h.t]);
+        self.push([d.w, d.case]);
+        self.push([h.w, d.case, d.t]);
+        self.push([d.t, d.ls, h.t]);
+        self.push([d.t, d.rs, h.t]);
+        self.push([d.t, h.t, h.ls]);
+        self.push([d.t, h.t, h.rs]);
+        self.push([h.w, h.rs, d.t]);
+        self.push([d.t, h.t, arc.ahead[0], arc.ahead[1]]);
+        self.push([h.ls, d.case, d.t]);
+        self.push([d.t, h.t, arc.beside_d[0], arc.beside_d[1]]);
+    }
+
+    /// Words in pairs, single children, neighbours.
+    #[inline]
+    fn arc_more(&mut self, arc: &Arc) {
+        let Arc { d, h, .. } = arc;
+        self.push([d.w, h.w]);
+        self.push([h.wt]);
+        self.push([d.w, d.ls]);
+        self.push([d.w, d.rs]);
+        self.push([h.w, h.ls]);
+        self.push([h.w, h.ls, d.t]);
+        self.push([d.t, d.lw, h.t]);
+        self.push([d.t, d.rw, h.t]);
+        self.push([d.t, d.lt, d.rt, h.t]);
+        self.push([d.t, h.t, h.lt, h.rt]);
+        self.push([h.t, h.rl, h.rl2, d.t]);
+        self.push([h.t, h.ll, h.ll2, d.t]);
+        self.push([d.w, h.t, h.ls]);
+        self.push([d.w, h.t, h.rs]);
+        self.push([d.t, h.t, arc.between]);
+        self.push([d.t, h.t, arc.beside_h[0], arc.beside_h[1]]);
+        self.push([d.w, h.t, arc.ahead[0]]);
+        self.push([d.w, arc.near]);
+        self.push([d.t, d.cc, h.t]);
+        self.push([d.t, h.t, h.case]);
+        self.push([d.t, d.ls, d.rs, h.t]);
+        self.push([d.t, h.t, arc.mark]);
+        self.push([d.w, arc.beside_d[0]]);
+        self.push([d.w, arc.beside_d[1]]);
+        self.push([d.w, h.w, d.case]);
+        self.push([d.w, d.case, h.t, arc.near]);
+        self.push([h.w, h.case, d.t]);
+        self.push([d.t, h.t, d.ls, h.ls]);
+        self.push([d.t, h.t, d.ls, h.rs]);
+        self.push([d.t, h.t, arc.below]);
+        self.push([d.w, h.t, arc.beside_d[0]]);
+        self.push([d.w, h.t, arc.beside_d[1]]);
+        self.push([d.w, h.w, arc.ahead[0]]);
     }
 }

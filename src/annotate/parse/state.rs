@@ -45,33 +45,12 @@ fn feature(tagger: &Tagger, form: &Form, upos: Upos, lemma: &str) -> u32 {
     }
 }
 
-/// A transition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Action {
-    /// The next word goes on the stack.
-    Shift,
-    /// The next word becomes the head of the stack's top, with this relation.
-    Left(u8),
-    /// The second on the stack becomes the head of its top, with this relation.
-    Right(u8),
-}
-
-impl Action {
-    /// The number of classes for so many relations.
-    pub(in super::super) const fn count(relations: usize) -> usize {
-        1 + 2 * relations
-    }
-
-    /// The action of a class.
-    #[inline]
-    pub(in super::super) const fn of(class: usize) -> Self {
-        match class {
-            0 => Self::Shift,
-            _ if class % 2 == 1 => Self::Left((class / 2) as u8),
-            _ => Self::Right((class / 2 - 1) as u8),
-        }
-    }
-}
+/// The transitions, as indices of scores. The next word goes on the stack.
+pub(in super::super) const SHIFT: usize = 0;
+/// The next word becomes the head of the stack's top.
+pub(in super::super) const LEFT: usize = 1;
+/// The second on the stack becomes the head of its top.
+pub(in super::super) const RIGHT: usize = 2;
 
 /// What hangs on a word so far. Places are indices into the words; the last of them stands for none.
 #[derive(Clone, Copy, Debug)]
@@ -183,48 +162,38 @@ impl<'a> State<'a> {
         self.next == self.root() && self.stack.is_empty()
     }
 
-    /// Whether `action` can be done. The root gets one child, with the relation `root`, which no other word has.
+    /// Which of shift, left and right can be done. The root gets one child.
     #[inline]
-    pub(in super::super) fn allows(&self, action: Action) -> bool {
-        let at_root = self.next == self.root();
-        match action {
-            Action::Shift => !at_root,
-            Action::Left(rel) if at_root => self.stack.len() == 1 && rel == self.kinds.root,
-            Action::Left(rel) => !self.stack.is_empty() && rel != self.kinds.root,
-            Action::Right(rel) => self.stack.len() >= 2 && rel != self.kinds.root,
-        }
+    pub(in super::super) fn allows(&self) -> [bool; 3] {
+        let (at_root, depth) = (self.next == self.root(), self.stack.len());
+        [!at_root, depth == 1 || depth > 1 && !at_root, depth >= 2]
     }
 
     /// What is to be done if there is no choice.
-    pub(in super::super) fn only_action(&self) -> Option<Action> {
-        match (self.next == self.root(), self.stack.len()) {
-            (false, 0) => Some(Action::Shift),
-            (true, 1) => Some(Action::Left(self.kinds.root)),
-            _ => None,
-        }
+    pub(in super::super) fn only_move(&self) -> Option<usize> {
+        let allowed = self.allows();
+        let mut all = (SHIFT..=RIGHT).filter(|&kind| allowed[kind]);
+        all.next().filter(|_| all.next().is_none())
     }
 
-    /// Does `action`.
-    pub(in super::super) fn apply(&mut self, action: Action) {
-        match action {
-            Action::Shift => {
-                self.stack.push(self.next);
-                self.next += 1;
-            }
-            Action::Left(rel) => {
-                if let Some(child) = self.stack.pop() {
-                    self.attach(child, self.next, rel, 0);
-                }
-            }
-            Action::Right(rel) => {
-                if let Some(child) = self.stack.pop() {
-                    self.attach(child, self.stacked(0), rel, 1);
-                }
-            }
+    /// The head that the top of the stack gets by an arc to this side, and its relation if there is no choice.
+    pub(in super::super) fn arc(&self, kind: usize) -> (usize, Option<u8>) {
+        if kind == RIGHT {
+            return (self.stacked(1), None);
         }
+        (self.next, (self.next == self.root()).then_some(self.kinds.root))
     }
 
-    fn attach(&mut self, child: usize, head: usize, rel: u8, side: usize) {
+    /// The next word goes on the stack.
+    pub(in super::super) fn shift(&mut self) {
+        self.stack.push(self.next);
+        self.next += 1;
+    }
+
+    /// The top of the stack hangs on `head`, by an arc to this side.
+    pub(in super::super) fn attach(&mut self, head: usize, rel: u8, kind: usize) {
+        let Some(child) = self.stack.pop() else { return };
+        let side = usize::from(kind == RIGHT);
         self.heads[child] = head;
         self.rels[child] = rel;
         let value = self.words[child].form;

@@ -7,7 +7,8 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::super::codec::{Reader, Writer};
-use super::super::recognise::name::guess::{Guesser, VERSION, features, leader};
+use super::super::linear::{best, lead};
+use super::super::recognise::name::guess::{Guesser, VERSION, features};
 use super::super::recognise::name::words::Words;
 use super::perceptron::{Chance, Perceptron};
 use crate::model::{Diagnostic, Sentence, SentenceKind, Span, Token};
@@ -167,27 +168,28 @@ pub(super) fn model(corpora: &[Vec<Marked>], names: &Names) -> (Vec<u8>, usize) 
         examples.push((keys, classes.iter().position(|known| *known == class).unwrap_or_default()));
     });
     let mut weights = Perceptron::new(LEAST);
-    let mut chance = Chance::new();
-    let mut scores = vec![0; classes.len()];
+    let mut chance = Chance::new(0);
     let mut order: Vec<_> = examples.iter().collect();
     for _ in 0..EPOCHS {
         chance.shuffle(&mut order);
         for (keys, right) in &order {
-            weights.score(keys, &mut scores);
+            let mut scores = [0; 256];
+            weights.add(keys, &mut scores);
             weights.tick();
-            let (guess, _) = leader(&scores);
+            let guess = best(&scores, 0..classes.len()).unwrap_or_default();
             if guess != *right {
                 weights.update(keys, *right, guess);
             }
         }
     }
     let mut learnt = Writer::default();
-    weights.write(0, LEAST_ROOT, &mut learnt);
+    Perceptron::write(&[weights], 0, LEAST_ROOT, &mut learnt);
     let bytes: &'static [u8] = Vec::leak(learnt.bytes.clone());
     let read = super::super::linear::Weights::read(&mut Reader::new(bytes)).expect("just written");
     let leads = examples.iter().map(|(keys, _)| {
-        read.score(keys, &mut scores);
-        i64::from(leader(&scores).1)
+        let mut scores = [0; 256];
+        read.add(keys, &mut scores);
+        lead(&scores, 0..classes.len()).map_or(0, |(_, lead)| i64::from(lead))
     });
     let lead = leads.sum::<i64>() / i64::try_from(examples.len()).unwrap_or(i64::MAX).max(1);
     let mut out = Writer::default();

@@ -1,6 +1,6 @@
 //! What each transition would cost: how many right arcs could no longer be found after it (Goldberg and Nivre, 2013).
 
-use super::super::parse::state::{Action, State};
+use super::super::parse::state::State;
 
 /// The right tree of a sentence, without crossing arcs.
 pub(super) struct Target {
@@ -41,16 +41,6 @@ impl Target {
             costs[2] = lost + usize::from(head >= next);
         }
         costs
-    }
-
-    /// Whether `action` makes an arc with the right head and the wrong relation.
-    pub(super) fn is_misnamed(&self, state: &State, action: Action) -> bool {
-        let top = state.stacked(0);
-        match action {
-            Action::Shift => false,
-            Action::Left(rel) => self.heads[top] == state.next && self.rels[top] != rel,
-            Action::Right(rel) => self.heads[top] == state.stacked(1) && self.rels[top] != rel,
-        }
     }
 }
 

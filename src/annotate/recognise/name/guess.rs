@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::words::Words;
 use crate::annotate::codec::Reader;
-use crate::annotate::linear::{Hash, Key, Weights, hash_chars};
+use crate::annotate::linear::{Hash, Key, Weights, hash_chars, lead};
 use crate::model::Diagnostic;
 use crate::pack::lexicon::Names;
 
@@ -54,21 +54,12 @@ impl Guesser {
         names: &Names,
     ) -> (&'static str, f32) {
         let mut keys = Vec::with_capacity(FEATURES);
-        let mut scores = vec![0; self.classes.len()];
+        let mut scores = [0; 256];
         features(words, tokens, names, &mut keys);
-        self.weights.score(&keys, &mut scores);
-        let (best, lead) = leader(&scores);
+        self.weights.add(&keys, &mut scores);
+        let (best, lead) = lead(&scores, 0..self.classes.len()).unwrap_or_default();
         (self.classes.get(best).copied().unwrap_or_default(), (lead as f32 / self.lead as f32).min(1.0))
     }
-}
-
-/// The best of `scores`, and by how much it leads.
-pub(in crate::annotate) fn leader(scores: &[i32]) -> (usize, i32) {
-    let best =
-        (0..scores.len()).max_by_key(|&class| (scores[class], std::cmp::Reverse(class))).unwrap_or_default();
-    let others = (0..scores.len()).filter(|&class| class != best);
-    let second = others.map(|class| scores[class]).max().unwrap_or_default();
-    (best, scores.get(best).copied().unwrap_or_default() - second)
 }
 
 /// About the number of features of a name.
