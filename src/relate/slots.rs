@@ -106,8 +106,15 @@ fn joined_before(syntax: &Syntax, token: usize) -> Option<usize> {
     (apart && and).then_some(before)
 }
 
-/// What a pronoun of quantity counts: "all of its *power*", "most of the *chips*".
+/// What a pronoun of quantity counts: "all of its *power*", "most of the *chips*"; how much of it, if that is told: "*$8 million*
+/// worth of milk".
 pub(super) fn counted(syntax: &Syntax, token: usize) -> usize {
+    let sum = |&at: &usize| syntax.mention(at).is_some_and(|mention| mention.kind == MentionKind::Value);
+    if syntax.grammar.measuring.contains(syntax.lemma(token))
+        && let Some(sum) = syntax.children_by(token, "compound").find(sum)
+    {
+        return sum;
+    }
     let quantity = syntax.mention(token).is_none()
         && (matches!(syntax.node(token).upos, Upos::Det | Upos::Pron | Upos::Num)
             || syntax.grammar.counting.iter().any(|noun| noun == syntax.lemma(token)));

@@ -40,6 +40,24 @@ pub struct Grammar {
     /// Verbs of handing over: the name after "to" is who gets it.
     #[serde(default)]
     pub takes_to: BTreeSet<String>,
+    /// Verbs of getting: the name after "from" is who gives it.
+    #[serde(default)]
+    pub takes_from: BTreeSet<String>,
+    /// Nouns that only an amount before them counts: "$8 million *worth* of milk".
+    #[serde(default)]
+    pub measuring: BTreeSet<String>,
+    /// Verbs whose base form looks like a past form of others.
+    #[serde(default)]
+    pub never_past: BTreeSet<String>,
+    /// Nouns for how much is owned: "*majority* owned".
+    #[serde(default)]
+    pub part_owned: BTreeSet<String>,
+    /// Words before a clause of time or reason, that may also be prepositions.
+    #[serde(default)]
+    pub subordinators: BTreeSet<String>,
+    /// Words that say that several do it together.
+    #[serde(default)]
+    pub jointly: BTreeSet<String>,
     /// Verbs that make somebody something.
     #[serde(default)]
     pub takes_title: BTreeSet<String>,
@@ -200,6 +218,9 @@ pub struct Time {
     /// Units of time: money per one of these is an amount, per anything else the price of a unit.
     #[serde(default)]
     pub units: Vec<String>,
+    /// Words after a number of units: "months *earlier*".
+    #[serde(default)]
+    pub away: BTreeSet<String>,
 }
 
 /// Roles that a quantity fills besides its own.

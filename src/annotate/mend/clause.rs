@@ -1,0 +1,318 @@
+//! Clauses: what is a verb, and what it hangs on.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Node, Rel, Tree, Upos};
+
+/// A bare noun right after "to" is a verb, if a verb of planning governs it and has an object behind it, or if the parser
+/// took it for a clause: "agreed to *license* a drug".
+pub(super) fn verb_noun(tree: &mut Tree, at: usize, planned: &[String]) {
+    let node = &tree.nodes[at];
+    let Some(head) = node.head.filter(|&head| head < at && node.upos == Upos::Noun) else { return };
+    let to = at - 1;
+    let marked = tree.nodes[to].lemma == "to" && tree.nodes[to].head == Some(at);
+    if !marked || !matches!(tree.nodes[head].upos, Upos::Verb) {
+        return;
+    }
+    let clause = matches!(node.rel.0, "xcomp" | "ccomp" | "advcl");
+    let behind: Vec<usize> = tree.children(head).filter(|&child| child > at).collect();
+    let object = behind.iter().any(|&child| tree.nodes[child].rel.0 == "obj");
+    let governed = node.rel.0 == "obl" && object && planned.contains(&tree.nodes[head].lemma);
+    if !clause && !governed {
+        return;
+    }
+    if governed {
+        for child in behind {
+            if matches!(tree.nodes[child].rel.0, "obj" | "iobj" | "obl" | "advmod") {
+                tree.nodes[child].head = Some(at);
+            }
+        }
+    }
+    tree.nodes[at].upos = Upos::Verb;
+    tree.nodes[at].xpos = "VB";
+    tree.nodes[at].rel = Rel("xcomp");
+    tree.nodes[to].rel = Rel("mark");
+    tree.nodes[to].xpos = "TO";
+}
+
+/// "Lumen, which *supplies* lamps": after "which" at the start of a clause, a plural that no verb follows is the verb.
+pub(super) fn relative_verb(tree: &mut Tree, verb: usize) {
+    let Some(which) = verb.checked_sub(1).filter(|&which| tree.nodes[which].xpos == "WDT") else { return };
+    let node = &tree.nodes[verb];
+    let noun = node.head.filter(|&noun| node.rel.0 == "compound" && noun > verb);
+    let below = tree.nodes[which].rel.0 == "acl:relcl" && node.head == Some(which);
+    let top = if below { which } else { noun.unwrap_or(verb) };
+    let beside = tree.nodes[which].rel.0 == "det" && tree.nodes[which].head == Some(top);
+    if node.xpos != "NNS" || tree.nodes[top].rel.0 != "acl:relcl" || !(below || beside) {
+        return;
+    }
+    let (head, rel) = (tree.nodes[top].head, tree.nodes[top].rel);
+    let host = noun.unwrap_or(verb);
+    let phrase =
+        |&at: &usize| at > host && tree.nodes[at].rel.0 == "nmod" && tree.child(at, "case").is_some();
+    let phrases: Vec<usize> = tree.children(host).filter(phrase).collect();
+    for at in phrases {
+        tree.nodes[at].head = Some(verb);
+        tree.nodes[at].rel = Rel("obl");
+    }
+    if let Some(noun) = noun {
+        tree.nodes[noun].head = Some(verb);
+        tree.nodes[noun].rel = Rel("obj");
+    }
+    let plural = &tree.nodes[verb].lemma;
+    let stem = plural
+        .strip_suffix("ies")
+        .map_or_else(|| plural.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"));
+    tree.nodes[verb] = Node { upos: Upos::Verb, xpos: "VBZ", lemma: stem, head, rel };
+    tree.nodes[which].head = Some(verb);
+    tree.nodes[which].rel = Rel("nsubj");
+}
+
+/// "Lumen *had* earlier bid": before a participle it is an auxiliary.
+pub(super) fn perfect(tree: &mut Tree, had: usize) {
+    if tree.nodes[had].lemma != "have" || tree.nodes[had].rel.0.starts_with("aux") {
+        return;
+    }
+    let Some(verb) = (had + 1..tree.nodes.len()).find(|&at| tree.nodes[at].upos != Upos::Adv) else { return };
+    let below = tree.nodes[verb].head == Some(had)
+        && matches!(tree.nodes[verb].rel.0, "xcomp" | "ccomp" | "obj" | "advcl");
+    if !below || tree.nodes[verb].xpos != "VBN" || tree.nodes[verb].upos != Upos::Verb {
+        return;
+    }
+    let (head, rel) = (tree.nodes[had].head, tree.nodes[had].rel);
+    tree.nodes[verb].head = head;
+    tree.nodes[verb].rel = rel;
+    let others: Vec<usize> = tree.children(had).collect();
+    for other in others {
+        tree.nodes[other].head = Some(verb);
+    }
+    tree.nodes[had].head = Some(verb);
+    tree.nodes[had].rel = Rel("aux");
+}
+
+/// "it*'s* finalized an order": with an object behind the verb and nobody by whom it is done, "'s" is "has".
+pub(super) fn has(tree: &mut Tree, verb: usize) {
+    let short =
+        |&at: &usize| tree.nodes[at].rel.0 == "aux:pass" && tree.nodes[at].lemma == "be" && at + 1 == verb;
+    let Some(auxiliary) = tree.children(verb).find(short).filter(|_| tree.child(verb, "obj").is_some())
+    else {
+        return;
+    };
+    let Some(subject) = tree.child(verb, "nsubj:pass").filter(|&at| at + 1 == auxiliary) else { return };
+    let gives = tree.children(verb).any(|at| tree.nodes[at].rel.0 == "obl:agent");
+    if tree.nodes[subject].upos == Upos::Pron && tree.nodes[auxiliary].xpos == "VBZ" && !gives {
+        tree.nodes[auxiliary].rel = Rel("aux");
+        tree.nodes[auxiliary].lemma = "have".to_owned();
+        tree.nodes[subject].rel = Rel("nsubj");
+    }
+}
+
+/// "both *hold* shares": a word that only looks like a past form is none.
+pub(super) fn present(node: &mut Node, word: &str, never_past: &BTreeSet<String>) {
+    if matches!(node.xpos, "VBD" | "VBN") && never_past.contains(word) {
+        node.xpos = "VBP";
+        word.clone_into(&mut node.lemma);
+    }
+}
+
+/// "did not *close*": after a modal verb or "do" stands a verb, whatever it was taken for.
+pub(super) fn auxiliary(tree: &mut Tree, at: usize, named: &[bool]) {
+    let node = &tree.nodes[at];
+    if named[at] || !matches!(node.upos, Upos::Adj | Upos::Noun) || tree.child(at, "cop").is_some() {
+        return;
+    }
+    let aux = |child: &usize| {
+        let node = &tree.nodes[*child];
+        node.rel.0 == "aux" && (node.xpos == "MD" || node.lemma == "do") && *child < at
+    };
+    let Some(aux) = tree.children(at).find(aux) else { return };
+    if (aux + 1..at).all(|between| matches!(tree.nodes[between].upos, Upos::Adv | Upos::Part)) {
+        tree.nodes[at].upos = Upos::Verb;
+        tree.nodes[at].xpos = "VB";
+    }
+}
+
+/// "was *parting* company with Lumen", "had *parted* ways": what has a subject or an auxiliary does not describe the noun
+/// after it, but has it as its object.
+pub(super) fn verbal(tree: &mut Tree, at: usize) {
+    let node = &tree.nodes[at];
+    let Some(noun) = node.head.filter(|&noun| noun > at && matches!(node.rel.0, "amod" | "compound")) else {
+        return;
+    };
+    let own = |child: usize| {
+        let rel = tree.nodes[child].rel.0;
+        child < at && (rel.starts_with("nsubj") || rel.starts_with("aux"))
+    };
+    let beside = tree.children(noun).any(|child| child + 1 == at && own(child));
+    if !matches!(node.xpos, "VBG" | "VBN") || !(beside || tree.children(at).any(own)) {
+        return;
+    }
+    let (head, rel) = (tree.nodes[noun].head, tree.nodes[noun].rel);
+    let clause = matches!(rel.0, "obj" | "obl" | "nsubj") && head.is_some_and(|head| head < at);
+    let before: Vec<usize> = tree.children(noun).filter(|&child| child < at).collect();
+    for child in before {
+        tree.nodes[child].head = Some(at);
+    }
+    tree.nodes[at].upos = Upos::Verb;
+    tree.nodes[at].head = head;
+    tree.nodes[at].rel = if clause { Rel("ccomp") } else { rel };
+    tree.nodes[noun].head = Some(at);
+    tree.nodes[noun].rel = Rel("obj");
+}
+
+/// "Lumen in-*licensed* a drug": without an auxiliary, what has an object behind it is no passive.
+pub(super) fn active(tree: &mut Tree, verb: usize) {
+    let Some(subject) = tree.child(verb, "nsubj:pass").filter(|&subject| subject < verb) else { return };
+    let auxiliary = tree.children(verb).any(|at| tree.nodes[at].rel.0.starts_with("aux"));
+    let object = tree.child(verb, "obj").is_some_and(|object| object > verb);
+    if tree.nodes[verb].xpos == "VBN" && object && !auxiliary {
+        tree.nodes[subject].rel = Rel("nsubj");
+        tree.nodes[verb].xpos = "VBD";
+    }
+}
+
+/// "Lumen, which *counts* Kestrel as a client": the verb heads the clause, not "which".
+pub(super) fn relative(tree: &mut Tree, which: usize) {
+    if tree.nodes[which].xpos != "WDT" || tree.nodes[which].rel.0 != "acl:relcl" {
+        return;
+    }
+    let verb = |&at: &usize| at > which && tree.nodes[at].upos == Upos::Verb;
+    let Some(verb) = tree.children(which).find(verb) else { return };
+    tree.nodes[verb].head = tree.nodes[which].head;
+    tree.nodes[verb].rel = tree.nodes[which].rel;
+    let others: Vec<usize> = tree.children(which).collect();
+    for other in others {
+        tree.nodes[other].head = Some(verb);
+    }
+    let subject = tree.children(verb).any(|at| tree.nodes[at].rel.0.starts_with("nsubj"));
+    tree.nodes[which].head = Some(verb);
+    tree.nodes[which].rel = Rel(if subject { "obj" } else { "nsubj" });
+}
+
+/// "Lumen's *proposed* takeover of Kestrel": between a possessor or an article and their noun, a participle describes the noun.
+pub(super) fn describing(tree: &mut Tree, at: usize) {
+    let node = &tree.nodes[at];
+    let noun = at + 1;
+    if node.xpos != "VBN"
+        || !matches!(node.rel.0, "advcl" | "acl" | "xcomp" | "ccomp")
+        || tree.children(at).next().is_some()
+    {
+        return;
+    }
+    let opens = |child: usize| child < at && matches!(tree.nodes[child].rel.0, "nmod:poss" | "det");
+    if node.head != Some(noun) && noun < tree.nodes.len() && tree.children(noun).any(opens) {
+        tree.nodes[at].head = Some(noun);
+        tree.nodes[at].rel = Rel("amod");
+    }
+}
+
+/// "is *majority owned* by Lumen": how much is owned only qualifies the participle.
+pub(super) fn part_owned(tree: &mut Tree, part: usize, parts: &BTreeSet<String>) {
+    let owned = part + 1;
+    let much = parts.contains(&tree.nodes[part].lemma);
+    let copula = tree.child(part, "cop").filter(|&at| much && at < part);
+    let Some(copula) = copula
+        .filter(|_| tree.nodes.get(owned).is_some_and(|node| node.xpos == "VBN" && node.head == Some(part)))
+    else {
+        return;
+    };
+    let (head, rel) = (tree.nodes[part].head, tree.nodes[part].rel);
+    let others: Vec<usize> = tree.children(part).filter(|&at| at != owned).collect();
+    for at in others {
+        tree.nodes[at].head = Some(owned);
+        if tree.nodes[at].rel.0 == "nsubj" {
+            tree.nodes[at].rel = Rel("nsubj:pass");
+        }
+    }
+    tree.nodes[copula].rel = Rel("aux:pass");
+    tree.nodes[owned].head = head;
+    tree.nodes[owned].rel = rel;
+    tree.nodes[part].head = Some(owned);
+    tree.nodes[part].rel = Rel("advmod");
+}
+
+/// "pay *tiered* royalties": a participle right before its object, with nothing of its own, only describes it.
+pub(super) fn participle(tree: &mut Tree, at: usize) {
+    let node = &tree.nodes[at];
+    let Some(head) = node.head.filter(|&head| head < at && tree.nodes[head].upos == Upos::Verb) else {
+        return;
+    };
+    if node.xpos != "VBN" || !matches!(node.rel.0, "xcomp" | "advcl") {
+        return;
+    }
+    let children: Vec<usize> =
+        tree.children(at).filter(|&child| tree.nodes[child].upos != Upos::Punct).collect();
+    let [noun] = children[..] else { return };
+    let before = |at: usize| matches!(tree.nodes[at].upos, Upos::Adj | Upos::Noun | Upos::Num | Upos::Punct);
+    let close = tree.nodes[noun].rel.0 == "obj" && noun > at && (at + 1..noun).all(before);
+    let article = tree.children(noun).any(|child| tree.nodes[child].rel.0 == "det");
+    if close && !article && tree.nodes[at - 1].lemma != "," {
+        tree.nodes[noun].head = Some(head);
+        tree.nodes[at].head = Some(noun);
+        tree.nodes[at].rel = Rel("amod");
+    }
+}
+
+/// "a contract with Lumen *to stream* games": what stands between "to" and a noun behind a name is a verb, not a part of the noun.
+pub(super) fn end_served(tree: &mut Tree, to: usize, named: &[bool]) {
+    let (verb, Some(name)) = (to + 1, to.checked_sub(1).filter(|&name| named[name])) else { return };
+    let below = tree.nodes.get(verb).filter(|_| tree.nodes[to].xpos == "TO");
+    let Some(noun) = below.and_then(|node| node.head).filter(|&noun| noun > verb) else { return };
+    let part = |at: usize| tree.nodes[at].head == Some(noun) && tree.nodes[at].rel.0 == "compound";
+    if !part(name) || !part(verb) || tree.nodes[noun].upos != Upos::Noun {
+        return;
+    }
+    let (above, rel) = (tree.nodes[noun].head, tree.nodes[noun].rel);
+    let Some(host) = above.filter(|&above| above < name) else { return };
+    let before: Vec<usize> = tree.children(noun).filter(|&at| at < name).collect();
+    for at in before {
+        tree.nodes[at].head = Some(name);
+    }
+    tree.nodes[name].head = above;
+    tree.nodes[name].rel = rel;
+    let serves = if tree.nodes[host].upos == Upos::Verb { "advcl" } else { "acl" };
+    let lemma = tree.nodes[verb].lemma.clone();
+    tree.nodes[verb] = Node { upos: Upos::Verb, xpos: "VB", lemma, head: above, rel: Rel(serves) };
+    tree.nodes[to].head = Some(verb);
+    tree.nodes[to].rel = Rel("mark");
+    tree.nodes[noun].head = Some(verb);
+    tree.nodes[noun].rel = Rel("obj");
+}
+
+/// "gave Lumen the right to sell lamps", "signed a contract with Lumen to sell lamps": the selling hangs on the right.
+pub(super) fn infinitive(tree: &mut Tree, to: usize, takes_infinitive: &BTreeSet<String>) {
+    let Some(verb) = tree.nodes[to].head.filter(|&verb| tree.nodes[verb].xpos == "VB") else { return };
+    let takes =
+        |at: usize| tree.nodes[at].upos == Upos::Noun && takes_infinitive.contains(&tree.nodes[at].lemma);
+    let governor = tree.nodes[verb].head.filter(|_| matches!(tree.nodes[verb].rel.0, "advcl" | "xcomp"));
+    let Some(governor) = governor.filter(|&governor| governor < to) else { return };
+    let beside = to.checked_sub(1).filter(|&noun| takes(noun) && tree.nodes[noun].head == Some(governor));
+    let object = || tree.child(governor, "obj").filter(|&noun| noun < to && takes(noun));
+    if let Some(noun) = beside.or_else(object) {
+        tree.nodes[verb].head = Some(noun);
+        tree.nodes[verb].rel = Rel("acl");
+    }
+}
+
+/// "Lumen and Kestrel, which own a mine", "which together owned a mine": a plural verb speaks of both, and so does "together".
+pub(super) fn plural_clause(tree: &mut Tree, verb: usize, jointly: &BTreeSet<String>) {
+    let Some(host) = tree.nodes[verb].head.filter(|&host| tree.nodes[host].rel.0 == "conj") else { return };
+    let plural = std::iter::once(verb)
+        .chain(tree.children(verb).filter(|&child| tree.nodes[child].rel.0.starts_with("aux")))
+        .any(|at| tree.nodes[at].xpos == "VBP");
+    let together = tree.children(verb).any(|child| jointly.contains(&tree.nodes[child].lemma));
+    if plural || together {
+        tree.nodes[verb].head = tree.nodes[host].head;
+    }
+}
+
+/// Of two clauses that complete one verb, joined by "and", the second hangs on the first.
+pub(super) fn complements(tree: &mut Tree, verb: usize) {
+    let found: Vec<usize> = tree.children(verb).filter(|&child| tree.nodes[child].rel.0 == "ccomp").collect();
+    for pair in found.windows(2) {
+        if tree.children(pair[1]).any(|child| tree.nodes[child].rel.0 == "cc") {
+            tree.nodes[pair[1]].head = Some(pair[0]);
+            tree.nodes[pair[1]].rel = Rel("conj");
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! Noun phrases: what belongs to which noun or name.
+
+use crate::model::{Rel, Tree, Upos};
+use crate::pack::lexicon::grammar::Time;
+
+/// A preposition stands below the noun after it, not above: "chips *to* Lumen".
+pub(super) fn preposition(tree: &mut Tree, at: usize) {
+    let node = &tree.nodes[at];
+    if node.upos != Upos::Adp || !matches!(node.rel.0, "nmod" | "obl") {
+        return;
+    }
+    let nominal = |&child: &usize| {
+        child > at
+            && matches!(tree.nodes[child].rel.0, "nmod" | "obj" | "obl")
+            && matches!(tree.nodes[child].upos, Upos::Noun | Upos::Propn)
+    };
+    let Some(noun) = tree.children(at).find(nominal) else { return };
+    let (head, rel) = (node.head, node.rel);
+    let others: Vec<usize> = tree.children(at).filter(|&child| child != noun).collect();
+    for other in others {
+        tree.nodes[other].head = Some(noun);
+    }
+    tree.nodes[noun].head = head;
+    tree.nodes[noun].rel = rel;
+    tree.nodes[at].head = Some(noun);
+    tree.nodes[at].rel = Rel("case");
+}
+
+/// "a fee of *4%* of revenue": of two prepositions before one noun the first belongs to what stands between.
+pub(super) fn between(tree: &mut Tree, at: usize) {
+    let Some(noun) = tree.nodes[at].head.filter(|&noun| noun > at && tree.nodes[at].rel.0 == "compound")
+    else {
+        return;
+    };
+    let case = |child: usize| tree.nodes[child].rel.0 == "case" && tree.nodes[child].upos == Upos::Adp;
+    let second = tree.children(noun).any(|child| case(child) && at < child);
+    let first = tree.children(noun).filter(|&child| case(child) && child < at).last();
+    if let Some(first) = first.filter(|_| second) {
+        tree.nodes[first].head = Some(at);
+    }
+}
+
+/// "A commission *of 12%* is paid": "of" joins two nouns, and never a clause.
+pub(super) fn of(tree: &mut Tree, of: usize) {
+    let node = &tree.nodes[of];
+    let Some(verb) = node.head.filter(|&verb| verb > of && node.lemma == "of" && node.rel.0 == "mark") else {
+        return;
+    };
+    let subject =
+        |&at: &usize| tree.nodes[at].head == Some(verb) && tree.nodes[at].rel.0.starts_with("nsubj");
+    let (Some(before), Some(after)) = (of.checked_sub(1), (of + 1..verb).find(subject)) else { return };
+    if matches!(tree.nodes[before].upos, Upos::Noun | Upos::Propn) {
+        tree.nodes[after].head = Some(before);
+        tree.nodes[after].rel = Rel("nmod");
+        tree.nodes[of].head = Some(after);
+        tree.nodes[of].rel = Rel("case");
+    }
+}
+
+/// "the contract between Lumen and *Kestrel*": a name is joined to the name before it, not to the noun above that.
+pub(super) fn alike(tree: &mut Tree, at: usize, named: &[bool]) {
+    let node = &tree.nodes[at];
+    let Some(noun) = node.head.filter(|&noun| node.rel.0 == "conj" && named[at] && noun < at && !named[noun])
+    else {
+        return;
+    };
+    let name =
+        |&other: &usize| named[other] && (noun..at).contains(&other) && tree.nodes[other].rel.0 == "nmod";
+    let case = tree.child(at, "case").is_some();
+    if let Some(name) = tree.children(noun).filter(name).last().filter(|_| !case) {
+        tree.nodes[at].head = Some(name);
+    }
+}
+
+/// "Glow, *Lumen's assistant*", "Lumen and its owner, *Kestrel*": what only a comma joins to a noun explains it, unless a list
+/// goes on.
+pub(super) fn aside(tree: &mut Tree, at: usize, named: &[bool]) {
+    let node = &tree.nodes[at];
+    let noun = |at: usize| matches!(tree.nodes[at].upos, Upos::Noun | Upos::Propn);
+    let Some(head) = node.head.filter(|&head| node.rel.0 == "conj" && head < at && noun(at) && noun(head))
+    else {
+        return;
+    };
+    let joined = |other: usize| tree.child(other, "cc").is_some();
+    let list: Vec<usize> = tree.children(head).filter(|&other| tree.nodes[other].rel.0 == "conj").collect();
+    let first = (0..at)
+        .rev()
+        .take_while(|&before| tree.is_below(before, at))
+        .filter(|&before| tree.nodes[before].upos != Upos::Punct)
+        .last()
+        .unwrap_or(at);
+    let comma = first.checked_sub(1).filter(|&comma| tree.nodes[comma].lemma == ",");
+    if joined(at) || comma.is_none() || list.iter().any(|&other| other > at) {
+        return;
+    }
+    let explained = match list[..] {
+        [_] => head,
+        [.., before, _] if joined(before) => before,
+        _ => return,
+    };
+    let close = comma.is_some_and(|comma| comma == explained + 1);
+    if close && named[at] != named[explained] {
+        tree.nodes[at].head = Some(explained);
+        tree.nodes[at].rel = Rel("appos");
+    }
+}
+
+/// A word with a preposition of its own is no part of the name or noun beside it: "bought *by Lumen* last year"; nor is a
+/// name part of the time before it: "in May *Lumen* sold".
+pub(super) fn phrase(tree: &mut Tree, at: usize, named: &[bool]) {
+    let node = &tree.nodes[at];
+    let Some(head) = node.head.filter(|_| matches!(node.rel.0, "compound" | "flat")) else { return };
+    let Some(above) = tree.nodes[head].head else { return };
+    let marked = tree
+        .children(at)
+        .any(|child| tree.nodes[child].rel.0 == "case" && tree.nodes[child].upos == Upos::Adp);
+    if marked {
+        let verb = matches!(tree.nodes[above].upos, Upos::Verb | Upos::Aux);
+        tree.nodes[at].head = Some(above);
+        tree.nodes[at].rel = Rel(if verb { "obl" } else { "nmod" });
+    } else if node.rel.0 == "flat"
+        && named[at]
+        && !named[head]
+        && head < at
+        && tree.nodes[head].upos == Upos::Propn
+    {
+        let rel = tree.nodes[head].rel;
+        tree.nodes[at].head = Some(above);
+        tree.nodes[at].rel = rel;
+        tree.nodes[head].rel = Rel("obl");
+    }
+}
+
+/// A noun has no object: in "buy the drinks maker *Kestrel*" the name is what is bought.
+pub(super) fn maker(tree: &mut Tree, name: usize, named: &[bool]) {
+    let Some(noun) = name.checked_sub(1).filter(|&noun| named[name] && tree.nodes[name].head == Some(noun))
+    else {
+        return;
+    };
+    if tree.nodes[name].rel.0 != "obj" || tree.nodes[noun].upos != Upos::Noun {
+        return;
+    }
+    let before = |at: usize| at < name && matches!(tree.nodes[at].upos, Upos::Noun | Upos::Adj | Upos::Propn);
+    let mut top = noun;
+    while let Some(above) = tree.nodes[top].head.filter(|&above| above < top && before(above)) {
+        top = above;
+    }
+    if tree.nodes[top].head.is_some_and(|above| above < top) {
+        tree.nodes[name].head = tree.nodes[top].head;
+        tree.nodes[name].rel = tree.nodes[top].rel;
+        tree.nodes[top].head = Some(name);
+        tree.nodes[top].rel = Rel("compound");
+    }
+}
+
+/// A clause whose subject stands right behind a noun without an article is no clause about that noun: "Danish drugmaker
+/// *Kestrel* has agreed to sell". The verb takes its place, and it describes the name.
+pub(super) fn described_subject(tree: &mut Tree, name: usize, named: &[bool]) {
+    let Some(noun) = name.checked_sub(1).filter(|&noun| named[name] && tree.nodes[noun].upos == Upos::Noun)
+    else {
+        return;
+    };
+    let Some(verb) = tree.nodes[name].head.filter(|_| tree.nodes[name].rel.0.starts_with("nsubj")) else {
+        return;
+    };
+    let about = tree.nodes[verb].head == Some(noun) && tree.nodes[verb].rel.0.starts_with("acl");
+    let twice = tree.nodes[noun].head == Some(verb) && tree.nodes[noun].rel.0.starts_with("nsubj");
+    let article = tree.child(noun, "det").or_else(|| tree.child(noun, "nmod:poss")).is_some();
+    let complete = tree.children(verb).any(|at| {
+        at > verb && matches!(tree.nodes[at].rel.0, "obj" | "xcomp" | "ccomp" | "obl" | "obl:unmarked")
+    });
+    if twice && !article {
+        tree.nodes[noun].head = Some(name);
+        tree.nodes[noun].rel = Rel("compound");
+    } else if about && !article && complete {
+        let (head, rel) = (tree.nodes[noun].head, tree.nodes[noun].rel);
+        tree.nodes[verb].head = head;
+        tree.nodes[verb].rel = rel;
+        tree.nodes[noun].head = Some(name);
+        tree.nodes[noun].rel = Rel("compound");
+        let rest: Vec<usize> = tree.children(noun).filter(|&at| at > verb).collect();
+        for at in rest {
+            tree.nodes[at].head = Some(verb);
+        }
+    }
+}
+
+/// "Lumen's Glow *and* Kestrel's Beam": what "and" joins to a noun is no part of its name.
+pub(super) fn list(tree: &mut Tree, first: usize) {
+    let Some(last) =
+        tree.nodes[first].head.filter(|&last| last > first && tree.nodes[first].rel.0 == "compound")
+    else {
+        return;
+    };
+    let Some(and) = (first + 1..last).find(|&at| tree.nodes[at].rel.0 == "cc") else { return };
+    let owned =
+        (and + 1..last).any(|at| tree.nodes[at].rel.0 == "nmod:poss" && tree.nodes[at].head == Some(last));
+    if !owned {
+        return;
+    }
+    let (head, rel) = (tree.nodes[last].head, tree.nodes[last].rel);
+    let own: Vec<usize> = tree.children(last).filter(|&at| at < first).collect();
+    for at in own {
+        tree.nodes[at].head = Some(first);
+    }
+    tree.nodes[first].head = head;
+    tree.nodes[first].rel = rel;
+    tree.nodes[last].head = Some(first);
+    tree.nodes[last].rel = Rel("conj");
+}
+
+/// What stands before "'s" belongs to the noun after it: "Lumen's lamps".
+pub(super) fn possessor(tree: &mut Tree, mark: usize) {
+    let owner = mark - 1;
+    let inside = |&at: &usize| {
+        let node = &tree.nodes[at];
+        matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) || node.xpos == "VBN"
+    };
+    let phrase: Vec<usize> = (mark + 1..tree.nodes.len()).take_while(inside).collect();
+    let is_noun = |&at: &usize| matches!(tree.nodes[at].upos, Upos::Noun | Upos::Propn);
+    let nominal = |at: usize| matches!(tree.nodes[at].upos, Upos::Noun | Upos::Propn | Upos::Num);
+    if tree.nodes[owner].rel.0 == "nmod:poss" && tree.nodes[owner].head.is_none_or(nominal) {
+        return;
+    }
+    let Some(owned) = phrase.into_iter().rfind(is_noun) else { return };
+    if tree.nodes[owned].head == Some(owner) {
+        tree.nodes[owned].head = tree.nodes[owner].head;
+        tree.nodes[owned].rel = tree.nodes[owner].rel;
+    } else if tree.is_below(owned, owner) {
+        return;
+    }
+    tree.nodes[owner].head = Some(owned);
+    tree.nodes[owner].rel = Rel("nmod:poss");
+    tree.nodes[mark].head = Some(owner);
+    tree.nodes[mark].rel = Rel("case");
+}
+
+/// "announced a partnership *months earlier*": a time before or after is no part of the noun before it.
+pub(super) fn interval(tree: &mut Tree, unit: usize, time: &Time) {
+    let far = |at: usize| tree.nodes.get(at).is_some_and(|node| time.away.contains(&node.lemma));
+    if !time.units.contains(&tree.nodes[unit].lemma.to_lowercase()) || !far(unit + 1) {
+        return;
+    }
+    let noun = |&at: &usize| {
+        at + 1 == unit && tree.nodes[at].rel.0 == "compound" && tree.nodes[at].upos == Upos::Noun
+    };
+    let Some(noun) = tree.children(unit).find(noun) else { return };
+    let above = tree.nodes[unit]
+        .head
+        .and_then(|head| if head == unit + 1 { tree.nodes[head].head } else { Some(head) });
+    let Some(verb) = above.filter(|&verb| verb != noun) else { return };
+    tree.nodes[noun].head = Some(verb);
+    tree.nodes[noun].rel = if tree.child(verb, "obj").is_none() { Rel("obj") } else { tree.nodes[unit].rel };
+    let before: Vec<usize> = tree.children(unit).filter(|&at| at < noun).collect();
+    for at in before {
+        tree.nodes[at].head = Some(noun);
+    }
+    tree.nodes[unit].head = Some(verb);
+    tree.nodes[unit].rel = Rel("obl:unmarked");
+}
+
+/// "owns *40% of Lumen*": a share of something right after a verb is its object, no measure of it or of another verb.
+pub(super) fn share(tree: &mut Tree, sign: usize) {
+    let node = &tree.nodes[sign];
+    if node.lemma != "%" || !matches!(node.rel.0, "obl:unmarked" | "xcomp" | "nmod:unmarked") {
+        return;
+    }
+    let first = (0..sign).rev().take_while(|&at| tree.is_below(at, sign)).last().unwrap_or(sign);
+    let Some(verb) = first.checked_sub(1).filter(|&at| tree.nodes[at].upos == Upos::Verb) else { return };
+    let of = |at: usize| tree.children(at).any(|case| tree.nodes[case].lemma == "of");
+    let whole = tree.children(sign).any(|at| tree.nodes[at].rel.0 == "nmod" && of(at));
+    let passive = tree.child(verb, "nsubj:pass").or_else(|| tree.child(verb, "aux:pass")).is_some();
+    if whole && !passive && tree.child(verb, "obj").is_none() {
+        tree.nodes[sign].head = Some(verb);
+        tree.nodes[sign].rel = Rel("obj");
+    }
+}
+
+/// "sell its *towers division* Kestrel": two nouns side by side behind a verb are one phrase.
+pub(super) fn together(tree: &mut Tree, last: usize, named: &[bool], units: &[String]) {
+    let Some(first) = last.checked_sub(1).filter(|&first| !named[first] && !named[last]) else { return };
+    let (one, other) = (&tree.nodes[first], &tree.nodes[last]);
+    let nouns = one.upos == Upos::Noun && other.upos == Upos::Noun;
+    let same = one.head == other.head && one.head.is_some_and(|verb| verb < first);
+    let bare = !tree.children(last).any(|at| at < last);
+    if nouns
+        && same
+        && bare
+        && one.rel.0 == "obj"
+        && other.rel.0 == "obl:unmarked"
+        && !units.contains(&other.lemma)
+    {
+        let before: Vec<usize> = tree.children(first).filter(|&at| at < first).collect();
+        for at in before {
+            tree.nodes[at].head = Some(last);
+        }
+        tree.nodes[last].rel = Rel("obj");
+        tree.nodes[first].head = Some(last);
+        tree.nodes[first].rel = Rel("compound");
+    }
+}
+
+/// "an agreement *with Lumen* to buy ore": the buying hangs on the agreement, and so does with whom it is.
+pub(super) fn party(tree: &mut Tree, with: usize) {
+    let node = &tree.nodes[with];
+    let Some(verb) = node.head.filter(|_| node.lemma == "with" && node.rel.0 == "mark") else { return };
+    let above = tree.nodes[verb].head.filter(|&above| above < with);
+    let (Some(above), Some(name)) = (above, tree.child(verb, "nsubj").filter(|&at| with < at && at < verb))
+    else {
+        return;
+    };
+    let infinitive = tree.nodes[verb].xpos == "VB" && tree.child(verb, "mark").is_some();
+    if !infinitive || !matches!(tree.nodes[verb].rel.0, "acl" | "advcl") {
+        return;
+    }
+    tree.nodes[name].head = Some(above);
+    tree.nodes[name].rel = Rel(if tree.nodes[above].upos == Upos::Verb { "obl" } else { "nmod" });
+    tree.nodes[with].head = Some(name);
+    tree.nodes[with].rel = Rel("case");
+}

@@ -1,0 +1,293 @@
+//! Who does what to whom: subjects, objects, receivers, agents, speakers.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Rel, Tree, Upos};
+
+/// "awarded *Lumen* exclusive rights": a name right behind a verb of giving is no part of what is given.
+pub(super) fn receiver(tree: &mut Tree, name: usize, named: &[bool], takes_receiver: &BTreeSet<String>) {
+    let Some(verb) = name.checked_sub(1).filter(|_| named[name]) else { return };
+    let Some(given) = tree.nodes[name].head.filter(|&given| given > name + 1) else { return };
+    let gives = tree.nodes[verb].upos == Upos::Verb && takes_receiver.contains(&tree.nodes[verb].lemma);
+    let described = (name + 1..given).all(|at| tree.nodes[at].upos == Upos::Adj);
+    if gives
+        && described
+        && tree.nodes[name].rel.0 == "compound"
+        && tree.nodes[given].head == Some(verb)
+        && tree.nodes[given].rel.0 == "obj"
+    {
+        tree.nodes[name].head = Some(verb);
+        tree.nodes[name].rel = Rel("iobj");
+    }
+}
+
+/// "will sell power *to Lumen*", "buys wheat *from Lumen*": who gets it or gives it is no part of what changes hands.
+pub(super) fn handed(
+    tree: &mut Tree,
+    name: usize,
+    named: &[bool],
+    preposition: &str,
+    verbs: &BTreeSet<String>,
+) {
+    let to = |at: usize| tree.nodes[at].rel.0 == "case" && tree.nodes[at].lemma == preposition;
+    let Some(host) = tree.nodes[name].head.filter(|&host| named[name] && host < name && !named[host]) else {
+        return;
+    };
+    if tree.nodes[name].rel.0 != "nmod" || !tree.children(name).any(to) {
+        return;
+    }
+    let top = match tree.nodes[host].head.filter(|_| tree.nodes[host].rel.0 == "conj") {
+        Some(first) if first < host => first,
+        _ => host,
+    };
+    let Some(verb) = tree.nodes[top].head.filter(|_| tree.nodes[top].rel.0 == "obj") else { return };
+    if verb < top && verbs.contains(&tree.nodes[verb].lemma) {
+        tree.nodes[name].head = Some(verb);
+        tree.nodes[name].rel = Rel("obl");
+    }
+}
+
+/// "Lumen was named *the sponsor* of the club": a passive of these has no object but what its subject becomes.
+pub(super) fn titled(tree: &mut Tree, verb: usize, takes_title: &BTreeSet<String>) {
+    if !takes_title.contains(&tree.nodes[verb].lemma) || tree.child(verb, "nsubj:pass").is_none() {
+        return;
+    }
+    let title = tree.child(verb, "obj").filter(|&at| at > verb && tree.nodes[at].upos == Upos::Noun);
+    if let Some(title) = title {
+        tree.nodes[title].rel = Rel("xcomp");
+    }
+}
+
+/// "“…,” wrote *Jane Doe*": after words quoted who speaks stands behind the verb.
+pub(super) fn speaker(tree: &mut Tree, verb: usize, named: &[bool]) {
+    let name = verb + 1;
+    let spoken = verb > 0
+        && tree.nodes[verb].upos == Upos::Verb
+        && tree.nodes[verb - 1].upos == Upos::Punct
+        && named.get(name) == Some(&true)
+        && tree.nodes[name].head == Some(verb)
+        && tree.nodes[name].rel.0 == "obj";
+    if !spoken {
+        return;
+    }
+    let others: Vec<usize> =
+        tree.children(verb).filter(|&at| at < verb && tree.nodes[at].rel.0.contains("subj")).collect();
+    for other in others {
+        tree.nodes[other].rel = Rel("dep");
+    }
+    tree.nodes[name].rel = Rel("nsubj");
+}
+
+/// "The plant will open, Lumen *said*": a clause that nothing joins to the verb of saying after it is what is said.
+pub(super) fn reported(tree: &mut Tree, verb: usize) {
+    let said = |&clause: &usize| {
+        let joined = |at: usize| matches!(tree.nodes[at].rel.0, "mark" | "case" | "advmod") && at < clause;
+        let finite = matches!(tree.nodes[clause].xpos, "VBD" | "VBZ" | "VBP")
+            || tree.children(clause).any(|at| matches!(tree.nodes[at].xpos, "MD" | "VBD" | "VBZ" | "VBP"));
+        clause < verb
+            && tree.nodes[clause].rel.0 == "advcl"
+            && finite
+            && tree.children(clause).any(|at| tree.nodes[at].rel.0.starts_with("nsubj"))
+            && !tree.children(clause).any(joined)
+    };
+    let has = tree.children(verb).any(|at| tree.nodes[at].rel.0 == "ccomp");
+    let found = tree.children(verb).find(said).filter(|_| !has);
+    if let Some(clause) = found {
+        tree.nodes[clause].rel = Rel("ccomp");
+    }
+}
+
+/// "Lumen added: “The film is good.”": the colon belongs to the clause before it.
+pub(super) fn colon(tree: &mut Tree, at: usize) {
+    let Some(said) = tree.nodes[at].head.filter(|&said| said > at && tree.nodes[at].lemma == ":") else {
+        return;
+    };
+    if let Some(verb) = tree.nodes[said].head.filter(|&verb| verb < at) {
+        tree.nodes[at].head = Some(verb);
+    }
+}
+
+/// "“It took us years,” *said* Jane Doe": words quoted are what is said, and the verb of saying is not joined to them.
+pub(super) fn quoted(tree: &mut Tree, verb: usize) {
+    let node = &tree.nodes[verb];
+    let clause = node.head.filter(|&clause| {
+        clause < verb && matches!(node.rel.0, "conj" | "advcl") && tree.child(verb, "cc").is_none()
+    });
+    let behind = tree.child(verb, "nsubj").is_some_and(|subject| subject > verb);
+    let (Some(clause), Some(mark)) = (clause.filter(|_| behind), verb.checked_sub(1)) else { return };
+    if tree.nodes[mark].upos == Upos::Punct && tree.child(verb, "mark").is_none() {
+        tree.nodes[verb].head = tree.nodes[clause].head;
+        tree.nodes[verb].rel = tree.nodes[clause].rel;
+        tree.nodes[clause].head = Some(verb);
+        tree.nodes[clause].rel = Rel("ccomp");
+    }
+}
+
+/// "Lumen and its unit *Kestrel* make lamps": of two subjects with "and" between them the second is joined to the first.
+pub(super) fn second_subject(tree: &mut Tree, verb: usize) {
+    let subjects: Vec<usize> =
+        tree.children(verb).filter(|&at| at < verb && tree.nodes[at].rel.0.starts_with("nsubj")).collect();
+    let [first, second] = subjects[..] else { return };
+    let Some(and) =
+        (first + 1..second).find(|&at| tree.nodes[at].rel.0 == "cc" && tree.nodes[at].head == Some(verb))
+    else {
+        return;
+    };
+    for at in and..second {
+        if tree.nodes[at].head == Some(verb) {
+            tree.nodes[at].head = Some(second);
+        }
+    }
+    tree.nodes[second].head = Some(first);
+    tree.nodes[second].rel = Rel("conj");
+}
+
+/// "was sold to Lumen *by Kestrel*": a name has no author; by whom something is done hangs on the passive.
+pub(super) fn agent(tree: &mut Tree, name: usize, named: &[bool]) {
+    let by = |at: usize| tree.nodes[at].rel.0 == "case" && tree.nodes[at].lemma == "by";
+    let Some(host) = tree.nodes[name].head.filter(|&host| named[name] && named[host] && host < name) else {
+        return;
+    };
+    if !tree.nodes[name].rel.0.starts_with("nmod") || !tree.children(name).any(by) {
+        return;
+    }
+    let mut above = tree.nodes[host].head;
+    while let Some(at) = above.filter(|&at| tree.nodes[at].upos != Upos::Verb) {
+        above = tree.nodes[at].head;
+    }
+    let Some(verb) = above.filter(|&verb| verb < host) else { return };
+    let passive = tree.children(verb).any(|at| tree.nodes[at].rel.0 == "aux:pass")
+        || tree.nodes[verb].xpos == "VBN" && tree.nodes[verb].rel.0.starts_with("acl");
+    let has = tree.children(verb).any(|at| tree.nodes[at].rel.0 == "obl:agent");
+    if passive && !has {
+        tree.nodes[name].head = Some(verb);
+        tree.nodes[name].rel = Rel("obl:agent");
+    }
+}
+
+/// "to acquire *Lumen* after Kestrel failed": a name right behind an infinitive without an object is its object, and no
+/// subject of a clause that has one of its own behind a word of time.
+pub(super) fn bought_before(tree: &mut Tree, name: usize, named: &[bool], subordinators: &BTreeSet<String>) {
+    let Some(verb) = name.checked_sub(1).filter(|&verb| named[name] && tree.nodes[verb].xpos == "VB") else {
+        return;
+    };
+    let free = tree.child(verb, "obj").is_none() && tree.child(verb, "mark").is_some();
+    let clause = tree.nodes[name].head.filter(|&clause| {
+        free && clause > name && tree.nodes[name].rel.0 == "nsubj" && tree.nodes[clause].upos == Upos::Verb
+    });
+    let Some(clause) = clause else { return };
+    let opens = |at: usize| {
+        tree.children(at)
+            .find(|&case| tree.nodes[case].rel.0 == "case" && subordinators.contains(&tree.nodes[case].lemma))
+    };
+    let found = tree.children(name).find_map(|at| Some((at, opens(at)?)));
+    let Some((subject, case)) = found.filter(|&(subject, _)| name < subject && subject < clause) else {
+        return;
+    };
+    tree.nodes[name].head = Some(verb);
+    tree.nodes[name].rel = Rel("obj");
+    tree.nodes[subject].head = Some(clause);
+    tree.nodes[subject].rel = Rel("nsubj");
+    tree.nodes[case].head = Some(clause);
+    tree.nodes[case].rel = Rel("mark");
+}
+
+/// "called *off* the deal": the particle belongs to the verb, and what follows is its object.
+pub(super) fn particle(tree: &mut Tree, verb: usize, takes_particle: &BTreeSet<String>) {
+    let Some(word) = tree.nodes.get(verb + 1).filter(|_| tree.nodes[verb].upos == Upos::Verb) else { return };
+    let phrasal = || takes_particle.contains(&format!("{} {}", tree.nodes[verb].lemma, word.lemma));
+    let Some(noun) = word.head.filter(|&noun| noun > verb && word.rel.0 == "case" && phrasal()) else {
+        return;
+    };
+    if tree.nodes[noun].head == Some(verb) && tree.nodes[noun].rel.0.starts_with("obl") {
+        tree.nodes[noun].rel = Rel("obj");
+        tree.nodes[verb + 1].head = Some(verb);
+        tree.nodes[verb + 1].rel = Rel("compound:prt");
+    }
+}
+
+/// A finite verb without a subject has the name right before it, if nothing else explains that name: "In May *Lumen*
+/// sold", "*Lumen*, until now a lamp maker, sold".
+pub(super) fn subject(tree: &mut Tree, verb: usize, named: &[bool]) {
+    let node = &tree.nodes[verb];
+    let heads_clause = matches!(node.rel.0, "root" | "ccomp" | "parataxis");
+    let finite = matches!(node.xpos, "VBD" | "VBZ" | "VBP")
+        || tree.children(verb).any(|at| matches!(tree.nodes[at].rel.0, "aux" | "cop") && at < verb);
+    let has_subject = tree.children(verb).any(|at| tree.nodes[at].rel.0.contains("subj"));
+    if !heads_clause || !finite || has_subject || node.upos != Upos::Verb {
+        return;
+    }
+    let bare = |&at: &usize| {
+        named[at]
+            && matches!(tree.nodes[at].rel.0, "obl" | "vocative" | "dislocated" | "dep" | "discourse")
+            && (tree.nodes[at].head == Some(verb) || tree.nodes[at].rel.0 == "vocative")
+            && !tree.children(at).any(|child| tree.nodes[child].rel.0 == "case")
+    };
+    // "Under the contract *Lumen* buys steel"
+    let behind = |&at: &usize| {
+        let Some(noun) = at.checked_sub(1).filter(|&noun| named[at] && tree.nodes[at].head == Some(noun))
+        else {
+            return false;
+        };
+        tree.nodes[at].rel.0 == "appos"
+            && tree.nodes[noun].head == Some(verb)
+            && tree.nodes[noun].rel.0 == "obl"
+            && tree.child(noun, "case").is_some()
+    };
+    let Some(name) = (0..verb).rfind(bare).or_else(|| (0..verb).rfind(behind)) else { return };
+    if !tree.is_below(verb, name) {
+        tree.nodes[name].head = Some(verb);
+        tree.nodes[name].rel = Rel("nsubj");
+    }
+}
+
+/// Of two objects the first is who gets the second: "owes *Lumen* a royalty".
+pub(super) fn objects(tree: &mut Tree, verb: usize, takes_receiver: &BTreeSet<String>) {
+    if tree.nodes[verb].upos != Upos::Verb {
+        return;
+    }
+    let found: Vec<usize> = tree.children(verb).filter(|&child| tree.nodes[child].rel.0 == "obj").collect();
+    match found[..] {
+        [first, second]
+            if first > verb && second > first && takes_receiver.contains(&tree.nodes[verb].lemma) =>
+        {
+            tree.nodes[first].rel = Rel("iobj");
+        }
+        [only] if only > verb && takes_receiver.contains(&tree.nodes[verb].lemma) => {
+            if let Some(given) = given(tree, only) {
+                give(tree, verb, only, given);
+            }
+        }
+        [] => sole_receiver(tree, verb),
+        _ => {}
+    }
+}
+
+/// What is given, if the parser hung it on who gets it: "pay Lumen *a royalty*".
+fn given(tree: &Tree, receiver: usize) -> Option<usize> {
+    let comma = |at: usize| tree.nodes[receiver..at].iter().any(|node| node.lemma == ",");
+    let beside = |at: usize| match tree.nodes[at].rel.0 {
+        "appos" | "nmod:unmarked" | "dep" | "obj" => true,
+        "conj" => tree.child(at, "cc").is_none(),
+        _ => false,
+    };
+    tree.children(receiver).find(|&child| child > receiver && beside(child) && !comma(child))
+}
+
+fn give(tree: &mut Tree, verb: usize, receiver: usize, given: usize) {
+    tree.nodes[receiver].rel = Rel("iobj");
+    tree.nodes[given].head = Some(verb);
+    tree.nodes[given].rel = Rel("obj");
+}
+
+/// Who gets something where nothing else is an object: what hangs on it is given, or it is told a clause, or else it is the
+/// object itself: "sued *Lumen*".
+fn sole_receiver(tree: &mut Tree, verb: usize) {
+    let Some(receiver) = tree.child(verb, "iobj").filter(|&receiver| receiver > verb) else { return };
+    let clause = |child: usize| matches!(tree.nodes[child].rel.0, "ccomp" | "xcomp");
+    if let Some(given) = given(tree, receiver) {
+        give(tree, verb, receiver, given);
+    } else if !tree.children(verb).any(clause) {
+        tree.nodes[receiver].rel = Rel("obj");
+    }
+}
