@@ -73,9 +73,25 @@ impl Hash {
 
 /// The hash of a string: FNV-1a.
 pub(super) fn hash_chars(chars: impl Iterator<Item = char>) -> u32 {
-    let hash = chars.fold(0xCBF2_9CE4_8422_2325_u64, |hash, c| {
-        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01B3)
-    });
+    folded(chars.fold(OFFSET, stirred))
+}
+
+/// The hashes of the first, the first two ... of `chars`; of all where there are fewer.
+pub(super) fn hash_starts<const N: usize>(mut chars: impl Iterator<Item = char>) -> [u32; N] {
+    let mut hash = OFFSET;
+    [(); N].map(|()| {
+        hash = chars.next().map_or(hash, |c| stirred(hash, c));
+        folded(hash)
+    })
+}
+
+const OFFSET: u64 = 0xCBF2_9CE4_8422_2325;
+
+fn stirred(hash: u64, c: char) -> u64 {
+    (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01B3)
+}
+
+const fn folded(hash: u64) -> u32 {
     (hash ^ (hash >> 32)) as u32
 }
 

@@ -33,6 +33,7 @@ impl MoveWeights {
     /// Adds what the features `keys` say for the moves to their `scores`.
     #[inline]
     pub(super) fn add(&self, keys: &[Key], scores: &mut MoveScores) {
+        self.fetch(keys);
         for &key in keys {
             let mut group = home(key, self.homes);
             while let Some(line) = self.group(group) {
@@ -49,6 +50,13 @@ impl MoveWeights {
                 group += 1;
             }
         }
+    }
+
+    /// Has the processor fetch the groups of `keys` all at a time: waiting for memory is most of the work.
+    #[inline]
+    fn fetch(&self, keys: &[Key]) {
+        let last = |key: &Key| self.groups.get((home(*key, self.homes) + 1) * SIZE - 1);
+        std::hint::black_box(keys.iter().filter_map(last).fold(0, |all, byte| all | byte));
     }
 
     #[inline]

@@ -1,12 +1,11 @@
 //! Parsing around names: a name that the treebanks never saw must not derail the tagger, nor one of five words the parser.
 //! Each name is parsed as one word that stands in for it, and given its own words back in the tree.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::introduction::{Kin, introduced, kin};
 use super::parse::{Parser, Tagged};
-use super::worth::{Named, Seen};
+use super::worth::{Counted, Named, Seen};
 use super::{insertion, mend};
 use crate::model::{Mention, MentionKind, Node, Rel, Sentence, Tree, Upos, Value};
 use crate::pack::Pack;
@@ -88,8 +87,8 @@ impl<'t> Prepared<'t> {
         let short = shorten(&words, text, sentence, mentions, pack);
         let tagged = parser.tag(&short.words, &|at| short.named[at]);
         let hidden = short.hidden(&words);
-        let described = OnceCell::new();
-        let seen = Seen { words: &words, tagged: &tagged, hidden: &hidden, mentions, named, pack, described };
+        let counted = Counted::default();
+        let seen = Seen { words: &words, tagged: &tagged, hidden: &hidden, mentions, named, pack, counted };
         let may_hold_frame = seen.may_hold_frame();
         let refers = mentions.iter().any(|mention| {
             matches!(mention.kind, MentionKind::Nominal | MentionKind::Pronoun)

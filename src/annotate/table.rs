@@ -34,9 +34,17 @@ type Place = (usize, usize);
 impl Table {
     /// The row of `key`.
     pub(super) fn row(&self, key: Key) -> Option<&'static [u8]> {
-        let mut found = None;
-        self.rows(&[key], |row| found = Some(row));
-        found
+        let mut group = ((u64::from(key) * u64::from(self.homes)) >> 32) as usize;
+        loop {
+            let (place, slot, full) = self.look(group, mark(key));
+            if slot < KEYS {
+                return self.walk((place, slot), self.rows.get(place).copied().unwrap_or_default());
+            }
+            if !full {
+                return None;
+            }
+            group += 1;
+        }
     }
 
     /// Gives the rows of those of `keys`, at most [`CHUNK`], that have one, in any order.

@@ -3,7 +3,7 @@
 pub(super) mod lemma;
 
 use super::codec::{Reader, Writer};
-use super::linear::{Hash, Key, Weights, hash_chars, lead};
+use super::linear::{Hash, Key, Weights, hash_chars, hash_starts, lead};
 use super::table::Table;
 use crate::model::{Diagnostic, Upos};
 
@@ -132,13 +132,11 @@ impl Words {
         let known = self.known(hash);
         let own = if known.is_some() { hash } else { 0 };
         let known = known.or_else(|| self.known(lower_hash));
-        let suffix = |length: usize| hash_chars(lower.chars().rev().take(length));
-        let prefix = |length: usize| hash_chars(lower.chars().take(length));
         Form {
             word: own,
             lower: lower_hash,
-            suffixes: [1, 2, 3, 4].map(suffix),
-            prefixes: [1, 2, 3].map(prefix),
+            suffixes: hash_starts(lower.chars().rev()),
+            prefixes: hash_starts(lower.chars()),
             shape: shape(word),
             class: known.map_or(0, |known| 2 + 2 * u32::from(known.tag) + u32::from(known.sure)),
         }

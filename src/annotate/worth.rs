@@ -4,7 +4,7 @@
 //! near it, and for each role that must be filled in the sentence something that may fill it.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::parse::Tagged;
 use crate::model::{Mention, MentionKind, Value};
@@ -22,14 +22,27 @@ pub(super) struct Seen<'a> {
     pub(super) mentions: &'a [Mention],
     pub(super) named: &'a Named<'a>,
     pub(super) pack: &'a Pack,
-    /// How many words may name a thing by its owner, once counted: "Lumen's models".
-    pub(super) described: OnceCell<usize>,
+    /// What was counted once.
+    pub(super) counted: Counted,
+}
+
+/// What is asked of a sentence for many frames, and counted once.
+#[derive(Default)]
+pub(super) struct Counted {
+    /// How many words may name a thing by its owner: "Lumen's models".
+    described: OnceCell<usize>,
+    /// How many entities the mentions may stand for, at most.
+    entities: OnceCell<usize>,
+    /// Whether a word says that something is somebody's.
+    owned: OnceCell<bool>,
 }
 
 /// What classes of things a document names: only those can its nouns and pronouns stand for.
 pub(super) struct Named<'a> {
     /// By class, the first sentence that names such a thing.
     first: BTreeMap<&'a str, usize>,
+    /// The last words of the nouns that name a thing by its owner.
+    lasts: HashSet<&'a str>,
     pack: &'a Pack,
 }
 
@@ -41,7 +54,9 @@ impl<'a> Named<'a> {
             first.entry(mention.class.as_str()).or_insert(mention.sentence);
         }
         first.remove("");
-        Self { first, pack }
+        let nouns = pack.lexicon.grammar.described.iter().flat_map(|described| &described.nouns);
+        let lasts = nouns.filter_map(|noun| noun.rsplit(' ').next()).collect();
+        Self { first, lasts, pack }
     }
 
     /// Whether a thing of this class is named.
@@ -72,6 +87,12 @@ impl<'a> Named<'a> {
 
 /// The most entities that a noun or pronoun stands for: "the three companies".
 const MOST: usize = 3;
+
+/// Words that say whose something is.
+const OWNS: [&str; 18] = [
+    "'s", "’s", "'", "’", "its", "their", "his", "her", "whose", "our", "my", "your", "theirs", "hers",
+    "ours", "mine", "yours", "s",
+];
 
 impl Seen<'_> {
     /// Whether the sentence may hold a frame.
@@ -105,14 +126,35 @@ impl Seen<'_> {
         let of_entity = |role: &&RoleRule| role.is.get_ref().0.iter().all(|wanted| is_class(wanted));
         let entities: usize =
             needed().filter(of_entity).filter(|role| !role.shared).map(|role| role.least).sum();
-        entities <= self.entities() && needed().all(|role| self.may_fill(role))
+        entities <= self.entities()
+            && needed().all(|role| role.at.iter().any(|slot| self.has_words_at(slot.get_ref())))
+            && needed().all(|role| self.may_fill(role))
+    }
+
+    /// Whether the words are there without which nothing stands at `slot`.
+    fn has_words_at(&self, slot: &Slot) -> bool {
+        let has = |part: &str| self.words.iter().any(|word| word.eq_ignore_ascii_case(part));
+        match slot {
+            Slot::Possessor | Slot::PossessorBeside => self.is_owned(),
+            Slot::Preposition(words) => words.split(' ').all(has),
+            Slot::Path(first, rest) => self.has_words_at(first) && self.has_words_at(rest),
+            _ => true,
+        }
+    }
+
+    /// Whether a word says that something is somebody's.
+    fn is_owned(&self) -> bool {
+        *self.counted.owned.get_or_init(|| {
+            let owns = |word: &&str| OWNS.iter().any(|owns| word.eq_ignore_ascii_case(owns));
+            self.words.iter().any(owns)
+        })
     }
 
     /// Whether something in the sentence may fill `role`.
     fn may_fill(&self, role: &RoleRule) -> bool {
         let classes = &role.is.get_ref().0;
         let organization = &self.pack.lexicon.names.classes.organization;
-        let takes_unknown = role.takes_unknown(organization, &self.pack.ontology);
+        let takes_unknown = || role.takes_unknown(organization, &self.pack.ontology);
         let unknown = |mention: &Mention| mention.kind == MentionKind::Name && mention.class.is_empty();
         let may_be = |wanted: &String| {
             matches!(wanted.as_str(), "Text" | "Phrase" | "Whereabouts")
@@ -122,7 +164,7 @@ impl Seen<'_> {
         // A product may stand for its maker.
         let maker = role.at.iter().any(|slot| slot.get_ref().tells_maker());
         maker && !self.mentions.is_empty()
-            || takes_unknown && self.mentions.iter().any(unknown)
+            || self.mentions.iter().any(unknown) && takes_unknown()
             || classes.iter().any(may_be)
     }
 
@@ -141,24 +183,20 @@ impl Seen<'_> {
         }
     }
 
-    /// How many entities the mentions may stand for, at most.
     fn entities(&self) -> usize {
         let count = |mention: &Mention| match mention.kind {
             MentionKind::Value => 0,
             MentionKind::Name => 1,
             MentionKind::Nominal | MentionKind::Pronoun => MOST,
         };
-        self.mentions.iter().map(count).sum::<usize>() + self.described()
+        let all = || self.mentions.iter().map(count).sum::<usize>() + self.described();
+        *self.counted.entities.get_or_init(all)
     }
 
-    /// How many words may name a thing by its owner.
     fn described(&self) -> usize {
-        *self.described.get_or_init(|| {
-            let nouns = || self.pack.lexicon.grammar.described.iter().flat_map(|described| &described.nouns);
-            let last =
-                |noun: &String, lemma: &String| noun.rsplit(' ').next().is_some_and(|last| last == lemma);
-            self.tagged.lemmas.iter().filter(|lemma| nouns().any(|noun| last(noun, lemma))).count()
-        })
+        let lasts = &self.named.lasts;
+        let all = || self.tagged.lemmas.iter().filter(|lemma| lasts.contains(lemma.as_str())).count();
+        *self.counted.described.get_or_init(all)
     }
 }
 

@@ -54,11 +54,9 @@ pub(super) fn descriptors(
 fn from_gazetteer(entities: &[Entity], pack: &Pack) -> Descriptors {
     let mut found = Descriptors::new();
     for (ix, entity) in entities.iter().enumerate() {
-        if let Some(entry) = pack.gazetteer.get(&entity.id) {
-            found.insert(ix, entry.descriptors.iter().map(|noun| noun.to_lowercase()).collect());
-        }
-        if let Some(entry) = pack.gazetteer.entries().iter().find(|entry| entry.id == entity.id)
-            && let Some(owner) = &entry.owner
+        let Some(entry) = pack.gazetteer.get(&entity.id) else { continue };
+        found.insert(ix, entry.descriptors.iter().map(|noun| noun.to_lowercase()).collect());
+        if let Some(owner) = &entry.owner
             && let Some(owner) = entities.iter().position(|other| &other.id == owner)
         {
             found.entry(owner).or_default().insert(format!("{} maker", entry.name.to_lowercase()));

@@ -1,7 +1,7 @@
 //! Dictionary forms, by the longest ending that the training texts tell something about.
 
 use super::super::codec::{Reader, Writer};
-use super::super::linear::{Hash, hash_chars};
+use super::super::linear::{Hash, hash_chars, hash_starts};
 use super::super::table::Table;
 use super::TagIx;
 use crate::model::Diagnostic;
@@ -57,12 +57,16 @@ const FORMS: [(&str, &str); 22] = [
 impl Lemmas {
     /// The dictionary form of `word`.
     pub(in super::super) fn lemma(&self, word: &str, tag: TagIx) -> String {
+        let lower = word.to_lowercase();
+        let misleads = FORMS.binary_search_by_key(&&*lower, |(form, _)| form);
+        misleads.map_or_else(|_| self.learnt(word, tag), |at| FORMS[at].1.to_owned())
+    }
+
+    /// The dictionary form of `word` as far as training tells: what people put right must not change what is trained on it.
+    pub(in super::super) fn learnt(&self, word: &str, tag: TagIx) -> String {
         let plain = word.replace(['’', '‘', '`'], "'");
         let lower = plain.to_lowercase();
-        if let Ok(at) = FORMS.binary_search_by_key(&&*lower, |(form, _)| form) {
-            return FORMS[at].1.to_owned();
-        }
-        let change = (0..=LONGEST + 1).rev().find_map(|length| self.change(key(&lower, tag, length)));
+        let change = keys(&lower, tag).into_iter().rev().find_map(|key| self.change(key));
         match change {
             Some(change) => change.apply(&plain, &lower),
             None => lower,
@@ -105,12 +109,16 @@ impl Change {
     }
 }
 
-/// The key of the last `length` characters of `lower`; of the whole word if `length` is above [`LONGEST`].
-pub(in super::super) fn key(lower: &str, tag: TagIx, length: usize) -> u32 {
-    let ending = if length > LONGEST {
-        hash_chars(lower.chars())
-    } else {
-        hash_chars(lower.chars().rev().take(length))
+/// The keys of the endings of `lower` with no character, one, up to [`LONGEST`], and of the whole word.
+pub(in super::super) fn keys(lower: &str, tag: TagIx) -> [u32; LONGEST + 2] {
+    let endings: [u32; LONGEST] = hash_starts(lower.chars().rev());
+    let key = |length: usize| {
+        let ending = match length {
+            0 => hash_chars(std::iter::empty()),
+            1..=LONGEST => endings[length - 1],
+            _ => hash_chars(lower.chars()),
+        };
+        Hash::new(length as u32).with(u32::from(tag)).with(ending).key()
     };
-    Hash::new(length as u32).with(u32::from(tag)).with(ending).key()
+    std::array::from_fn(key)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::codec::{Reader, Writer};
 use super::super::tag::TagIx;
-use super::super::tag::lemma::{Change, LONGEST, Lemmas, key};
+use super::super::tag::lemma::{Change, LONGEST, Lemmas, keys};
 use super::conllu::Gold;
 use super::tagger::Inventory;
 
@@ -18,11 +18,11 @@ pub(super) fn learn(inventory: &Inventory, sentences: &[Gold], out: &mut Writer)
         let mut endings: BTreeMap<u32, BTreeMap<&Change, usize>> = BTreeMap::new();
         let mut shorter: BTreeMap<u32, Option<u16>> = BTreeMap::new();
         for ((lower, tag, change), count) in &words {
-            let key_here = key(lower, *tag, length);
-            *endings.entry(key_here).or_default().entry(change).or_default() += count;
-            shorter.entry(key_here).or_insert_with(|| {
-                (0..length).rev().find_map(|length| known.get(&key(lower, *tag, length)).copied())
-            });
+            let keys = keys(lower, *tag);
+            *endings.entry(keys[length]).or_default().entry(change).or_default() += count;
+            shorter
+                .entry(keys[length])
+                .or_insert_with(|| keys[..length].iter().rev().find_map(|key| known.get(key).copied()));
         }
         for (key, changes) in endings {
             let Some((change, count)) = changes.iter().max_by_key(|&(_, count)| *count) else { continue };

@@ -50,7 +50,7 @@ pub(super) fn write(
         .map(|(sentence, (forms, tags))| {
             let rels = sentence.rels.iter().map(index).collect();
             let lemmas: Vec<_> =
-                sentence.words.iter().zip(tags).map(|(word, &tag)| lemmas.lemma(word, tag)).collect();
+                sentence.words.iter().zip(tags).map(|(word, &tag)| lemmas.learnt(word, tag)).collect();
             (words(&tagger, forms, tags, &lemmas), Target::new(sentence.heads.clone(), rels))
         })
         .collect();

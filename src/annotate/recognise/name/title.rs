@@ -1,6 +1,6 @@
 //! Job titles: "senior vice president", "revenue chief", "head of services".
 
-use std::ops::Range;
+use std::ops::{Bound, Range};
 
 use super::words::Words;
 use crate::pack::lexicon::Names;
@@ -68,7 +68,11 @@ fn chief_officer(words: &Words, start: usize, names: &Names) -> Option<usize> {
 /// A title of the lists at `start`, the longest.
 fn head_at(words: &Words, start: usize, names: &Names) -> Option<usize> {
     let phrase = |&len: &usize| names.titles.phrases.contains(&words.low_phrase(start..start + len));
-    if let Some(len) = (2..=MAX_PHRASE).rev().find(phrase) {
+    let mut from =
+        names.titles.phrases.range::<str, _>((Bound::Included(words.low(start)), Bound::Unbounded));
+    if from.next().is_some_and(|phrase| phrase.starts_with(words.low(start)))
+        && let Some(len) = (2..=MAX_PHRASE).rev().find(phrase)
+    {
         return Some(start + len);
     }
     names.titles.heads.contains(words.low(start)).then_some(start + 1)
