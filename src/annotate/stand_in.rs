@@ -153,6 +153,10 @@ fn shorten<'t>(
         let known = name.and_then(|name| Some((name, stand_in(name, pack)?))).filter(is_needed);
         let phrase = || phrase(words, at, pack);
         at = match known {
+            None if is_infinitive(words, at, pack) => {
+                short.lemmas.insert(short.words.len(), words[at].to_lowercase());
+                short.push("sell", at + 1, false)
+            }
             None if let Some((end, lemma)) = phrase() => {
                 short.lemmas.insert(short.words.len(), lemma);
                 short.push("fee", end, false)
@@ -308,6 +312,18 @@ fn stands_apart(sentence: &Sentence, text: &str, mention: &Mention) -> bool {
         }
         MentionKind::Nominal | MentionKind::Pronoun => false,
     }
+}
+
+/// Whether the word at `at` is a verb because of what stands before it, though mostly it is a noun: "the right to *market*
+/// lamps".
+fn is_infinitive(words: &[&str], at: usize, pack: &Pack) -> bool {
+    let grammar = &pack.lexicon.grammar;
+    let takes = |noun: &str| {
+        let noun = noun.to_lowercase();
+        grammar.takes_infinitive.contains(&noun)
+            || noun.strip_suffix('s').is_some_and(|one| grammar.takes_infinitive.contains(one))
+    };
+    at > 1 && grammar.noun_like.contains(words[at]) && words[at - 1] == "to" && takes(words[at - 2])
 }
 
 /// Whether "sale", "-", "and", "-", "purchase" stand at `at`, written together and before another word.

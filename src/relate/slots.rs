@@ -313,7 +313,8 @@ fn controller_at(syntax: &Syntax, head: usize, depth: usize) -> Vec<usize> {
         return Vec::new();
     }
     let person = |&at: &usize| syntax.mention(at).is_none_or(|mention| mention.kind != MentionKind::Value);
-    let object: Vec<_> = syntax.children_by(head, "obj").filter(person).collect();
+    let object: Vec<_> =
+        syntax.children_by(head, "obj").filter(person).filter(|&at| !is_relative(syntax, at)).collect();
     if !object.is_empty() && !is_passive(syntax, head) {
         return object;
     }

@@ -37,6 +37,9 @@ pub struct Grammar {
     /// Nouns that take an infinitive: "the right to sell".
     #[serde(default)]
     pub takes_infinitive: BTreeSet<String>,
+    /// Verbs that mostly are nouns: "the right to *market* lamps".
+    #[serde(default)]
+    pub noun_like: BTreeSet<String>,
     /// Verbs of handing over: the name after "to" is who gets it.
     #[serde(default)]
     pub takes_to: BTreeSet<String>,

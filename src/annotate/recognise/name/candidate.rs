@@ -202,7 +202,9 @@ impl Finder<'_> {
         let tokens = &self.words.sentence.tokens;
         let start = tokens.partition_point(|token| token.span.end <= span.start);
         let end = tokens.partition_point(|token| token.span.start < span.end);
-        (start < end).then_some(start..end)
+        // "US$399 million" names no country.
+        let currency = start < end && self.words.get(end - 1).ends_with(['$', '€', '£', '¥']);
+        (start < end && !currency).then_some(start..end)
     }
 
     /// The longest stretch of words from `start` that reads like one name.
