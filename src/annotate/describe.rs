@@ -132,14 +132,21 @@ impl<'p> Phrases<'_, 'p> {
         (0..nodes.len()).filter(beside).find_map(named)
     }
 
-    /// The words before the noun at `token` that hang on it as names and possessors do.
+    /// The words before the noun at `token` that hang on it as names and possessors do, or on a noun before it: "the *Codex*
+    /// coding agent".
     fn modifiers(&self, token: usize) -> Vec<usize> {
+        let is_compound = |at: usize| self.tree.nodes[at].rel.0 == "compound";
         let hangs = |&at: &usize| {
-            self.tree.nodes[at].head == Some(token)
-                && matches!(
-                    self.tree.nodes[at].rel.0,
-                    "nmod:poss" | "compound" | "nmod:desc" | "nmod" | "flat"
-                )
+            let head = self.tree.nodes[at].head;
+            let nested = head.is_some_and(|head| {
+                is_compound(head) && is_compound(at) && self.tree.nodes[head].head == Some(token)
+            });
+            nested
+                || head == Some(token)
+                    && matches!(
+                        self.tree.nodes[at].rel.0,
+                        "nmod:poss" | "compound" | "nmod:desc" | "nmod" | "flat"
+                    )
         };
         (0..token).filter(hangs).collect()
     }

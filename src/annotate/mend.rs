@@ -15,11 +15,16 @@ pub(super) fn mend(tree: &mut Tree, words: &[&str], named: &[bool], grammar: &Gr
         clause::auxiliary(tree, at, named);
         clause::verbal(tree, at);
         clause::active(tree, at);
+        clause::content(tree, at);
         clause::relative(tree, at);
         clause::relative_verb(tree, at);
         role::second_subject(tree, at);
         role::colon(tree, at);
         phrase::of(tree, at);
+        phrase::of_what(tree, at);
+        phrase::beside_object(tree, at, named);
+        phrase::venture(tree, at, &grammar.ventures);
+        role::titled_subject(tree, at, named);
         phrase::between(tree, at);
         phrase::list(tree, at);
         role::receiver(tree, at, named, &grammar.takes_receiver);
@@ -44,6 +49,7 @@ pub(super) fn mend(tree: &mut Tree, words: &[&str], named: &[bool], grammar: &Gr
         role::titled(tree, at, &grammar.takes_title);
     }
     for at in 0..tree.nodes.len() {
+        clause::nearest(tree, at, &grammar.report.verbs);
         phrase::alike(tree, at, named);
         phrase::aside(tree, at, named);
         if grammar.report.verbs.contains(&tree.nodes[at].lemma) {

@@ -160,6 +160,31 @@ pub(super) fn verbal(tree: &mut Tree, at: usize) {
     tree.nodes[noun].rel = Rel("obj");
 }
 
+/// "a report that *Lumen wants* a mine": a clause that "that" only introduces says what the noun is.
+pub(super) fn content(tree: &mut Tree, verb: usize) {
+    let that = |at: usize| tree.nodes[at].rel.0 == "mark" && tree.nodes[at].lemma == "that";
+    let subject = tree.children(verb).any(|at| tree.nodes[at].rel.0.starts_with("nsubj"));
+    if tree.nodes[verb].rel.0 == "acl:relcl" && subject && tree.children(verb).any(that) {
+        tree.nodes[verb].rel = Rel("acl");
+    }
+}
+
+/// "pushed back, reminding everyone *that Lumen pays*": what is said hangs on the nearest verb of saying.
+pub(super) fn nearest(tree: &mut Tree, clause: usize, says: &[String]) {
+    let Some(verb) = tree.nodes[clause].head.filter(|_| tree.nodes[clause].rel.0 == "ccomp") else { return };
+    let saying = |&at: &usize| {
+        let free = tree.child(at, "ccomp").is_none() && tree.nodes[at].xpos == "VBG";
+        verb < at
+            && at < clause
+            && tree.nodes[at].rel.0 == "advcl"
+            && free
+            && says.contains(&tree.nodes[at].lemma)
+    };
+    if let Some(saying) = tree.children(verb).filter(saying).last() {
+        tree.nodes[clause].head = Some(saying);
+    }
+}
+
 /// "Lumen in-*licensed* a drug": without an auxiliary, what has an object behind it is no passive.
 pub(super) fn active(tree: &mut Tree, verb: usize) {
     let Some(subject) = tree.child(verb, "nsubj:pass").filter(|&subject| subject < verb) else { return };
@@ -242,11 +267,19 @@ pub(super) fn participle(tree: &mut Tree, at: usize) {
     }
     let children: Vec<usize> =
         tree.children(at).filter(|&child| tree.nodes[child].upos != Upos::Punct).collect();
-    let [noun] = children[..] else { return };
+    let [noun, ref rest @ ..] = children[..] else { return };
+    let behind = |&at: &usize| at > noun && tree.nodes[at].rel.0 == "obl" && tree.child(at, "case").is_some();
+    if !rest.iter().all(behind) {
+        return;
+    }
     let before = |at: usize| matches!(tree.nodes[at].upos, Upos::Adj | Upos::Noun | Upos::Num | Upos::Punct);
     let close = tree.nodes[noun].rel.0 == "obj" && noun > at && (at + 1..noun).all(before);
     let article = tree.children(noun).any(|child| tree.nodes[child].rel.0 == "det");
     if close && !article && tree.nodes[at - 1].lemma != "," {
+        for &phrase in rest {
+            tree.nodes[phrase].head = Some(noun);
+            tree.nodes[phrase].rel = Rel("nmod");
+        }
         tree.nodes[noun].head = Some(head);
         tree.nodes[at].head = Some(noun);
         tree.nodes[at].rel = Rel("amod");

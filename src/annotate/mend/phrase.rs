@@ -1,12 +1,14 @@
 //! Noun phrases: what belongs to which noun or name.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Rel, Tree, Upos};
 use crate::pack::lexicon::grammar::Time;
 
 /// A preposition stands below the noun after it, not above: "chips *to* Lumen".
 pub(super) fn preposition(tree: &mut Tree, at: usize) {
     let node = &tree.nodes[at];
-    if node.upos != Upos::Adp || !matches!(node.rel.0, "nmod" | "obl") {
+    if node.upos != Upos::Adp || !matches!(node.rel.0, "nmod" | "obl" | "mark") {
         return;
     }
     let nominal = |&child: &usize| {
@@ -15,7 +17,12 @@ pub(super) fn preposition(tree: &mut Tree, at: usize) {
             && matches!(tree.nodes[child].upos, Upos::Noun | Upos::Propn)
     };
     let Some(noun) = tree.children(at).find(nominal) else { return };
-    let (head, rel) = (node.head, node.rel);
+    let beside =
+        at.checked_sub(1).filter(|&before| node.rel.0 == "mark" && tree.nodes[before].upos == Upos::Noun);
+    let (head, rel) = beside.map_or((node.head, node.rel), |before| (Some(before), Rel("nmod")));
+    if rel.0 == "mark" {
+        return;
+    }
     let others: Vec<usize> = tree.children(at).filter(|&child| child != noun).collect();
     for other in others {
         tree.nodes[other].head = Some(noun);
@@ -153,6 +160,56 @@ pub(super) fn maker(tree: &mut Tree, name: usize, named: &[bool]) {
     }
 }
 
+/// "acquire jeweller *Kestrel*": a name right behind a bare object, with no preposition of its own, is the object.
+pub(super) fn beside_object(tree: &mut Tree, name: usize, named: &[bool]) {
+    let Some(noun) = name.checked_sub(1).filter(|&noun| named[name] && !named[noun]) else { return };
+    let (object, other) = (&tree.nodes[noun], &tree.nodes[name]);
+    let same =
+        object.rel.0 == "obj" && object.head == other.head && object.head.is_some_and(|verb| verb < noun);
+    let bare = tree.child(noun, "det").is_none() && tree.child(noun, "nmod:poss").is_none();
+    let loose =
+        matches!(other.rel.0, "obl" | "obl:unmarked" | "iobj" | "dep") && tree.child(name, "case").is_none();
+    if same && bare && loose && object.upos == Upos::Noun && object.xpos == "NN" {
+        tree.nodes[name].rel = Rel("obj");
+        tree.nodes[noun].head = Some(name);
+        tree.nodes[noun].rel = Rel("compound");
+    }
+}
+
+/// "holds *9.9% of Lumen*": what "of" comes behind is no subject of the noun after it.
+pub(super) fn of_what(tree: &mut Tree, of: usize) {
+    let Some(whole) =
+        tree.nodes[of].head.filter(|_| tree.nodes[of].lemma == "of" && tree.nodes[of].rel.0 == "case")
+    else {
+        return;
+    };
+    let part = of.checked_sub(1).filter(|&part| {
+        tree.nodes[part].head == Some(whole)
+            && tree.nodes[part].rel.0.starts_with("nsubj")
+            && tree.child(whole, "cop").is_none()
+    });
+    let Some(part) = part.filter(|_| whole > of) else { return };
+    let (head, rel) = (tree.nodes[whole].head, tree.nodes[whole].rel);
+    let free =
+        head.is_some_and(|verb| tree.nodes[verb].upos == Upos::Verb && tree.child(verb, "obj").is_none());
+    tree.nodes[part].head = head;
+    tree.nodes[part].rel = if free && rel.0 == "obl" { Rel("obj") } else { rel };
+    tree.nodes[whole].head = Some(part);
+    tree.nodes[whole].rel = Rel("nmod");
+}
+
+/// "held talks *about a takeover*": what talks and plans are about hangs on them.
+pub(super) fn venture(tree: &mut Tree, at: usize, ventures: &BTreeSet<String>) {
+    let node = &tree.nodes[at];
+    let Some(verb) = node.head.filter(|_| node.rel.0 == "obl" && node.upos == Upos::Noun) else { return };
+    let Some(case) = tree.child(at, "case").and_then(|case| case.checked_sub(1)) else { return };
+    let talks = &tree.nodes[case];
+    if talks.head == Some(verb) && talks.rel.0 == "obj" && ventures.contains(&talks.lemma) {
+        tree.nodes[at].head = Some(case);
+        tree.nodes[at].rel = Rel("nmod");
+    }
+}
+
 /// A clause whose subject stands right behind a noun without an article is no clause about that noun: "Danish drugmaker
 /// *Kestrel* has agreed to sell". The verb takes its place, and it describes the name.
 pub(super) fn described_subject(tree: &mut Tree, name: usize, named: &[bool]) {
@@ -214,12 +271,20 @@ pub(super) fn possessor(tree: &mut Tree, mark: usize) {
     let owner = mark - 1;
     let inside = |&at: &usize| {
         let node = &tree.nodes[at];
-        matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) || node.xpos == "VBN"
+        matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
+            || node.xpos == "VBN"
+            || node.lemma == "-"
     };
     let phrase: Vec<usize> = (mark + 1..tree.nodes.len()).take_while(inside).collect();
     let is_noun = |&at: &usize| matches!(tree.nodes[at].upos, Upos::Noun | Upos::Propn);
     let nominal = |at: usize| matches!(tree.nodes[at].upos, Upos::Noun | Upos::Propn | Upos::Num);
-    if tree.nodes[owner].rel.0 == "nmod:poss" && tree.nodes[owner].head.is_none_or(nominal) {
+    let part = |at: usize| {
+        matches!(tree.nodes[at].rel.0, "compound" | "amod")
+            && tree.nodes[at].head.is_some_and(|head| head > at)
+    };
+    if tree.nodes[owner].rel.0 == "nmod:poss"
+        && tree.nodes[owner].head.is_none_or(|owned| nominal(owned) && !part(owned))
+    {
         return;
     }
     let Some(owned) = phrase.into_iter().rfind(is_noun) else { return };

@@ -107,20 +107,32 @@ pub(super) fn colon(tree: &mut Tree, at: usize) {
     }
 }
 
-/// "“It took us years,” *said* Jane Doe": words quoted are what is said, and the verb of saying is not joined to them.
+/// "“It took us years,” *said* Jane Doe", "“…,” Jane Doe *wrote*": words quoted are what is said, and the verb of saying is not
+/// joined to them.
 pub(super) fn quoted(tree: &mut Tree, verb: usize) {
     let node = &tree.nodes[verb];
-    let clause = node.head.filter(|&clause| {
-        clause < verb && matches!(node.rel.0, "conj" | "advcl") && tree.child(verb, "cc").is_none()
-    });
-    let behind = tree.child(verb, "nsubj").is_some_and(|subject| subject > verb);
-    let (Some(clause), Some(mark)) = (clause.filter(|_| behind), verb.checked_sub(1)) else { return };
-    if tree.nodes[mark].upos == Upos::Punct && tree.child(verb, "mark").is_none() {
-        tree.nodes[verb].head = tree.nodes[clause].head;
-        tree.nodes[verb].rel = tree.nodes[clause].rel;
-        tree.nodes[clause].head = Some(verb);
-        tree.nodes[clause].rel = Rel("ccomp");
+    let loose = matches!(node.rel.0, "conj" | "advcl" | "acl:relcl") && tree.child(verb, "cc").is_none();
+    let Some(beside) = node.head.filter(|&beside| loose && beside < verb) else { return };
+    let Some(subject) = tree.child(verb, "nsubj") else { return };
+    let first = (0..subject.min(verb)).rev().take_while(|&at| tree.is_below(at, subject)).last();
+    let Some(mark) = first.unwrap_or(subject.min(verb)).checked_sub(1) else { return };
+    let close = subject > verb || (subject..verb).all(|at| at == subject || tree.nodes[at].upos == Upos::Adv);
+    if !close || tree.nodes[mark].upos != Upos::Punct || tree.child(verb, "mark").is_some() {
+        return;
     }
+    if node.rel.0 == "acl:relcl" && !is_quote(&tree.nodes[mark].lemma) {
+        return;
+    }
+    let whole = |&at: &usize| matches!(tree.nodes[at].rel.0, "root" | "ccomp" | "parataxis" | "conj");
+    let Some(clause) = std::iter::once(beside).chain(tree.ancestors(beside)).find(whole) else { return };
+    tree.nodes[verb].head = tree.nodes[clause].head;
+    tree.nodes[verb].rel = tree.nodes[clause].rel;
+    tree.nodes[clause].head = Some(verb);
+    tree.nodes[clause].rel = Rel("ccomp");
+}
+
+fn is_quote(mark: &str) -> bool {
+    matches!(mark, "\"" | "”" | "''" | "’" | "'")
 }
 
 /// "Lumen and its unit *Kestrel* make lamps": of two subjects with "and" between them the second is joined to the first.
@@ -192,6 +204,27 @@ pub(super) fn bought_before(tree: &mut Tree, name: usize, named: &[bool], subord
     tree.nodes[case].rel = Rel("mark");
 }
 
+/// "Lumen chief scientist *Jane Doe* said": a name between a title and the verb is the subject, and the title describes it.
+pub(super) fn titled_subject(tree: &mut Tree, name: usize, named: &[bool]) {
+    let node = &tree.nodes[name];
+    let Some(title) = node
+        .head
+        .filter(|&title| named[name] && title < name && matches!(node.rel.0, "list" | "dep" | "flat"))
+    else {
+        return;
+    };
+    let verb = tree.nodes[title].head.filter(|_| tree.nodes[title].rel.0.starts_with("nsubj"));
+    let close = verb.is_some_and(|verb| {
+        verb > name && (name + 1..verb).all(|at| matches!(tree.nodes[at].upos, Upos::Aux | Upos::Adv))
+    });
+    if close && tree.nodes[title].upos == Upos::Noun && tree.nodes[name - 1].upos != Upos::Punct {
+        tree.nodes[name].head = verb;
+        tree.nodes[name].rel = tree.nodes[title].rel;
+        tree.nodes[title].head = Some(name);
+        tree.nodes[title].rel = Rel("compound");
+    }
+}
+
 /// "called *off* the deal": the particle belongs to the verb, and what follows is its object.
 pub(super) fn particle(tree: &mut Tree, verb: usize, takes_particle: &BTreeSet<String>) {
     let Some(word) = tree.nodes.get(verb + 1).filter(|_| tree.nodes[verb].upos == Upos::Verb) else { return };
@@ -234,7 +267,22 @@ pub(super) fn subject(tree: &mut Tree, verb: usize, named: &[bool]) {
             && tree.nodes[noun].rel.0 == "obl"
             && tree.child(noun, "case").is_some()
     };
-    let Some(name) = (0..verb).rfind(bare).or_else(|| (0..verb).rfind(behind)) else { return };
+    // "At closing *Lumen* will pay"
+    let before = |&at: &usize| {
+        let of = tree.nodes[at].head.filter(|_| named[at] && tree.nodes[at].rel.0 == "obj");
+        let opens = of.is_some_and(|of| {
+            tree.nodes[of].xpos == "VBG"
+                && tree.nodes[of].rel.0 == "advcl"
+                && of < at
+                && tree.nodes[of].head == Some(verb)
+        });
+        opens
+            && (at + 1..verb)
+                .all(|between| matches!(tree.nodes[between].upos, Upos::Aux | Upos::Adv | Upos::Part))
+    };
+    let mut found = (0..verb).rfind(bare).or_else(|| (0..verb).rfind(behind));
+    found = found.or_else(|| (0..verb).rfind(before));
+    let Some(name) = found else { return };
     if !tree.is_below(verb, name) {
         tree.nodes[name].head = Some(verb);
         tree.nodes[name].rel = Rel("nsubj");
@@ -254,8 +302,14 @@ pub(super) fn objects(tree: &mut Tree, verb: usize, takes_receiver: &BTreeSet<St
             tree.nodes[first].rel = Rel("iobj");
         }
         [only] if only > verb && takes_receiver.contains(&tree.nodes[verb].lemma) => {
-            if let Some(given) = given(tree, only) {
+            if let Some(given) = given(tree, only).or_else(|| measured(tree, verb, only)) {
                 give(tree, verb, only, given);
+            } else if let Some(receiver) =
+                tree.child(only, "nsubj").filter(|_| tree.child(only, "cop").is_none())
+            {
+                // "pay *the firm* $200 million"
+                tree.nodes[receiver].head = Some(verb);
+                give(tree, verb, receiver, only);
             }
         }
         [] => sole_receiver(tree, verb),
@@ -272,6 +326,18 @@ fn given(tree: &Tree, receiver: usize) -> Option<usize> {
         _ => false,
     };
     tree.children(receiver).find(|&child| child > receiver && beside(child) && !comma(child))
+}
+
+/// "grants Lumen *1 gigawatt of power*": so much of something beside who gets it.
+fn measured(tree: &Tree, verb: usize, receiver: usize) -> Option<usize> {
+    let much = |&at: &usize| {
+        at > receiver
+            && matches!(tree.nodes[at].rel.0, "obl:unmarked" | "nmod:unmarked")
+            && tree
+                .child(at, "nmod")
+                .is_some_and(|of| tree.children(of).any(|case| tree.nodes[case].lemma == "of"))
+    };
+    tree.children(verb).find(much)
 }
 
 fn give(tree: &mut Tree, verb: usize, receiver: usize, given: usize) {
