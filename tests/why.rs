@@ -31,7 +31,7 @@ fn why_tells_how_a_statement_stands_and_how_it_was_read() {
     for expected in [
         "frame invest, evoked by “invested”",
         "said by 1 independently",
-        "in conflict with USD 1,000,000,000 (said by 1)",
+        "came after USD 1,000,000,000",
         "says more exactly: USD at least 13,000,000,000",
     ] {
         assert!(text.contains(expected), "no {expected} in\n{text}");

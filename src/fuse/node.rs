@@ -201,6 +201,10 @@ impl<'a> Node<'a> {
         self.sources.get(self.document(index))
     }
 
+    pub(super) fn published(&self, index: usize) -> Option<civil::Date> {
+        self.source(index)?.published
+    }
+
     fn written(&self, index: usize) -> Option<civil::Date> {
         self.source(index)?.written()
     }

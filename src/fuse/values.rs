@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use jiff::civil;
+use jiff::{Span, civil};
 
 use super::Fused;
 use super::compare::{Relation, compare};
@@ -80,6 +80,22 @@ fn is_later(node: &Node<'_>, a: &Statement, b: &Statement) -> bool {
     let (since, until) = (Time::of(node, a), Time::of(node, b));
     until.through.zip(since.from).is_some_and(|(through, from)| through <= from)
         || until.past && !since.past && !ends(node, a)
+        || is_sum(&a.object)
+            && reported(node, b).zip(reported(node, a)).is_some_and(|((_, last), (first, _))| {
+                last.checked_add(Span::new().years(1)).is_ok_and(|then| then <= first)
+            })
+}
+
+/// Sums and counts of a deal change with it: what is reported a year after all reports of another is what it came to.
+const fn is_sum(object: &Object) -> bool {
+    matches!(object, Object::Money { .. } | Object::Number(_))
+}
+
+/// The earliest and the latest dateline of the documents that say it, if all of them have one.
+fn reported(node: &Node<'_>, statement: &Statement) -> Option<(civil::Date, civil::Date)> {
+    let days = statement.references.iter().map(|&index| node.published(index));
+    let days = days.collect::<Option<Vec<civil::Date>>>()?;
+    days.iter().min().copied().zip(days.iter().max().copied())
 }
 
 /// Whether a document that says `statement` also says that the node as a whole holds no longer.

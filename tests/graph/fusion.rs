@@ -247,3 +247,24 @@ fn two_wordings_of_a_subject_that_no_right_hangs_on_are_no_conflict() {
     let store = built(vec![told("Daily Post", "the drug"), told("Evening Star", "a new antibody")]);
     assert!(ask(&store, CONFLICTS).is_empty());
 }
+
+#[test]
+fn a_sum_reported_a_year_later_is_what_the_deal_came_to() {
+    let store = built(vec![
+        amount("Daily Post", "2019-07-09", "USD 10"),
+        amount("Evening Star", "2021-01-14", "USD 12"),
+        amount("Battery News", "2021-03-02", "USD 12"),
+    ]);
+    assert_eq!(ask(&store, RANKS), ["usd-10 NormalRank 1", "usd-12 PreferredRank 2"]);
+    assert_eq!(ask(&store, CONFLICTS), [""; 0]);
+    let store = built(vec![
+        amount("Daily Post", "2019-07-09", "USD 10"),
+        amount("Evening Star", "2021-01-14", "USD 12"),
+        amount("Battery News", "2021-03-02", "USD 10"),
+    ]);
+    assert_eq!(
+        ask(&store, CONFLICTS),
+        ["ValueConflict amount 2"],
+        "but not if it is told both before and after"
+    );
+}
