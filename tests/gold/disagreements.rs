@@ -36,7 +36,7 @@ const ARTICLES: [Case; 8] = [
     Case {
         topic: "what exactly was exclusive",
         about: ("exclusivity", "subject"),
-        sides: [(&["002"], ""), (&["003"], "")],
+        sides: [(&["000", "001", "002"], ""), (&["003"], "")],
     },
     Case {
         topic: "Google Cloud",
