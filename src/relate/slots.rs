@@ -148,6 +148,10 @@ fn nominal_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
         "obj" if syntax.grammar.linking.contains(syntax.lemma(head)) => verb_subject(syntax, head),
         // "was chosen as its supplier"
         "obj" if marked_by(syntax, token, "as") => controller(syntax, head),
+        // "Lumen is a lamp maker, now a *unit* of Kestrel"
+        "appos" if syntax.mention(head).is_none() && syntax.has_child(head, "cop") => {
+            nominal_subject(syntax, head)
+        }
         "appos" | "amod" | "acl" => vec![head],
         "conj" => nominal_subject(syntax, head),
         rel if is_rel(rel, "obl") && syntax.preposition(token) == "as" => controller(syntax, head),

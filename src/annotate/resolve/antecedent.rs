@@ -180,7 +180,8 @@ impl Discourse<'_> {
         for other in mentions[..ix].iter().rev().take_while(|other| other.sentence + REACH >= target.sentence)
         {
             let [entity] = other.refers[..] else { continue };
-            if self.is_bound(target, other) {
+            // Whose a post is may well be told in its own clause: "Lumen is led by chief executive Jane Doe".
+            if target.kind != MentionKind::Name && self.is_bound(target, other) {
                 continue;
             }
             let away = i32::try_from(target.sentence - other.sentence).unwrap_or(i32::MAX / 100);
