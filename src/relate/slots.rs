@@ -49,6 +49,7 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
         Slot::Own | Slot::Maker => return vec![token],
         Slot::Before => return neighbours(syntax, trigger, false),
         Slot::After => return neighbours(syntax, trigger, true),
+        Slot::BeforeBeside => return right_before(syntax, trigger).into_iter().collect(),
         Slot::AfterBeside if is_one(syntax, token) => {
             return right_after(syntax, trigger).into_iter().collect();
         }
@@ -700,6 +701,14 @@ fn neighbours(syntax: &Syntax, trigger: Trigger, after: bool) -> Vec<usize> {
         found.reverse();
     }
     found
+}
+
+/// The name right before the trigger, nouns between: "*Lumen* grid division chief".
+fn right_before(syntax: &Syntax, trigger: Trigger) -> Option<usize> {
+    let noun = |&at: &usize| matches!(syntax.node(at).upos, Upos::Noun | Upos::Adj);
+    let last = (0..trigger.first).rev().find(|at| syntax.mention(*at).is_some() || !noun(at))?;
+    let name = syntax.mention(last).filter(|mention| mention.kind == MentionKind::Name)?;
+    Some(syntax.head_of(name))
 }
 
 /// The name right after the trigger, if need be after a comma: "its unit *Kestrel*".

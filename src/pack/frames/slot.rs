@@ -37,6 +37,8 @@ pub enum Slot {
     Before,
     /// The nearest mention after it in the same sentence.
     After,
+    /// The name right before it, nouns between: "*Lumen* chief executive", "*Lumen* grid division general manager".
+    BeforeBeside,
     /// The mention right after it, if need be after a comma: "its unit *Kestrel*".
     AfterBeside,
     /// A mention in the same clause.
@@ -83,6 +85,7 @@ impl TryFrom<String> for Slot {
             "own" => Self::Own,
             "before:mention" => Self::Before,
             "after:mention" => Self::After,
+            "before:beside" => Self::BeforeBeside,
             "after:beside" => Self::AfterBeside,
             "clause" => Self::Clause,
             "sentence" => Self::Sentence,
@@ -129,6 +132,7 @@ impl fmt::Display for Slot {
             Self::Own => "own",
             Self::Before => "before:mention",
             Self::After => "after:mention",
+            Self::BeforeBeside => "before:beside",
             Self::AfterBeside => "after:beside",
             Self::Clause => "clause",
             Self::Sentence => "sentence",

@@ -335,6 +335,7 @@ fn takes_unclassed(slot: &Slot, role: &RoleRule, pack: &Pack) -> bool {
             | Slot::Sentence
             | Slot::Before
             | Slot::After
+            | Slot::BeforeBeside
             | Slot::AfterBeside
             | Slot::Own
             | Slot::Time
