@@ -99,12 +99,18 @@ impl Seen<'_> {
     pub(super) fn may_hold_frame(&self) -> bool {
         let frames = &self.pack.frames;
         let mut all: Option<BTreeSet<String>> = None;
-        let mut holds = |rule: &FrameRule| {
-            self.fills(rule) && has_words_of(rule, all.get_or_insert_with(|| self.all_words()))
+        let mut holds = |rule: &FrameRule, lemma: Option<&str>| {
+            self.fills(rule) && {
+                let all = all.get_or_insert_with(|| self.all_words());
+                has_words_of(rule, all) && lemma.is_none_or(|lemma| has_whole_trigger(rule, lemma, all))
+            }
         };
         // Whatever part of speech a word was taken for: a clause that is read by itself is tagged anew.
-        self.forms().any(|lemma| frames.evoked_by(lemma).any(&mut holds))
-            || self.mentions.iter().any(|mention| frames.evoked_by_class(&mention.class).any(&mut holds))
+        self.forms().any(|lemma| frames.evoked_by(lemma).any(|rule| holds(rule, Some(lemma))))
+            || self
+                .mentions
+                .iter()
+                .any(|mention| frames.evoked_by_class(&mention.class).any(|rule| holds(rule, None)))
     }
 
     /// The dictionary forms of its words.
@@ -214,6 +220,20 @@ fn is_value(value: &Value, name: &str) -> bool {
         Value::Percent(_) => name == "Percent",
         Value::Quantity(_) => name == "Quantity",
     }
+}
+
+/// Whether the other words of a trigger of `rule` are there, of which `lemma` is the head: the particle of "take over".
+fn has_whole_trigger(rule: &FrameRule, lemma: &str, all: &BTreeSet<String>) -> bool {
+    let lower = lemma.to_lowercase();
+    let verb = |verb: &String| {
+        let mut words = verb.split(' ');
+        words.next() == Some(&lower) && words.all(|word| all.contains(word))
+    };
+    let noun = |noun: &String| {
+        let mut words = noun.split(' ');
+        words.next_back() == Some(&lower) && words.all(|word| all.contains(word))
+    };
+    rule.verbs.iter().any(verb) || rule.nouns.iter().any(noun) || rule.adjectives.contains(&lower)
 }
 
 /// Whether the words are there without which `rule` holds nothing.

@@ -1,5 +1,7 @@
 //! Dictionary forms, by the longest ending that the training texts tell something about.
 
+use std::borrow::Cow;
+
 use super::super::codec::{Reader, Writer};
 use super::super::linear::{Hash, hash_chars, hash_starts};
 use super::super::table::Table;
@@ -57,18 +59,23 @@ const FORMS: [(&str, &str); 22] = [
 impl Lemmas {
     /// The dictionary form of `word`.
     pub(in super::super) fn lemma(&self, word: &str, tag: TagIx) -> String {
-        let lower = word.to_lowercase();
+        let plain = plain(word);
+        let lower = plain.to_lowercase();
         let misleads = FORMS.binary_search_by_key(&&*lower, |(form, _)| form);
-        misleads.map_or_else(|_| self.learnt(word, tag), |at| FORMS[at].1.to_owned())
+        misleads.map_or_else(|_| self.changed(&plain, lower, tag), |at| FORMS[at].1.to_owned())
     }
 
     /// The dictionary form of `word` as far as training tells: what people put right must not change what is trained on it.
     pub(in super::super) fn learnt(&self, word: &str, tag: TagIx) -> String {
-        let plain = word.replace(['’', '‘', '`'], "'");
+        let plain = plain(word);
         let lower = plain.to_lowercase();
+        self.changed(&plain, lower, tag)
+    }
+
+    fn changed(&self, plain: &str, lower: String, tag: TagIx) -> String {
         let change = keys(&lower, tag).into_iter().rev().find_map(|key| self.change(key));
         match change {
-            Some(change) => change.apply(&plain, &lower),
+            Some(change) => change.apply(plain, &lower),
             None => lower,
         }
     }
@@ -107,6 +114,12 @@ impl Change {
         let keep = base.chars().count().saturating_sub(self.strip);
         base.chars().take(keep).chain(self.add.chars()).collect()
     }
+}
+
+/// `word` with plain quotes.
+fn plain(word: &str) -> Cow<'_, str> {
+    const QUOTES: [char; 3] = ['’', '‘', '`'];
+    if word.contains(QUOTES) { word.replace(QUOTES, "'").into() } else { word.into() }
 }
 
 /// The keys of the endings of `lower` with no character, one, up to [`LONGEST`], and of the whole word.

@@ -224,10 +224,11 @@ impl Names {
     /// Whether `word` is a legal form, with full stops or without.
     #[must_use]
     pub fn is_legal_form(&self, word: &str) -> bool {
-        let plain: String =
-            word.chars().filter(|&c| c != '.' && c != ',').flat_map(char::to_lowercase).collect();
+        let plain = || {
+            word.chars().filter(|&c| c != '.' && c != ',').flat_map(char::to_lowercase).collect::<String>()
+        };
         word.starts_with(|c: char| c.is_uppercase() || word == "plc" || c == 'a')
-            && self.legal_forms.contains(&plain)
+            && self.legal_forms.contains(&plain())
     }
 }
 
