@@ -59,9 +59,9 @@ fn at_depth(
         let root = place(&mut nodes, &inside, parser, words, named, sum, depth + 1);
         if one.rel.0 == "nmod" {
             let sum = one.words.end - 1;
-            for at in one.words.start..sum {
-                let rel = Rel(if at + 1 == sum { "case" } else { "dep" });
-                nodes[at] = Node { head: Some(sum), rel, ..nodes[at].clone() };
+            for (at, node) in nodes.iter_mut().enumerate().take(sum).skip(one.words.start) {
+                node.head = Some(sum);
+                node.rel = Rel(if at + 1 == sum { "case" } else { "dep" });
             }
             nodes[sum] = Node { head: Some(one.host), rel: one.rel, ..nodes[sum].clone() };
             continue;

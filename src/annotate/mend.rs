@@ -7,71 +7,88 @@ mod role;
 use crate::model::Tree;
 use crate::pack::lexicon::grammar::Grammar;
 
-/// Puts right auxiliaries, participles, possessors, subjects, particles, who gets what, relative clauses that speak of several
-/// nouns, and infinitives after the nouns that take one.
+/// Puts right what is a verb, what belongs to which noun, and who does what to whom. What a later mend looks at, an earlier one has
+/// put right: words by themselves, then what hangs together, then infinitives and possessors.
 pub(super) fn mend(tree: &mut Tree, words: &[&str], named: &[bool], grammar: &Grammar) {
-    for at in 0..tree.nodes.len() {
-        clause::present(&mut tree.nodes[at], words[at], &grammar.never_past);
-        clause::auxiliary(tree, at, named);
-        clause::verbal(tree, at);
-        clause::active(tree, at);
-        clause::content(tree, at);
-        clause::relative(tree, at);
-        clause::relative_verb(tree, at);
-        role::second_subject(tree, at);
-        role::colon(tree, at);
-        phrase::of(tree, at);
-        phrase::of_what(tree, at);
-        phrase::beside_object(tree, at, named);
-        phrase::venture(tree, at, &grammar.ventures);
-        role::titled_subject(tree, at, named);
-        phrase::between(tree, at);
-        phrase::list(tree, at);
-        role::receiver(tree, at, named, &grammar.takes_receiver);
-        clause::perfect(tree, at);
-        clause::has(tree, at);
-        phrase::party(tree, at);
-        clause::end_served(tree, at, named);
-        phrase::together(tree, at, named, &grammar.time.units);
-        clause::part_owned(tree, at, &grammar.part_owned);
-        role::bought_before(tree, at, named, &grammar.subordinators);
-        clause::participle(tree, at);
-        phrase::interval(tree, at, &grammar.time);
-        phrase::preposition(tree, at);
-        phrase::phrase(tree, at, named);
-        phrase::maker(tree, at, named);
-        phrase::described_subject(tree, at, named);
-        role::particle(tree, at, &grammar.takes_particle);
-        clause::complements(tree, at);
-        role::objects(tree, at, &grammar.takes_receiver);
-        role::handed(tree, at, named, "to", &grammar.takes_to);
-        role::handed(tree, at, named, "from", &grammar.takes_from);
-        role::titled(tree, at, &grammar.takes_title);
+    for (node, word) in tree.nodes.iter_mut().zip(words) {
+        clause::present(node, word, &grammar.never_past);
     }
     for at in 0..tree.nodes.len() {
-        clause::nearest(tree, at, &grammar.report.verbs);
-        phrase::alike(tree, at, named);
-        phrase::aside(tree, at, named);
-        if grammar.report.verbs.contains(&tree.nodes[at].lemma) {
-            role::quoted(tree, at);
-            role::speaker(tree, at, named);
-            role::reported(tree, at);
-        }
-        role::agent(tree, at, named);
-        role::subject(tree, at, named);
+        parts(tree, at, named, grammar);
+    }
+    for at in 0..tree.nodes.len() {
+        speech(tree, at, named, grammar);
     }
     for at in 1..tree.nodes.len() {
-        if tree.nodes[at].xpos == "TO" {
-            clause::infinitive(tree, at, &grammar.takes_infinitive);
-        }
-        phrase::share(tree, at);
-        clause::verb_noun(tree, at, &grammar.governor.planned);
-        if tree.nodes[at].xpos == "POS" {
-            phrase::possessor(tree, at);
-        }
-        clause::describing(tree, at);
-        if tree.nodes[at].rel.0 == "acl:relcl" {
-            clause::plural_clause(tree, at, &grammar.jointly);
-        }
+        wholes(tree, at, grammar);
+    }
+}
+
+/// Verbs, objects and phrases at `at`.
+fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
+    clause::auxiliary(tree, at, named);
+    clause::verbal(tree, at);
+    clause::active(tree, at);
+    clause::content(tree, at);
+    clause::relative(tree, at);
+    clause::relative_verb(tree, at);
+    role::second_subject(tree, at);
+    role::colon(tree, at);
+    phrase::of(tree, at);
+    phrase::of_what(tree, at);
+    phrase::beside_object(tree, at, named);
+    phrase::venture(tree, at, &grammar.ventures);
+    role::titled_subject(tree, at, named);
+    phrase::between(tree, at);
+    phrase::list(tree, at);
+    role::receiver(tree, at, named, &grammar.takes_receiver);
+    clause::perfect(tree, at);
+    clause::has(tree, at);
+    phrase::party(tree, at);
+    clause::end_served(tree, at, named);
+    phrase::together(tree, at, named, &grammar.time.units);
+    clause::part_owned(tree, at, &grammar.part_owned);
+    role::bought_before(tree, at, named, &grammar.subordinators);
+    clause::participle(tree, at);
+    phrase::interval(tree, at, &grammar.time);
+    phrase::preposition(tree, at);
+    phrase::phrase(tree, at, named);
+    phrase::maker(tree, at, named);
+    phrase::described_subject(tree, at, named);
+    role::particle(tree, at, &grammar.takes_particle);
+    clause::complements(tree, at);
+    role::objects(tree, at, &grammar.takes_receiver);
+    role::handed(tree, at, named, "to", &grammar.takes_to);
+    role::handed(tree, at, named, "from", &grammar.takes_from);
+    role::titled(tree, at, &grammar.takes_title);
+}
+
+/// Names side by side, who says what, agents and subjects.
+fn speech(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
+    clause::nearest(tree, at, &grammar.report.verbs);
+    phrase::alike(tree, at, named);
+    phrase::aside(tree, at, named);
+    if grammar.report.verbs.contains(&tree.nodes[at].lemma) {
+        role::quoted(tree, at);
+        role::speaker(tree, at, named);
+        role::reported(tree, at);
+    }
+    role::agent(tree, at, named);
+    role::subject(tree, at, named);
+}
+
+/// Infinitives, shares, possessors, relative clauses.
+fn wholes(tree: &mut Tree, at: usize, grammar: &Grammar) {
+    if tree.nodes[at].xpos == "TO" {
+        clause::infinitive(tree, at, &grammar.takes_infinitive);
+    }
+    phrase::share(tree, at);
+    clause::verb_noun(tree, at, &grammar.governor.planned);
+    if tree.nodes[at].xpos == "POS" {
+        phrase::possessor(tree, at);
+    }
+    clause::describing(tree, at);
+    if tree.nodes[at].rel.0 == "acl:relcl" {
+        clause::plural_clause(tree, at, &grammar.jointly);
     }
 }

@@ -134,10 +134,13 @@ impl Writer {
         }
     }
 
-    /// A line that is too short to have been broken at a fixed width was ended on purpose: a heading without its mark.
+    /// A line that is too short to have been broken at a fixed width was ended on purpose, a heading without its mark, unless its
+    /// last word wants another after it: "on", "the".
     fn soft_break(&mut self) {
         let line = self.out[self.line.min(self.out.len())..].rsplit('\n').next().unwrap_or_default();
-        let on_purpose = self.lists == 0 && line.chars().count() <= SHORT;
+        let last = line.rsplit(' ').next().unwrap_or_default();
+        let open = last.len() <= 3 && last.chars().all(char::is_lowercase) || last.ends_with(',');
+        let on_purpose = self.lists == 0 && line.chars().count() <= SHORT && !open;
         self.out.push(if on_purpose { '\n' } else { ' ' });
         self.line = self.out.len();
     }

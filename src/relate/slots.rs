@@ -652,7 +652,8 @@ fn above(syntax: &Syntax, token: usize) -> Option<usize> {
 fn time(syntax: &Syntax, token: usize) -> Vec<usize> {
     let is_time = |&at: &usize| {
         let rel = syntax.rel(at);
-        (is_rel(rel, "obl") || is_rel(rel, "nmod") || rel == "advmod" || rel == "appos" || rel == "nummod")
+        let loose = matches!(rel, "advmod" | "appos" | "nummod" | "vocative" | "dislocated" | "discourse");
+        (loose || is_rel(rel, "obl") || is_rel(rel, "nmod"))
             && syntax.mention(at).is_some_and(|mention| mention.kind == MentionKind::Value)
     };
     let mut found = Vec::new();

@@ -102,7 +102,7 @@ pub(super) fn has(tree: &mut Tree, verb: usize) {
     let gives = tree.children(verb).any(|at| tree.nodes[at].rel.0 == "obl:agent");
     if tree.nodes[subject].upos == Upos::Pron && tree.nodes[auxiliary].xpos == "VBZ" && !gives {
         tree.nodes[auxiliary].rel = Rel("aux");
-        tree.nodes[auxiliary].lemma = "have".to_owned();
+        "have".clone_into(&mut tree.nodes[auxiliary].lemma);
         tree.nodes[subject].rel = Rel("nsubj");
     }
 }
