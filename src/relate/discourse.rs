@@ -133,8 +133,16 @@ fn recall(frame: &Frame, kind: &str, from: &str, told: &[Frame], pack: &Pack) ->
             && (term || other.kind == frame.kind || has_common(frame, other))
             && !clash(frame, other.fillers(from))
     };
-    let before = told.iter().filter(|other| other.trigger.start < frame.trigger.start).rfind(fits);
-    if let Some(other) = before {
+    let before = || told.iter().filter(|other| other.trigger.start < frame.trigger.start);
+    // What is to come is not of what is told as done long since: "It bought Kestrel in 2016. The deal will close …".
+    let date = &pack.lexicon.grammar.agreement.date;
+    let over = |other: &&Frame| {
+        frame.modality == Modality::Planned
+            && other.modality == Modality::Asserted
+            && !other.fillers(date).is_empty()
+    };
+    let open = before().filter(|other| !over(other)).rfind(fits);
+    if let Some(other) = open.or_else(|| before().rfind(fits)) {
         return Some(other.fillers(from).to_vec());
     }
     let mut after = told.iter().filter(|other| other.trigger.start > frame.trigger.start).filter(fits);

@@ -162,6 +162,8 @@ impl Colour {
             "acl" => {
                 self.mix(&grammar.governor, lemma);
                 self.planned |= is_bare(syntax, at) && names(syntax, head);
+                // "has no plans to buy"
+                self.denied ^= empties(syntax, head, grammar);
                 true
             }
             // "merger talks"

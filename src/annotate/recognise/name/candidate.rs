@@ -155,6 +155,17 @@ impl Finder<'_> {
         stretch.len() == 2 && names.not_names.contains(word) && names.first_names.contains(word) && !timed
     }
 
+    /// Whether the month or day at `at` is the surname of the given name before it: "said Jane *Sun*, head of …".
+    fn is_surname(&self, at: usize) -> bool {
+        let word = self.words.get(at);
+        let dated = self.words.get(at + 1).starts_with(|c: char| c.is_ascii_digit());
+        self.pack.lexicon.names.first_names.contains(self.words.low(at - 1))
+            && word.len() > 2
+            && word.len() <= 5
+            && word.chars().skip(1).all(|c| c.is_ascii_lowercase())
+            && !dated
+    }
+
     /// The stretch up to a known name inside, unless both are one name: "Reserve Bank of Australia", "Jane Gartner".
     fn before_known(&self, mut stretch: Range<usize>, hits: &[(Range<usize>, &Hit)]) -> Range<usize> {
         let inside =
@@ -241,7 +252,9 @@ impl Finder<'_> {
             return None;
         }
         if self.is_name_word(end) {
-            let part = !names.not_names.contains(low) || self.words.is_glued(end);
+            let part = !names.not_names.contains(low)
+                || self.words.is_glued(end)
+                || end == start + 1 && self.is_surname(end);
             return (part || self.is_inner_acronym(start, end)).then_some(end + 1);
         }
         let number = word.starts_with(|c: char| c.is_ascii_digit());
