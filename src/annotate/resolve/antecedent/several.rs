@@ -41,8 +41,23 @@ impl Discourse<'_> {
         if count.is_none() {
             return Vec::new();
         }
+        let told = |entity: &EntityIx| mentions[..ix].iter().any(|other| other.refers.contains(entity));
         let main = self.main_parties(mentions, wanted);
-        if main.is_empty() { self.all_near(mentions, ix, wanted) } else { main }
+        if !main.is_empty() && main.iter().all(told) {
+            return main;
+        }
+        let before: Vec<MentionIx> =
+            (0..ix).filter(|&other| mentions[other].sentence + 1 == target.sentence).collect();
+        let here = distinct(before.into_iter().flat_map(|other| self.company_of(&mentions[other])).collect());
+        if here.len() == wanted { here } else { self.all_near(mentions, ix, wanted) }
+    }
+
+    /// The company that a mention stands for, if it stands for one alone.
+    fn company_of(&self, mention: &Mention) -> Option<EntityIx> {
+        match mention.refers[..] {
+            [entity] if self.is_company(entity) => Some(entity),
+            _ => None,
+        }
     }
 
     /// Whether a plural noun that "they" may stand for is a subject before `target`, in the sentence `away` before.
@@ -68,11 +83,7 @@ impl Discourse<'_> {
     pub(super) fn all_near(&self, mentions: &[Mention], ix: MentionIx, wanted: usize) -> Vec<EntityIx> {
         let near =
             mentions[..ix].iter().rev().take_while(|other| other.sentence + REACH >= mentions[ix].sentence);
-        let named = near.filter_map(|other| match other.refers[..] {
-            [entity] if self.is_company(entity) => Some(entity),
-            _ => None,
-        });
-        let named = distinct(named.collect());
+        let named = distinct(near.filter_map(|other| self.company_of(other)).collect());
         if named.len() == wanted { named } else { Vec::new() }
     }
 
