@@ -1,4 +1,4 @@
-//! What stands between commas after a noun and says more of it: "Lumen, which owns half of Kestrel, sold", "Lumen, the
+//! What stands between commas, or between dashes, after a noun and says more of it: "Lumen, which owns half of Kestrel, sold", "Lumen, the
 //! lamp maker, sold", "Lumen, owned by Kestrel, sold".
 //!
 //! A parser that goes from left to right once takes the verb of such an insertion for that of the sentence. So each is
@@ -134,7 +134,7 @@ impl Tagged<'_> {
         let mut found: Vec<Insertion> = Vec::new();
         let mut at = 1;
         while at + 1 < self.words.len() {
-            match self.worth(at).or_else(|| self.insertion(at)) {
+            match self.worth(at).or_else(|| self.insertion(at)).or_else(|| self.dashed(at)) {
                 Some(one) => {
                     at = one.end;
                     found.push(one);
@@ -180,6 +180,32 @@ impl Tagged<'_> {
         };
         let end = if self.words[close] == "," { close + 1 } else { close };
         (close > first).then_some(Insertion { host, words: first..close, end, rel: Rel(rel) })
+    }
+
+    /// The insertion that the dash at `open` opens: "Lumen – which owns half of Kestrel – has agreed". A hyphen may join
+    /// words, so it opens only what begins with a pronoun, or with a participle and "by".
+    fn dashed(&self, open: usize) -> Option<Insertion> {
+        let (host, first, dash) = (open - 1, open + 1, self.words[open]);
+        if !matches!(dash, "-" | "–" | "—" | "--") || !self.named[host] {
+            return None;
+        }
+        let close = (first..self.words.len()).find(|&at| self.words[at] == dash)?;
+        let goes_on = matches!(self.xpos(close + 1), "VBD" | "VBZ" | "VBP" | "MD");
+        let rel = if self.is_relative(first) {
+            "acl:relcl"
+        } else if self.is_participle(first) && (dash != "-" || self.lower(first + 1) == "by") {
+            "acl"
+        } else if dash != "-" && self.is_noun_phrase(first) {
+            "appos"
+        } else {
+            return None;
+        };
+        (goes_on && close > first).then_some(Insertion {
+            host,
+            words: first..close,
+            end: close + 1,
+            rel: Rel(rel),
+        })
     }
 
     /// "which", "whose", "in which", "each of which".

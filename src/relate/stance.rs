@@ -141,7 +141,9 @@ impl Colour {
         let after = (head + 1 < syntax.len()).then_some(head + 1);
         let particles: Vec<usize> = syntax.children_by(head, "compound:prt").collect();
         let beside = after.filter(|at| !particles.contains(at));
-        for particle in particles.iter().copied().chain(beside) {
+        // "giving up its bid and selling the mill": what is joined to it is not given up.
+        let joined = syntax.rel(at) == "conj";
+        for particle in particles.iter().copied().chain(beside).filter(|_| !joined) {
             self.mix_outcome(&grammar.governor, &format!("{lemma} {}", syntax.lower(particle)));
         }
         match syntax.rel(at) {

@@ -314,11 +314,17 @@ pub(super) fn end_served(tree: &mut Tree, to: usize, named: &[bool]) {
 
 /// "gave Lumen the right to sell lamps", "signed a contract with Lumen to sell lamps": the selling hangs on the right.
 pub(super) fn infinitive(tree: &mut Tree, to: usize, takes_infinitive: &BTreeSet<String>) {
-    let Some(verb) = tree.nodes[to].head.filter(|&verb| tree.nodes[verb].xpos == "VB") else { return };
+    let passive = |verb: usize| tree.children(verb).any(|child| tree.nodes[child].rel.0 == "aux:pass");
+    let bare = |&verb: &usize| tree.nodes[verb].xpos == "VB" || passive(verb);
+    let Some(verb) = tree.nodes[to].head.filter(bare) else { return };
     let takes =
         |at: usize| tree.nodes[at].upos == Upos::Noun && takes_infinitive.contains(&tree.nodes[at].lemma);
     let governor = tree.nodes[verb].head.filter(|_| matches!(tree.nodes[verb].rel.0, "advcl" | "xcomp"));
     let Some(governor) = governor.filter(|&governor| governor < to) else { return };
+    if takes(governor) {
+        tree.nodes[verb].rel = Rel("acl");
+        return;
+    }
     let beside = to.checked_sub(1).filter(|&noun| takes(noun) && tree.nodes[noun].head == Some(governor));
     let object = || tree.child(governor, "obj").filter(|&noun| noun < to && takes(noun));
     if let Some(noun) = beside.or_else(object) {

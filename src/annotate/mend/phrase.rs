@@ -288,6 +288,11 @@ pub(super) fn possessor(tree: &mut Tree, mark: usize) {
         return;
     }
     let Some(owned) = phrase.into_iter().rfind(is_noun) else { return };
+    // "Lumen's parent Kestrel", with "Kestrel" below "parent" below "Lumen".
+    let mut owned = owned;
+    while let Some(head) = tree.nodes[owned].head.filter(|&head| head > mark && tree.is_below(head, owner)) {
+        owned = head;
+    }
     if tree.nodes[owned].head == Some(owner) {
         tree.nodes[owned].head = tree.nodes[owner].head;
         tree.nodes[owned].rel = tree.nodes[owner].rel;
