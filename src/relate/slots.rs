@@ -332,7 +332,9 @@ fn controller_at(syntax: &Syntax, head: usize, depth: usize) -> Vec<usize> {
 
 /// Whether the verb `token` is an infinitive.
 pub(super) fn is_bare(syntax: &Syntax, token: usize) -> bool {
-    syntax.node(token).xpos == "VB"
+    // "agreed to be bought"
+    let passive = || syntax.has_child(token, "aux:pass") && marked_by(syntax, token, "to");
+    syntax.node(token).xpos == "VB" || passive()
 }
 
 /// Whether `token` is a name.
