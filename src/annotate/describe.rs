@@ -22,6 +22,12 @@ pub fn describe(annotated: &mut Annotated, pack: &Pack) {
                 (owned(annotated, owner, &words, &lemma, &class), class)
             }
         };
+        let inside = |other: &Mention| {
+            other.sentence == place.sentence
+                && place.tokens.contains(&(other.tokens.end - 1))
+                && means_nothing(other)
+        };
+        annotated.mentions.retain(|other| !inside(other));
         annotated.mentions.push(Mention { refers: vec![entity], class, ..place });
     }
     annotated.mentions.sort_by_key(|mention| (mention.sentence, mention.span));
@@ -41,12 +47,18 @@ enum Thing<'p> {
 
 fn in_sentence<'p>(annotated: &Annotated, sentence: usize, pack: &'p Pack) -> Vec<(Mention, Thing<'p>)> {
     let Some(tree) = &annotated.trees[sentence] else { return Vec::new() };
-    let mentions = annotated.mentions.iter().filter(|mention| mention.sentence == sentence).collect();
+    let here = |mention: &&Mention| mention.sentence == sentence && !means_nothing(mention);
+    let mentions = annotated.mentions.iter().filter(here).collect();
     let phrases = Phrases { annotated, sentence, tree, mentions, pack };
     let described = &pack.lexicon.grammar.described;
     (0..tree.nodes.len())
         .filter_map(|token| described.iter().find_map(|rule| phrases.thing(token, rule)))
         .collect()
+}
+
+/// Whether a noun might have meant somebody spoken of and does not: "the lamp business", "the truck".
+fn means_nothing(mention: &Mention) -> bool {
+    mention.kind == MentionKind::Nominal && mention.refers.is_empty()
 }
 
 /// The noun phrases of one sentence.
