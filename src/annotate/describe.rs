@@ -51,7 +51,11 @@ fn in_sentence<'p>(annotated: &Annotated, sentence: usize, pack: &'p Pack) -> Ve
     let mentions = annotated.mentions.iter().filter(here).collect();
     let phrases = Phrases { annotated, sentence, tree, mentions, pack };
     let described = &pack.lexicon.grammar.described;
+    let is_noun = |&token: &usize| {
+        matches!(tree.nodes[token].upos, Upos::Noun | Upos::Propn) && phrases.mention(token).is_none()
+    };
     (0..tree.nodes.len())
+        .filter(is_noun)
         .filter_map(|token| described.iter().find_map(|rule| phrases.thing(token, rule)))
         .collect()
 }
@@ -73,9 +77,7 @@ struct Phrases<'a, 'p> {
 impl<'p> Phrases<'_, 'p> {
     /// What the noun at `token` names by `rule`, and where it stands.
     fn thing(&self, token: usize, rule: &Described) -> Option<(Mention, Thing<'p>)> {
-        let is_noun =
-            matches!(self.tree.nodes[token].upos, Upos::Noun | Upos::Propn) && self.mention(token).is_none();
-        let written_here = |noun: &&String| is_noun && ends_with(self.tree, token, noun);
+        let written_here = |noun: &&String| ends_with(self.tree, token, noun);
         let noun = rule.nouns.iter().chain(&rule.named).find(written_here)?;
         let modifiers = self.modifiers(token);
         let referents: Vec<EntityIx> =
@@ -223,12 +225,8 @@ impl<'p> Phrases<'_, 'p> {
 
 /// Whether the words that end at `token` are `noun`.
 fn ends_with(tree: &Tree, token: usize, noun: &str) -> bool {
-    let words = noun.split(' ').count();
-    let first = (token + 1).checked_sub(words);
-    first.is_some_and(|first| {
-        let lemmas = tree.nodes[first..=token].iter().map(|node| node.lemma.as_str());
-        lemmas.zip(noun.split(' ')).all(|(lemma, word)| lemma.eq_ignore_ascii_case(word))
-    })
+    let mut lemmas = tree.nodes[..=token].iter().rev().map(|node| node.lemma.as_str());
+    noun.rsplit(' ').all(|word| lemmas.next().is_some_and(|lemma| lemma.eq_ignore_ascii_case(word)))
 }
 
 /// The entity of an entry of the gazetteer.

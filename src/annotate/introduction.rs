@@ -23,10 +23,10 @@ pub(super) fn introduced<'m>(
     };
     let of_place = |mention: &&Mention| mention.class == lexicon.classes.place;
     // "in the US carmaker", but not "sold in Norway carmaker Lumen's"
-    let free = at == 0 || !matches!(&*words[at - 1].to_lowercase(), "in" | "from" | "of" | "-" | "and");
+    let free = || at == 0 || !matches!(&*words[at - 1].to_lowercase(), "in" | "from" | "of" | "-" | "and");
     let mut next = match name_at(at).filter(of_place) {
         Some(_) if is_modifier(sentence, words, at, pack) => at,
-        Some(place) if free => place.tokens.end,
+        Some(place) if free() => place.tokens.end,
         Some(_) => return None,
         None => at,
     };

@@ -18,8 +18,8 @@ pub(super) fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRu
     let mut clause = syntax.clause(root);
     // "a contract that could grow to"
     clause.extend(syntax.head(root).filter(|_| is_rel(syntax.rel(root), "acl")));
-    let holds =
-        |word: &String| clause.iter().any(|&at| syntax.lemma(at) == word || syntax.lower(at) == *word);
+    let written: Vec<String> = clause.iter().map(|&at| syntax.lower(at)).collect();
+    let holds = |word: &String| written.contains(word) || clause.iter().any(|&at| syntax.lemma(at) == word);
     (rule.near.is_empty() || rule.near.iter().any(holds)) && !rule.never.iter().any(holds)
 }
 
