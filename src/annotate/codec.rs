@@ -68,6 +68,11 @@ impl Reader {
         Err(self.broken())
     }
 
+    /// A number that scores are held against.
+    pub(super) fn score(&mut self) -> Result<i32, Diagnostic> {
+        self.number()?.try_into().map_err(|_| self.broken())
+    }
+
     /// Passes over zeros up to a multiple of `size`.
     pub(super) fn align(&mut self, size: usize) -> Result<(), Diagnostic> {
         let read = self.length - self.rest.len();

@@ -66,7 +66,7 @@ impl Parser {
         let tagger = Tagger::read(&mut input)?;
         let lemmas = Lemmas::read(&mut input)?;
         let relations: Vec<_> = input.texts()?.into_iter().map(Rel).collect();
-        let clear = [input.number()? as i32, input.number()? as i32];
+        let clear = [input.score()?, input.score()?];
         let moves = MoveWeights::read(&mut input)?;
         let labels = Weights::read(&mut input)?;
         Ok(Self { tagger, lemmas, arcs: Arcs { relations, moves, labels, clear } })

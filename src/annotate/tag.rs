@@ -101,7 +101,7 @@ impl Tagger {
         };
         let tags = names.iter().map(tag).collect::<Option<Vec<_>>>().ok_or_else(|| input.broken())?;
         let words = Words::read(input)?;
-        let clear = input.number()? as i32;
+        let clear = input.score()?;
         Ok(Self { tags, words, clear, weights: Weights::read(input)? })
     }
 }
@@ -262,9 +262,7 @@ pub(super) fn features(forms: &[Form], tags: &[TagIx], at: usize, stage: usize, 
         push(&[nn.class, n.class, f.lower]);
     } else {
         push(&[f.suffixes[0]]);
-        for prefix in f.prefixes {
-            push(&[prefix]);
-        }
+        f.prefixes.iter().for_each(|&prefix| push(&[prefix]));
         push(&[f.shape, n.shape]);
         push(&[f.shape, p.shape, first]);
         push(&[t1]);

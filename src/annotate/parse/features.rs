@@ -3,7 +3,7 @@
 //! Templates after Zhang and Nivre (2011), with distances, valencies and sets of relations, and with the preposition or
 //! conjunction that a phrase begins with, which tells most about where it belongs. They stand in stages, the most telling
 //! first: most decisions are clear after the first stage, and the others need not be looked at (Strubell, Vilnis,
-//! Silverstein and McCallum, 2015).
+//! Silverstein and `McCallum`, 2015).
 
 use super::super::linear::{Hash, Key};
 use super::state::{LEFT, State};

@@ -48,7 +48,8 @@ impl Discourse<'_> {
         }
         let before: Vec<MentionIx> =
             (0..ix).filter(|&other| mentions[other].sentence + 1 == target.sentence).collect();
-        let here = distinct(before.into_iter().flat_map(|other| self.company_of(&mentions[other])).collect());
+        let here =
+            distinct(before.into_iter().filter_map(|other| self.company_of(&mentions[other])).collect());
         if here.len() == wanted { here } else { self.all_near(mentions, ix, wanted) }
     }
 
