@@ -41,7 +41,26 @@ impl Discourse<'_> {
         if from_somewhere {
             return self.all_near(mentions, ix, 1);
         }
-        self.leader(mentions, ix, |entity| self.is_company(entity))
+        let owner = self.owner_beside(mentions, ix);
+        self.leader(mentions, ix, |entity| self.is_company(entity) && Some(entity) != owner)
+    }
+
+    /// "*its* stake in the company": who has it is not what it is in.
+    fn owner_beside(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
+        const NEAR: usize = 5;
+        let target = &mentions[ix];
+        let before =
+            target.tokens.start.checked_sub(1).filter(|&at| self.low(target.sentence, at) == "in")?;
+        let owner = mentions[..ix].iter().rfind(|other| {
+            other.sentence == target.sentence
+                && other.kind == MentionKind::Pronoun
+                && other.tokens.start + NEAR >= before
+                && matches!(&*self.low(other.sentence, other.tokens.start), "its" | "their")
+        })?;
+        match owner.refers[..] {
+            [entity] => Some(entity),
+            _ => None,
+        }
     }
 
     /// How many words of `noun` an entity's descriptors cover.
