@@ -20,7 +20,10 @@ pub(super) fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRu
     clause.extend(syntax.head(root).filter(|_| is_rel(syntax.rel(root), "acl")));
     let written: Vec<String> = clause.iter().map(|&at| syntax.lower(at)).collect();
     let holds = |word: &String| written.contains(word) || clause.iter().any(|&at| syntax.lemma(at) == word);
-    (rule.near.is_empty() || rule.near.iter().any(holds)) && !rule.never.iter().any(holds)
+    // "The deal has been approved and is expected to close": what several verbs share.
+    let shared = || slots::find(syntax, trigger, &Slot::Subject);
+    let near = |word: &String| holds(word) || shared().into_iter().any(|at| syntax.lemma(at) == word);
+    (rule.near.is_empty() || rule.near.iter().any(near)) && !rule.never.iter().any(holds)
 }
 
 fn modifier_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
