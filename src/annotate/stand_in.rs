@@ -161,6 +161,10 @@ fn shorten<'t>(
                 short.lemmas.insert(short.words.len(), lemma);
                 short.push("fee", end, false)
             }
+            Some((name, _)) if is_contract(words, name, pack) => {
+                short.lemmas.insert(short.words.len(), words[name.tokens.end - 1].to_lowercase());
+                short.push("contract", name.tokens.end, false)
+            }
             Some((name, _)) if is_kind(words, name, pack) => {
                 short.push(words[name.tokens.end], name.tokens.end + 1, false)
             }
@@ -236,6 +240,15 @@ fn stand_in<'p>(mention: &Mention, pack: &'p Pack) -> Option<&'p str> {
     let fits = |known: &str| known == class || (!class.is_empty() && pack.ontology.is_a(class, known));
     let stand_ins = &pack.lexicon.grammar.stand_in;
     stand_ins.iter().find(|(known, _)| fits(known)).map(|(_, word)| word.as_str())
+}
+
+/// Whether a name is that of a contract: "a new *Power Purchase Agreement* to buy".
+fn is_contract(words: &[&str], name: &Mention, pack: &Pack) -> bool {
+    let last = words[name.tokens.end - 1].to_lowercase();
+    name.class.is_empty()
+        && name.tokens.len() > 1
+        && pack.lexicon.grammar.takes_infinitive.contains(&last)
+        && pack.frames.is_trigger(&last)
 }
 
 /// Where a term that evokes frames ("revenue share", "joint venture") ends if it begins at `at`, and its last word's

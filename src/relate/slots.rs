@@ -267,6 +267,8 @@ fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
         return vec![speaker];
     }
     let Some(head) = syntax.head(token) else { return Vec::new() };
+    // "a Power Purchase Agreement to buy"
+    let contract = |noun: usize| syntax.grammar.takes_infinitive.contains(syntax.lemma(noun));
     match syntax.rel(token) {
         // "thanked Lumen for investing": whoever is thanked has invested.
         "advcl" if marked_by(syntax, token, "for") => controller_at(syntax, head, depth),
@@ -278,7 +280,7 @@ fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
         "xcomp" | "ccomp" | "csubj" => controller_at(syntax, head, depth),
         "acl:relcl" => Vec::new(),
         // A headline: "Lumen to buy Brightwater".
-        "acl" if is_bare(syntax, token) && names(syntax, head) => vec![head],
+        "acl" if is_bare(syntax, token) && names(syntax, head) && !contract(head) => vec![head],
         "acl" if is_bare(syntax, token) && serves(syntax, head) => controller_of_purpose(syntax, head, depth),
         "acl" if is_bare(syntax, token) => holder(syntax, head, depth),
         "acl" | "amod" => vec![head],
