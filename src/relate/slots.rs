@@ -435,12 +435,20 @@ fn possessors(syntax: &Syntax, noun: usize) -> Vec<usize> {
     let of =
         |at: usize| syntax.children_by(at, "nmod:poss").map(|at| antecedent(syntax, at)).collect::<Vec<_>>();
     let own = of(noun);
-    let same = |&head: &usize| {
-        let refers =
-            |at: usize| syntax.mention(at).map(|mention| &mention.refers).filter(|refers| !refers.is_empty());
-        syntax.rel(noun) == "compound" && refers(noun).is_some() && refers(noun) == refers(head)
-    };
-    if own.is_empty() { syntax.head(noun).filter(same).map(of).unwrap_or_default() } else { own }
+    if !own.is_empty() {
+        return own;
+    }
+    let refers =
+        |at: usize| syntax.mention(at).map(|mention| &mention.refers).filter(|refers| !refers.is_empty());
+    let Some(named) = refers(noun) else { return own };
+    let mut at = noun;
+    while let Some(head) = syntax.head(at).filter(|_| syntax.rel(at) == "compound") {
+        if refers(head) == Some(named) {
+            return of(head);
+        }
+        at = head;
+    }
+    own
 }
 
 /// Nouns, names and amounts in front of the trigger.

@@ -160,12 +160,19 @@ pub(super) fn verbal(tree: &mut Tree, at: usize) {
     tree.nodes[noun].rel = Rel("obj");
 }
 
-/// "a report that *Lumen wants* a mine": a clause that "that" only introduces says what the noun is.
+/// "a report that *Lumen wants* a mine", "denied in June that *Lumen wanted* one": a clause that "that" only introduces says what
+/// the noun is, or what is said.
 pub(super) fn content(tree: &mut Tree, verb: usize) {
-    let that = |at: usize| tree.nodes[at].rel.0 == "mark" && tree.nodes[at].lemma == "that";
+    let that = |at: &usize| tree.nodes[*at].rel.0 == "mark" && tree.nodes[*at].lemma == "that";
     let subject = tree.children(verb).any(|at| tree.nodes[at].rel.0.starts_with("nsubj"));
-    if tree.nodes[verb].rel.0 == "acl:relcl" && subject && tree.children(verb).any(that) {
-        tree.nodes[verb].rel = Rel("acl");
+    let (Some(that), Some(head)) = (tree.children(verb).find(that), tree.nodes[verb].head) else { return };
+    let said = tree.nodes[head].upos == Upos::Verb && head < that && tree.child(head, "ccomp").is_none();
+    // "so that", "now that"
+    let so = that.checked_sub(1).is_some_and(|before| tree.nodes[before].upos == Upos::Adv);
+    match tree.nodes[verb].rel.0 {
+        "acl:relcl" if subject => tree.nodes[verb].rel = Rel("acl"),
+        "advcl" if subject && said && !so => tree.nodes[verb].rel = Rel("ccomp"),
+        _ => {}
     }
 }
 
