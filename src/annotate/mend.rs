@@ -66,7 +66,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
 /// Names side by side, who says what, agents and subjects.
 fn speech(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     clause::nearest(tree, at, &grammar.report.verbs);
-    phrase::alike(tree, at, named);
+    phrase::alike(tree, at, named, &grammar.companion);
     phrase::aside(tree, at, named);
     if grammar.report.verbs.contains(&tree.nodes[at].lemma) {
         role::quoted(tree, at);

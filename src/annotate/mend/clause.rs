@@ -352,13 +352,19 @@ pub(super) fn plural_clause(tree: &mut Tree, verb: usize, jointly: &BTreeSet<Str
     }
 }
 
-/// Of two clauses that complete one verb, joined by "and", the second hangs on the first.
+/// Of two clauses that complete one verb, joined by "and", the second hangs on the first; if one stands before the verb and one behind,
+/// without quotation marks, only the second does: "The day the deal was signed, Lumen said *it was glad*".
 pub(super) fn complements(tree: &mut Tree, verb: usize) {
     let found: Vec<usize> = tree.children(verb).filter(|&child| tree.nodes[child].rel.0 == "ccomp").collect();
     for pair in found.windows(2) {
         if tree.children(pair[1]).any(|child| tree.nodes[child].rel.0 == "cc") {
             tree.nodes[pair[1]].head = Some(pair[0]);
             tree.nodes[pair[1]].rel = Rel("conj");
+        } else if pair[0] < verb
+            && verb < pair[1]
+            && !tree.nodes[..verb].iter().any(|node| node.lemma.contains(['"', '“', '”']))
+        {
+            tree.nodes[pair[0]].rel = Rel("advcl");
         }
     }
 }

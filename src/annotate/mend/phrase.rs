@@ -64,15 +64,18 @@ pub(super) fn of(tree: &mut Tree, of: usize) {
     }
 }
 
-/// "the contract between Lumen and *Kestrel*": a name is joined to the name before it, not to the noun above that.
-pub(super) fn alike(tree: &mut Tree, at: usize, named: &[bool]) {
+/// "the contract between Lumen and *Kestrel*", "built Glow with Lumen and *Kestrel*": a name is joined to the name before it, not to
+/// the noun above that, nor to the name above if that only says with whom.
+pub(super) fn alike(tree: &mut Tree, at: usize, named: &[bool], companion: &[String]) {
     let node = &tree.nodes[at];
-    let Some(noun) = node.head.filter(|&noun| node.rel.0 == "conj" && named[at] && noun < at && !named[noun])
-    else {
-        return;
+    let Some(noun) = node.head.filter(|&noun| node.rel.0 == "conj" && named[at] && noun < at) else { return };
+    let with = |other: usize| {
+        tree.child(other, "case").is_some_and(|case| companion.contains(&tree.nodes[case].lemma))
     };
-    let name =
-        |&other: &usize| named[other] && (noun..at).contains(&other) && tree.nodes[other].rel.0 == "nmod";
+    let name = |&other: &usize| {
+        let between = named[other] && (noun..at).contains(&other) && tree.nodes[other].rel.0 == "nmod";
+        between && (!named[noun] || with(other))
+    };
     let case = tree.child(at, "case").is_some();
     if let Some(name) = tree.children(noun).filter(name).last().filter(|_| !case) {
         tree.nodes[at].head = Some(name);
