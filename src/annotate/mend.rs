@@ -72,6 +72,7 @@ fn speech(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
         role::quoted(tree, at);
         role::speaker(tree, at, named);
         role::reported(tree, at);
+        clause::complements(tree, at);
     }
     role::agent(tree, at, named);
     role::subject(tree, at, named);
