@@ -4,7 +4,7 @@ mod clause;
 mod phrase;
 mod role;
 
-use crate::model::Tree;
+use crate::model::{Rel, Tree};
 use crate::pack::lexicon::grammar::Grammar;
 
 /// Puts right what is a verb, what belongs to which noun, and who does what to whom. What a later mend looks at, an earlier one has
@@ -92,4 +92,12 @@ fn wholes(tree: &mut Tree, at: usize, grammar: &Grammar) {
     if tree.nodes[at].rel.0 == "acl:relcl" {
         clause::plural_clause(tree, at, &grammar.jointly);
     }
+}
+
+/// Puts `by` in the place of `of`, which then hangs on it as `rel`.
+fn take_place(tree: &mut Tree, by: usize, of: usize, rel: &'static str) {
+    tree.nodes[by].head = tree.nodes[of].head;
+    tree.nodes[by].rel = tree.nodes[of].rel;
+    tree.nodes[of].head = Some(by);
+    tree.nodes[of].rel = Rel(rel);
 }

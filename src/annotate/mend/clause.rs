@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::take_place;
 use crate::model::{Node, Rel, Tree, Upos};
 
 /// A bare noun right after "to" is a verb, if a verb of planning governs it and has an object behind it, or if the parser
@@ -79,15 +80,11 @@ pub(super) fn perfect(tree: &mut Tree, had: usize) {
     if !below || tree.nodes[verb].xpos != "VBN" || tree.nodes[verb].upos != Upos::Verb {
         return;
     }
-    let (head, rel) = (tree.nodes[had].head, tree.nodes[had].rel);
-    tree.nodes[verb].head = head;
-    tree.nodes[verb].rel = rel;
-    let others: Vec<usize> = tree.children(had).collect();
+    let others: Vec<usize> = tree.children(had).filter(|&at| at != verb).collect();
     for other in others {
         tree.nodes[other].head = Some(verb);
     }
-    tree.nodes[had].head = Some(verb);
-    tree.nodes[had].rel = Rel("aux");
+    take_place(tree, verb, had, "aux");
 }
 
 /// "it*'s* finalized an order": with an object behind the verb and nobody by whom it is done, "'s" is "has".
@@ -248,7 +245,6 @@ pub(super) fn part_owned(tree: &mut Tree, part: usize, parts: &BTreeSet<String>)
     else {
         return;
     };
-    let (head, rel) = (tree.nodes[part].head, tree.nodes[part].rel);
     let others: Vec<usize> = tree.children(part).filter(|&at| at != owned).collect();
     for at in others {
         tree.nodes[at].head = Some(owned);
@@ -257,10 +253,7 @@ pub(super) fn part_owned(tree: &mut Tree, part: usize, parts: &BTreeSet<String>)
         }
     }
     tree.nodes[copula].rel = Rel("aux:pass");
-    tree.nodes[owned].head = head;
-    tree.nodes[owned].rel = rel;
-    tree.nodes[part].head = Some(owned);
-    tree.nodes[part].rel = Rel("advmod");
+    take_place(tree, owned, part, "advmod");
 }
 
 /// "pay *tiered* royalties": a participle right before its object, with nothing of its own, only describes it.

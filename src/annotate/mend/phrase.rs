@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::take_place;
 use crate::model::{Rel, Tree, Upos};
 use crate::pack::lexicon::grammar::Time;
 
@@ -156,10 +157,7 @@ pub(super) fn maker(tree: &mut Tree, name: usize, named: &[bool]) {
         top = above;
     }
     if tree.nodes[top].head.is_some_and(|above| above < top) {
-        tree.nodes[name].head = tree.nodes[top].head;
-        tree.nodes[name].rel = tree.nodes[top].rel;
-        tree.nodes[top].head = Some(name);
-        tree.nodes[top].rel = Rel("compound");
+        take_place(tree, name, top, "compound");
     }
 }
 
@@ -258,15 +256,11 @@ pub(super) fn list(tree: &mut Tree, first: usize) {
     if !owned {
         return;
     }
-    let (head, rel) = (tree.nodes[last].head, tree.nodes[last].rel);
     let own: Vec<usize> = tree.children(last).filter(|&at| at < first).collect();
     for at in own {
         tree.nodes[at].head = Some(first);
     }
-    tree.nodes[first].head = head;
-    tree.nodes[first].rel = rel;
-    tree.nodes[last].head = Some(first);
-    tree.nodes[last].rel = Rel("conj");
+    take_place(tree, first, last, "conj");
 }
 
 /// What stands before "'s" belongs to the noun after it: "Lumen's lamps".

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::take_place;
 use crate::model::{Rel, Tree, Upos};
 
 /// "awarded *Lumen* exclusive rights": a name right behind a verb of giving is no part of what is given.
@@ -218,10 +219,7 @@ pub(super) fn titled_subject(tree: &mut Tree, name: usize, named: &[bool]) {
         verb > name && (name + 1..verb).all(|at| matches!(tree.nodes[at].upos, Upos::Aux | Upos::Adv))
     });
     if close && tree.nodes[title].upos == Upos::Noun && tree.nodes[name - 1].upos != Upos::Punct {
-        tree.nodes[name].head = verb;
-        tree.nodes[name].rel = tree.nodes[title].rel;
-        tree.nodes[title].head = Some(name);
-        tree.nodes[title].rel = Rel("compound");
+        take_place(tree, name, title, "compound");
     }
 }
 
