@@ -8,11 +8,8 @@ use crate::model::{Rel, Tree};
 use crate::pack::lexicon::grammar::Grammar;
 
 /// Puts right what is a verb, what belongs to which noun, and who does what to whom. What a later mend looks at, an earlier one has
-/// put right: words by themselves, then what hangs together, then infinitives and possessors.
-pub(super) fn mend(tree: &mut Tree, words: &[&str], named: &[bool], grammar: &Grammar) {
-    for (node, word) in tree.nodes.iter_mut().zip(words) {
-        clause::present(node, word, &grammar.never_past);
-    }
+/// put right: words and phrases first, then what hangs together, then infinitives and possessors.
+pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
     for at in 0..tree.nodes.len() {
         parts(tree, at, named, grammar);
     }

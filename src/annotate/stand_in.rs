@@ -102,7 +102,7 @@ impl<'t> Prepared<'t> {
     fn tree(&self, parser: &Parser, pack: &Pack) -> Tree {
         let (words, named) = (&self.short.words, &self.short.named);
         let mut tree = insertion::apart(parser, &self.tagged, words, named, self.sum);
-        mend::mend(&mut tree, words, named, &pack.lexicon.grammar);
+        mend::mend(&mut tree, named, &pack.lexicon.grammar);
         give_back(&tree, &self.words, &self.short)
     }
 }

@@ -115,9 +115,7 @@ impl Seen<'_> {
 
     /// The dictionary forms of its words.
     fn forms(&self) -> impl Iterator<Item = &str> {
-        let never_past = &self.pack.lexicon.grammar.never_past;
-        let present = self.words.iter().copied().filter(|word| never_past.contains(*word));
-        self.tagged.lemmas.iter().map(String::as_str).chain(self.hidden.iter().copied()).chain(present)
+        self.tagged.lemmas.iter().map(String::as_str).chain(self.hidden.iter().copied())
     }
 
     /// Each word as written and in its dictionary form, in lower case.

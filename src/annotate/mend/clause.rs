@@ -104,14 +104,6 @@ pub(super) fn has(tree: &mut Tree, verb: usize) {
     }
 }
 
-/// "both *hold* shares": a word that only looks like a past form is none.
-pub(super) fn present(node: &mut Node, word: &str, never_past: &BTreeSet<String>) {
-    if matches!(node.xpos, "VBD" | "VBN") && never_past.contains(word) {
-        node.xpos = "VBP";
-        word.clone_into(&mut node.lemma);
-    }
-}
-
 /// "did not *close*": after a modal verb or "do" stands a verb, whatever it was taken for.
 pub(super) fn auxiliary(tree: &mut Tree, at: usize, named: &[bool]) {
     let node = &tree.nodes[at];

@@ -171,9 +171,7 @@ pub(super) fn beside_object(tree: &mut Tree, name: usize, named: &[bool]) {
     let loose =
         matches!(other.rel.0, "obl" | "obl:unmarked" | "iobj" | "dep") && tree.child(name, "case").is_none();
     if same && bare && loose && object.upos == Upos::Noun && object.xpos == "NN" {
-        tree.nodes[name].rel = Rel("obj");
-        tree.nodes[noun].head = Some(name);
-        tree.nodes[noun].rel = Rel("compound");
+        take_place(tree, name, noun, "compound");
     }
 }
 
@@ -284,9 +282,8 @@ pub(super) fn possessor(tree: &mut Tree, mark: usize) {
     {
         return;
     }
-    let Some(owned) = phrase.into_iter().rfind(is_noun) else { return };
+    let Some(mut owned) = phrase.into_iter().rfind(is_noun) else { return };
     // "Lumen's parent Kestrel", with "Kestrel" below "parent" below "Lumen".
-    let mut owned = owned;
     while let Some(head) = tree.nodes[owned].head.filter(|&head| head > mark && tree.is_below(head, owner)) {
         owned = head;
     }

@@ -126,10 +126,7 @@ pub(super) fn quoted(tree: &mut Tree, verb: usize) {
     }
     let whole = |&at: &usize| matches!(tree.nodes[at].rel.0, "root" | "ccomp" | "parataxis" | "conj");
     let Some(clause) = std::iter::once(beside).chain(tree.ancestors(beside)).find(whole) else { return };
-    tree.nodes[verb].head = tree.nodes[clause].head;
-    tree.nodes[verb].rel = tree.nodes[clause].rel;
-    tree.nodes[clause].head = Some(verb);
-    tree.nodes[clause].rel = Rel("ccomp");
+    take_place(tree, verb, clause, "ccomp");
 }
 
 fn is_quote(mark: &str) -> bool {
@@ -278,8 +275,7 @@ pub(super) fn subject(tree: &mut Tree, verb: usize, named: &[bool]) {
             && (at + 1..verb)
                 .all(|between| matches!(tree.nodes[between].upos, Upos::Aux | Upos::Adv | Upos::Part))
     };
-    let mut found = (0..verb).rfind(bare).or_else(|| (0..verb).rfind(behind));
-    found = found.or_else(|| (0..verb).rfind(before));
+    let found = (0..verb).rfind(bare).or_else(|| (0..verb).rfind(behind)).or_else(|| (0..verb).rfind(before));
     let Some(name) = found else { return };
     if !tree.is_below(verb, name) {
         tree.nodes[name].head = Some(verb);

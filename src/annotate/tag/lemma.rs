@@ -30,29 +30,38 @@ pub(in super::super) struct Lemmas {
 /// The longest ending looked at; beyond it only the whole word.
 pub(in super::super) const LONGEST: usize = 5;
 
-/// Forms of verbs whose endings mislead: most words that end so are formed otherwise.
-const FORMS: [(&str, &str); 22] = [
+/// Forms of verbs whose endings mislead: most words that end so are formed otherwise. "Hold" is no past form, as "told" is.
+const FORMS: [(&str, &str); 31] = [
+    ("behold", "behold"),
     ("cancelling", "cancel"),
     ("channelled", "channel"),
     ("declined", "decline"),
+    ("fold", "fold"),
     ("fuelled", "fuel"),
     ("fuelling", "fuel"),
+    ("hold", "hold"),
     ("labelled", "label"),
     ("levelled", "level"),
     ("modelled", "model"),
+    ("mold", "mold"),
+    ("mould", "mould"),
     ("owed", "owe"),
     ("rivalled", "rival"),
     ("rivalling", "rival"),
     ("rowed", "row"),
+    ("scold", "scold"),
     ("signalled", "signal"),
     ("signalling", "signal"),
     ("totalled", "total"),
     ("totalling", "total"),
     ("tripled", "triple"),
     ("undermined", "undermine"),
+    ("unfold", "unfold"),
     ("untied", "untie"),
+    ("uphold", "uphold"),
     ("vied", "vie"),
     ("vowed", "vow"),
+    ("withhold", "withhold"),
     ("wooed", "woo"),
 ];
 

@@ -49,9 +49,6 @@ pub struct Grammar {
     /// Nouns that only an amount before them counts: "$8 million *worth* of milk".
     #[serde(default)]
     pub measuring: BTreeSet<String>,
-    /// Verbs whose base form looks like a past form of others.
-    #[serde(default)]
-    pub never_past: BTreeSet<String>,
     /// Nouns for how much is owned: "*majority* owned".
     #[serde(default)]
     pub part_owned: BTreeSet<String>,
