@@ -38,12 +38,34 @@ pub struct Names {
     pub nationalities: BTreeSet<String>,
     /// Words before "in" that tell of an investment rather than of a place.
     pub invested: BTreeSet<String>,
+    /// Nouns for a part of a company: "its software *unit*".
+    pub units: BTreeSet<String>,
+    /// Nouns for those who work together in a company: "its design *team*".
+    pub teams: BTreeSet<String>,
+    /// Words after which a month is a month and no given name: "in May".
+    pub timed: BTreeSet<String>,
+    /// Words behind a number that is no part of the name before it: "Lumen 20 *percent*".
+    pub counted: BTreeSet<String>,
+    /// What is written right behind the digits of what is no name: "30*bn*".
+    pub glued: BTreeSet<String>,
+    /// Words behind the version of a product: "Glow 4.1 *mini*".
+    pub variants: BTreeSet<String>,
+    /// Legal forms that names write in small letters.
+    pub small_forms: BTreeSet<String>,
+    /// Stock exchanges that are not written in capitals.
+    pub exchanges: BTreeSet<String>,
+    /// Verbs with the speaker behind them: "*said* Jane Doe".
+    pub said: BTreeSet<String>,
     /// By noun, last words of companies' names that imply it: an airline's is "Airways".
     pub implied: BTreeMap<String, BTreeSet<String>>,
     /// Given names of people.
     pub first_names: ByGender,
     /// Forms of address, pronouns.
     pub gender: ByGender,
+    /// Words that stand for something named elsewhere.
+    pub pronouns: Pronouns,
+    /// How a noun explains a name.
+    pub explained: Explained,
     /// By class, last words of names.
     pub endings: BTreeMap<String, BTreeSet<String>>,
     /// Words beside a name that tell what it names.
@@ -85,6 +107,62 @@ pub struct Classes {
     pub never_company: Vec<String>,
 }
 
+/// Words that stand for something named elsewhere.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Pronouns {
+    /// For a thing or an organization: "it".
+    pub thing: BTreeSet<String>,
+    /// For a person: "she".
+    pub person: BTreeSet<String>,
+    /// For several: "they".
+    pub several: BTreeSet<String>,
+    /// Those that say whose something is: "its".
+    pub owners: BTreeSet<String>,
+    /// Those that may stand for nobody: "*it* is clear that".
+    pub empty: BTreeSet<String>,
+    /// Those that stand for their own subject: "itself".
+    pub reflexive: BTreeSet<String>,
+}
+
+impl Pronouns {
+    /// Whether `word`, in lower case, is one of them.
+    #[must_use]
+    pub fn contains(&self, word: &str) -> bool {
+        [&self.thing, &self.person, &self.several].into_iter().any(|words| words.contains(word))
+    }
+
+    /// Whether `word` says whose something is, and that it is no single person's: "its", "their".
+    #[must_use]
+    pub fn owns_as_company(&self, word: &str) -> bool {
+        self.owners.contains(word) && !self.person.contains(word)
+    }
+}
+
+/// How a noun explains a name.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Explained {
+    /// As what the name's class is told by: "Lumen, a maker of pumps".
+    pub class: Apposition,
+    /// As what the thing named may be called later: "the maker".
+    pub called: Apposition,
+    /// Before the name: "the lead drug, Glow".
+    pub before: Apposition,
+}
+
+/// The words around a noun that explains a name.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Apposition {
+    /// What stands between name and noun phrase.
+    pub links: BTreeSet<String>,
+    /// What the noun phrase begins with.
+    pub opens: BTreeSet<String>,
+    /// What it ends before.
+    pub stops: BTreeSet<String>,
+}
+
 /// Words beside a name that tell what it names.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -119,12 +197,28 @@ pub struct Titles {
     pub modifiers: BTreeSet<String>,
     /// What may stand between "chief" and "officer".
     pub chief_of: BTreeSet<String>,
+    /// What such a title begins with: "chief".
+    pub chief: BTreeSet<String>,
+    /// What it ends with: "officer".
+    pub officers: BTreeSet<String>,
+    /// What ends it as well: "chief *economist*".
+    pub chief_heads: BTreeSet<String>,
+    /// What makes it a title without "officer": "chief *executive*".
+    pub chief_alone: BTreeSet<String>,
+    /// What stands behind what somebody is the head of: "revenue *chief*".
+    pub behind_area: BTreeSet<String>,
     /// Heads that need a field: "revenue chief", "head of services".
     pub area_heads: BTreeSet<String>,
     /// The last words of offices of state: whose they are is not told by the companies around them.
     pub public: BTreeSet<String>,
     /// What joins a head with its field.
     pub joins: BTreeSet<String>,
+    /// Before what no field goes on: "head of services *at* Lumen".
+    pub field_ends: BTreeSet<String>,
+    /// What stands before whose post it is, besides `joins`.
+    pub at: BTreeSet<String>,
+    /// What stands before a title set behind a name: "Jane Doe, *the* chairman".
+    pub articles: BTreeSet<String>,
     /// What stands before a title that somebody gets or has: "became chairman".
     pub posts: BTreeSet<String>,
     /// Titles that companies have too.
@@ -227,7 +321,7 @@ impl Names {
         let plain = || {
             word.chars().filter(|&c| c != '.' && c != ',').flat_map(char::to_lowercase).collect::<String>()
         };
-        word.starts_with(|c: char| c.is_uppercase() || word == "plc" || c == 'a')
+        (word.starts_with(|c: char| c.is_uppercase() || c == 'a') || self.small_forms.contains(word))
             && self.legal_forms.contains(&plain())
     }
 }

@@ -53,7 +53,7 @@ impl Finder<'_> {
             self.hits.iter().filter_map(|hit| Some((self.tokens_of(hit.span)?, hit))).collect();
         let mut ix = 0;
         while ix < self.words.len() {
-            if let Some(end) = cue::listing_end(self.words, ix) {
+            if let Some(end) = cue::listing_end(self.words, ix, &self.pack.lexicon.names) {
                 ix = end;
                 continue;
             }
@@ -150,7 +150,7 @@ impl Finder<'_> {
         let names = &self.pack.lexicon.names;
         let timed = stretch.start.checked_sub(1).is_none_or(|before| {
             let word = self.words.low(before);
-            !word.starts_with(char::is_alphabetic) || TIMED.contains(&word)
+            !word.starts_with(char::is_alphabetic) || names.timed.contains(word)
         });
         stretch.len() == 2 && names.not_names.contains(word) && names.first_names.contains(word) && !timed
     }
@@ -283,8 +283,8 @@ impl Finder<'_> {
             "(" if self.words.low(end + 2) == ")" && self.is_legal_form(end + 3) => Some(end + 4),
             "and" if self.is_possessed(start) => self.unit_after_and(end),
             _ if names.particles.contains(low) && more(end + 1) && !more_common(names, last) => Some(end + 2),
-            _ if low == "plc" => Some(end + 1),
-            _ if is_variant(names, low) && last.contains(|c: char| c.is_ascii_digit()) => Some(end + 1),
+            _ if names.small_forms.contains(low) => Some(end + 1),
+            _ if names.variants.contains(low) && last.contains(|c: char| c.is_ascii_digit()) => Some(end + 1),
             _ => None,
         }
     }
@@ -317,34 +317,19 @@ impl Finder<'_> {
     /// "Cisco's Optical Systems and Optics Group": after a possessive, two halves of one unit's name.
     fn unit_after_and(&self, and: usize) -> Option<usize> {
         let end = (and + 1..self.words.len()).find(|&ix| !self.is_name_word(ix))?;
-        let unit = |ix: usize| {
-            matches!(self.words.low(ix), "group" | "unit" | "division" | "business" | "segment" | "arm")
-        };
+        let unit = |ix: usize| self.pack.lexicon.names.units.contains(self.words.low(ix));
         (end > and + 1 && (unit(end - 1) || unit(end))).then_some(end)
     }
 
     fn is_possessed(&self, start: usize) -> bool {
-        matches!(self.words.low_before(start), "'s" | "’s" | "'" | "’")
+        start > 0 && self.words.is_possessive(start - 1)
     }
 
     /// "Formula 1", "iOS 18", but not "Acme 2026", "Acme 20 %".
     fn goes_on_with_number(&self, start: usize, end: usize) -> bool {
         let (word, next) = (self.words.get(end), self.words.low(end + 1));
         let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-        let counts = matches!(
-            next,
-            "%" | "percent"
-                | "per"
-                | "million"
-                | "billion"
-                | "trillion"
-                | "years"
-                | "months"
-                | "days"
-                | ","
-                | "bn"
-                | "m"
-        );
+        let counts = next == "," || self.pack.lexicon.names.counted.contains(next);
         let whole = word.chars().all(|c| c.is_ascii_alphanumeric() || c == '.') && !word.ends_with('.');
         let calendar = self.pack.lexicon.names.not_names.contains(self.words.low(end - 1));
         let plain =
@@ -374,8 +359,14 @@ impl Finder<'_> {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let named =
             letters > 1 || self.words.get(ix + 1).starts_with(char::is_uppercase) && !word.ends_with(UNITS);
-        let mixed = first.is_ascii_digit() && upper && named && !is_amount(word);
+        let mixed = first.is_ascii_digit() && upper && named && !self.is_amount(word);
         camel || mixed
+    }
+
+    /// "30B", "5M", "2.5BN": a number with its magnitude.
+    fn is_amount(&self, word: &str) -> bool {
+        let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+        self.pack.lexicon.names.glued.contains(&rest.to_lowercase())
     }
 
     fn in_title(&self, ix: usize) -> bool {
@@ -401,51 +392,3 @@ fn is_ticker(word: &str) -> bool {
             && share.chars().chain(market.chars()).all(|c| c.is_ascii_uppercase())
     })
 }
-
-/// "30B", "5M", "2.5BN": a number with its magnitude.
-fn is_amount(word: &str) -> bool {
-    let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-    matches!(
-        rest.to_lowercase().as_str(),
-        "b" | "bn"
-            | "m"
-            | "mn"
-            | "mm"
-            | "k"
-            | "t"
-            | "tn"
-            | "gw"
-            | "mw"
-            | "kw"
-            | "gwh"
-            | "mwh"
-            | "mhz"
-            | "ghz"
-            | "tb"
-            | "gb"
-            | "mb"
-            | "st"
-            | "nd"
-            | "rd"
-            | "th"
-            | "am"
-            | "pm"
-            | "km"
-            | "kg"
-            | "nm"
-            | "usd"
-            | "eur"
-    )
-}
-
-/// "mini" in "GPT-4.1 mini".
-fn is_variant(names: &Names, word: &str) -> bool {
-    matches!(word, "mini" | "nano" | "pro" | "max" | "ultra" | "turbo" | "lite" | "plus" | "neo")
-        && names.endings.len() > 1
-}
-
-/// Words after which a month is a month.
-const TIMED: [&str; 18] = [
-    "after", "around", "before", "between", "by", "during", "early", "end", "from", "in", "last", "late",
-    "mid", "next", "of", "since", "this", "until",
-];

@@ -33,7 +33,7 @@ pub(super) fn cues<'a>(
     found.extend(beside(candidate, words, names));
     found.extend(titled(candidate, words, titles, names));
     found.extend(apposition(candidate, words, names));
-    if listing_end(words, candidate.tokens.end).is_some() {
+    if listing_end(words, candidate.tokens.end, names).is_some() {
         found.push((names.classes.company.as_str(), SURE));
     }
     found
@@ -98,24 +98,20 @@ fn beside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
     if after == "-" && words.is_glued(tokens.end) {
         after = words.low(tokens.end + 1);
     }
-    let possessive = matches!(words.low(tokens.end), "'s" | "’s" | "'" | "’");
+    let possessive = words.is_possessive(tokens.end);
     let owned: Vec<&str> =
         if possessive { (1..=3).map(|far| words.low(tokens.end + far)).collect() } else { Vec::new() };
     let mut found = Vec::new();
     let reach = tokens.start.saturating_sub(INVESTED)..tokens.start.saturating_sub(1);
-    let unit = |word: &str| {
-        matches!(word, "group" | "unit" | "division" | "business" | "segment" | "arm" | "team" | "department")
-    };
-    if matches!(before, "'s" | "’s" | "its" | "their")
-        && (unit(words.low(tokens.end - 1)) || unit(words.low(tokens.end)))
-    {
+    let unit = |ix: usize| names.units.contains(words.low(ix)) || names.teams.contains(words.low(ix));
+    if is_owner(words, tokens.start, names) && (unit(tokens.end - 1) || unit(tokens.end)) {
         found.push((names.classes.organization.as_str(), SURE));
     }
     let invested = before == "in" && reach.into_iter().any(|ix| names.invested.contains(words.low(ix)));
     if invested {
         found.push((names.classes.company.as_str(), ENDING));
     }
-    if before == "said" && tokens.len() > 1 {
+    if names.said.contains(before) && tokens.len() > 1 {
         found.push((names.classes.person.as_str(), ENDING - 1.0));
     }
     for cue in &names.cues {
@@ -143,19 +139,20 @@ fn titled<'a>(
         let comma_after = title.tokens.start == tokens.end + 1 && words.low(tokens.end) == ",";
         let with_article = title.tokens.start == tokens.end + 2
             && words.low(tokens.end) == ","
-            && matches!(words.low(tokens.end + 1), "the" | "its" | "a" | "an");
-        let of_before =
-            title.field_end + 1 == tokens.start && matches!(words.low(title.field_end), "of" | "at" | "for");
+            && names.titles.articles.contains(words.low(tokens.end + 1));
+        let joint = words.low(title.field_end);
+        let of_before = title.field_end + 1 == tokens.start
+            && (names.titles.joins.contains(joint) || names.titles.at.contains(joint));
         let set_after = title.tokens.end + 1 == tokens.start
             && words.low(title.tokens.end) == ","
-            && matches!(words.low(tokens.end), "," | "" | "." | "said" | ";");
+            && (names.said.contains(words.low(tokens.end)) || is_clause_end(words.low(tokens.end)));
         let of_their_own = words.low(tokens.end) == ","
             && (tokens.end + 2..=tokens.end + 5).contains(&title.tokens.start)
-            && matches!(words.low_before(title.tokens.start), "'s" | "’s");
+            && words.is_possessive_s(title.tokens.start - 1);
         let held = holds(words, tokens.end..title.tokens.start, names)
             && !names.titles.anyone.contains(&words.low_phrase(title.tokens.clone()));
         let right_after = title.tokens.start == tokens.end;
-        let owned = title.tokens.start == tokens.end + 1 && matches!(words.low(tokens.end), "'s" | "’s");
+        let owned = title.tokens.start == tokens.end + 1 && words.is_possessive_s(tokens.end);
         if ends_before || comma_after || with_article || set_after || of_their_own || held {
             found.push((names.classes.person.as_str(), STRONG));
         }
@@ -182,14 +179,12 @@ fn apposition<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Opt
     if let Some(found) = set_behind(candidate, words, names) {
         return Some(found);
     }
-    let set = matches!(words.low(end), "," | "is" | "was" | "—" | "–" | "(")
-        && matches!(words.low(end + 1), "a" | "an" | "the" | "its" | "one" | "which");
-    if !set {
+    let around = &names.explained.class;
+    if !around.links.contains(words.low(end)) || !around.opens.contains(words.low(end + 1)) {
         return None;
     }
-    let reach = (end + 2..words.len().min(end + 2 + APPOSITION)).take_while(|&ix| {
-        !matches!(words.low(ix), "," | ")" | "." | "of" | "that" | "which" | "who" | "for" | "in" | "by")
-    });
+    let reach = (end + 2..words.len().min(end + 2 + APPOSITION))
+        .take_while(|&ix| !around.stops.contains(words.low(ix)));
     let nouns: Vec<&str> = reach.map(|ix| words.low(ix)).collect();
     // "X, the data company's agent" is an agent.
     let nouns = nouns.rsplit(|word| matches!(*word, "'s" | "’s")).next().unwrap_or_default();
@@ -202,20 +197,27 @@ fn apposition<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Opt
 /// By the noun it stands behind: "its lead drug, X, …", "their joint venture, X".
 fn set_behind<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Option<(&'a str, f32)> {
     let start = candidate.tokens.start;
-    if words.low_before(start) != ","
-        || start < 3
-        || !matches!(words.low(candidate.tokens.end), "," | "." | "" | ";")
-    {
+    if words.low_before(start) != "," || start < 3 || !is_clause_end(words.low(candidate.tokens.end)) {
         return None;
     }
     let owned = (start.saturating_sub(6)..start - 2)
-        .any(|ix| matches!(words.low(ix), "'s" | "’s" | "its" | "their" | "the" | "a"));
+        .any(|ix| is_owner(words, ix + 1, names) || names.explained.before.opens.contains(words.low(ix)));
     let cue = names.cues.iter().find(|cue| cue.is.contains(words.low(start - 2)))?;
     owned.then_some((cue.class.as_str(), ENDING))
 }
 
+/// Whether what stands before `ix` says whose it is: "Lumen's", "its".
+fn is_owner(words: &Words, ix: usize, names: &Names) -> bool {
+    ix > 0 && (words.is_possessive_s(ix - 1) || names.pronouns.owns_as_company(words.low(ix - 1)))
+}
+
+/// Whether a sign ends a clause, or no word stands there any more.
+fn is_clause_end(word: &str) -> bool {
+    matches!(word, "," | "." | "" | ";")
+}
+
 /// The end of a ticker in brackets that begins at `start`: "(NYSE: ABC)", "(01530.HK)".
-pub(super) fn listing_end(words: &Words, start: usize) -> Option<usize> {
+pub(super) fn listing_end(words: &Words, start: usize, names: &Names) -> Option<usize> {
     if words.low(start) != "(" {
         return None;
     }
@@ -225,7 +227,7 @@ pub(super) fn listing_end(words: &Words, start: usize) -> Option<usize> {
         let capitals =
             exchange.len() >= 2 && exchange.chars().all(|c| c.is_uppercase() || matches!(c, '-' | ' '));
         let code = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | ' ');
-        (capitals || exchange.eq_ignore_ascii_case("nasdaq"))
+        (capitals || names.exchanges.contains(&exchange.to_lowercase()))
             && (1..=8).contains(&ticker.len())
             && ticker.chars().all(code)
     });

@@ -51,18 +51,17 @@ fn title_at(words: &Words, start: usize, names: &Names) -> Option<usize> {
 
 /// "chief … officer" from `start`.
 fn chief_officer(words: &Words, start: usize, names: &Names) -> Option<usize> {
-    if words.low(start) != "chief" {
+    let titles = &names.titles;
+    if !titles.chief.contains(words.low(start)) {
         return None;
     }
-    let between =
-        (start + 1..words.len()).take_while(|&ix| names.titles.chief_of.contains(words.low(ix))).count();
+    let between = (start + 1..words.len()).take_while(|&ix| titles.chief_of.contains(words.low(ix))).count();
     let end = start + 1 + between;
-    match words.low(end) {
-        "officer" | "officers" if between > 0 => Some(end + 1),
-        "economist" | "scientist" | "strategist" | "technologist" | "engineer" | "executive" => Some(end + 1),
-        _ if between == 1 && words.low(start + 1) == "executive" => Some(end),
-        _ => None,
+    let last = words.low(end);
+    if between > 0 && titles.officers.contains(last) || titles.chief_heads.contains(last) {
+        return Some(end + 1);
     }
+    (between == 1 && titles.chief_alone.contains(words.low(start + 1))).then_some(end)
 }
 
 /// A title of the lists at `start`, the longest.
@@ -85,7 +84,7 @@ fn area_chief(words: &Words, start: usize, names: &Names) -> Option<usize> {
         return Some(start + 1);
     }
     let area = titles.chief_of.contains(words.low(start)) && words.low(start) != "and";
-    (area && matches!(words.low(start + 1), "chief" | "head" | "boss")).then_some(start + 2)
+    (area && titles.behind_area.contains(words.low(start + 1))).then_some(start + 2)
 }
 
 /// The end of "of services" after a title that ends at `end`; `end` if a name follows, whose title it then is.
@@ -97,26 +96,7 @@ fn field_end(words: &Words, end: usize, names: &Names) -> usize {
     }
     let plain = |ix: usize| {
         let word = words.get(ix);
-        word.starts_with(char::is_lowercase)
-            && !matches!(
-                word,
-                "the"
-                    | "a"
-                    | "an"
-                    | "its"
-                    | "his"
-                    | "her"
-                    | "their"
-                    | "at"
-                    | "in"
-                    | "for"
-                    | "who"
-                    | "said"
-                    | "says"
-                    | "on"
-                    | "to"
-                    | "of"
-            )
+        word.starts_with(char::is_lowercase) && !names.titles.field_ends.contains(word)
     };
     let field = (end + 1..words.len().min(end + 1 + MAX_FIELD)).take_while(|&ix| plain(ix)).count();
     let last = end + field;

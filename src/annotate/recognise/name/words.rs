@@ -52,6 +52,16 @@ impl<'a> Words<'a> {
         self.sentence.tokens[range.start].span.join(self.sentence.tokens[range.end - 1].span)
     }
 
+    /// Whether the word at `ix` makes a possessive of the one before: "'s", of plurals the bare mark.
+    pub(super) fn is_possessive(&self, ix: usize) -> bool {
+        self.is_possessive_s(ix) || matches!(self.low(ix), "'" | "’")
+    }
+
+    /// Whether the word at `ix` is "'s".
+    pub(super) fn is_possessive_s(&self, ix: usize) -> bool {
+        matches!(self.low(ix), "'s" | "’s")
+    }
+
     /// Whether nothing stands between the word at `ix` and the one before.
     pub(super) fn is_glued(&self, ix: usize) -> bool {
         ix > 0
