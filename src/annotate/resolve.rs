@@ -105,7 +105,7 @@ fn stands_bare(text: &str, sentences: &[Sentence], mentions: &[Mention], ix: usi
         })
     };
     let after = word(title.tokens.end);
-    let whose = titles.joins.contains(&after) || matches!(after.as_str(), "at" | "and");
+    let whose = titles.joins.contains(&after) || titles.at.contains(&after) || after == "and";
     !whose && (titles.posts.contains(&word(before)) || person(0) || word(before) == "," && person(1))
 }
 

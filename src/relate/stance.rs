@@ -154,7 +154,7 @@ impl Colour {
             // "will pay $5 million to settle"
             "advcl" if is_bare(syntax, at) && !syntax.has_child(at, "nsubj") => true,
             // "will pay once the deal closes": what the plan waits for is no fact yet.
-            "advcl" if waits(syntax, at) => {
+            "advcl" if waits(syntax, at, grammar) => {
                 let mut above = Self::default();
                 above.read_predicate(syntax, head, grammar);
                 self.planned |= above.planned;
@@ -224,10 +224,10 @@ impl Colour {
 }
 
 /// Whether a clause tells what has to come first: "once the deal closes", "upon completing the sale".
-fn waits(syntax: &Syntax, clause: usize) -> bool {
-    const WORDS: [&str; 6] = ["after", "following", "once", "until", "upon", "when"];
+fn waits(syntax: &Syntax, clause: usize, grammar: &Grammar) -> bool {
     let opens = |at: usize| matches!(syntax.rel(at), "mark" | "case" | "advmod");
-    syntax.children(clause).iter().any(|&at| at < clause && opens(at) && WORDS.contains(&&*syntax.lower(at)))
+    let awaits = |at: usize| grammar.awaiting.contains(&*syntax.lower(at));
+    syntax.children(clause).iter().any(|&at| at < clause && opens(at) && awaits(at))
 }
 
 /// "*None of the three* receives", "*no* company".

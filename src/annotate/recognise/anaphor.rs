@@ -7,26 +7,8 @@ use std::ops::Range;
 use crate::model::{Mention, MentionKind, Sentence, Span};
 use crate::pack::Pack;
 use crate::pack::lexicon::Names;
+use crate::pack::lexicon::grammar::Anaphor;
 
-const PRONOUNS: [&str; 14] = [
-    "it",
-    "its",
-    "they",
-    "their",
-    "them",
-    "he",
-    "she",
-    "his",
-    "her",
-    "him",
-    "itself",
-    "themselves",
-    "theirs",
-    "hers",
-];
-/// Words that make a noun stand for something named before.
-const DETERMINERS: [&str; 6] = ["the", "this", "that", "these", "those", "both"];
-const POSSESSIVES: [&str; 4] = ["its", "their", "his", "her"];
 /// How many words may stand between the determiner and the noun.
 const MAX_MODIFIERS: usize = 4;
 
@@ -39,7 +21,12 @@ pub fn anaphors(text: &str, sentences: &[Sentence], taken: &[Mention], pack: &Pa
         let until = taken.partition_point(|mention| mention.sentence <= index);
         let low: Vec<String> =
             sentence.tokens.iter().map(|token| token.span.of(text).to_lowercase()).collect();
-        let reader = Reader { low: &low, taken: &taken[from..until], names: &pack.lexicon.names };
+        let reader = Reader {
+            low: &low,
+            taken: &taken[from..until],
+            names: &pack.lexicon.names,
+            words: &pack.lexicon.grammar.anaphor,
+        };
         let mut ix = 0;
         while ix < low.len() {
             match reader.anaphor_at(ix) {
@@ -58,27 +45,24 @@ struct Reader<'a> {
     low: &'a [String],
     taken: &'a [Mention],
     names: &'a Names,
+    words: &'a Anaphor,
 }
 
 impl Reader<'_> {
     fn anaphor_at(&self, ix: usize) -> Option<(Range<usize>, MentionKind, String)> {
         let word = self.low[ix].as_str();
-        let owned = POSSESSIVES.contains(&word);
-        if (owned || DETERMINERS.contains(&word))
+        let pronouns = &self.names.pronouns;
+        let owned = pronouns.owners.contains(word);
+        if (owned || self.words.determiners.contains(word))
             && let Some((end, class)) = self.noun_phrase(ix, owned)
         {
             return Some((ix..end, MentionKind::Nominal, class));
         }
-        if PRONOUNS.contains(&word) && !self.is_taken(ix) {
-            let person = matches!(word, "he" | "she" | "his" | "her" | "him" | "hers");
-            let class = if person { self.names.classes.person.as_str() } else { "" };
+        if pronouns.contains(word) && !self.is_taken(ix) {
+            let class = if pronouns.person.contains(word) { self.names.classes.person.as_str() } else { "" };
             return Some((ix..ix + 1, MentionKind::Pronoun, class.to_owned()));
         }
-        if word == "both"
-            && !self.is_taken(ix)
-            && !matches!(self.at(ix + 1), "in" | "a" | "an" | "by" | "for" | "to")
-            && self.is_bare(ix + 1)
-        {
+        if self.is_both(word) && !self.is_taken(ix) && self.is_bare(ix + 1) {
             return Some((ix..ix + 1, MentionKind::Nominal, self.names.classes.organization.clone()));
         }
         None
@@ -89,10 +73,10 @@ impl Reader<'_> {
         let groups = &self.names.groups;
         let first = self.at(start + 1);
         let counts = groups.pairs.contains(first) || groups.trios.contains(first);
-        if !owned && counts && !self.noun_follows(start + 2) && first != "both" {
+        if !owned && counts && !self.noun_follows(start + 2) && !self.is_both(first) {
             return Some((start + 2, self.names.classes.organization.clone()));
         }
-        let reach = if matches!(self.at(start), "that" | "this") { 1 } else { MAX_MODIFIERS };
+        let reach = if self.words.close.contains(self.at(start)) { 1 } else { MAX_MODIFIERS };
         let mut last = None;
         for ix in start + 1..self.low.len().min(start + 1 + reach) {
             let word = self.at(ix);
@@ -102,15 +86,23 @@ impl Reader<'_> {
                 last = Some((ix, self.names.classes.organization.clone()));
             } else if let Some(class) = self.nominal_class(word) {
                 last = Some((ix, class.to_owned()));
-            } else if !word.starts_with(char::is_alphanumeric) && word != "-" || STOPS.contains(&word) {
+            } else if !word.starts_with(char::is_alphanumeric) && word != "-"
+                || self.words.stops.contains(word)
+            {
                 break;
             }
         }
         let (ix, class) = last?;
         // "the company that …", "its software business": a noun after it is the head, not this one.
         let inside = self.is_taken(ix) || self.noun_follows(ix + 1);
-        let rival = !owned || matches!(self.at(ix), "rival" | "parent" | "partner" | "competitor");
-        (!inside && rival).then_some((ix + 1, class))
+        let noun = self.at(ix);
+        let another = self.words.counterpart.contains(noun) || self.words.related.contains(noun);
+        (!inside && (!owned || another)).then_some((ix + 1, class))
+    }
+
+    /// "both": a word for two that may also stand before their noun.
+    fn is_both(&self, word: &str) -> bool {
+        self.names.groups.pairs.contains(word) && self.words.determiners.contains(word)
     }
 
     fn nominal_class(&self, word: &str) -> Option<&str> {
@@ -130,24 +122,10 @@ impl Reader<'_> {
                 .any(|mention| mention.kind == MentionKind::Name && mention.tokens.start == ix)
     }
 
+    /// Whether no noun follows at `ix`, to which "both" would belong.
     fn is_bare(&self, ix: usize) -> bool {
-        matches!(
-            self.at(ix),
-            "" | "."
-                | ","
-                | "are"
-                | "were"
-                | "will"
-                | "have"
-                | "had"
-                | "said"
-                | "expect"
-                | "agreed"
-                | "plan"
-                | "declined"
-                | "would"
-                | "hope"
-        )
+        let word = self.at(ix);
+        matches!(word, "" | "." | ",") || self.words.after_both.contains(word)
     }
 
     fn is_taken(&self, ix: usize) -> bool {
@@ -158,12 +136,6 @@ impl Reader<'_> {
         self.low.get(ix).map_or("", String::as_str)
     }
 }
-
-/// Words that end a noun phrase.
-const STOPS: [&str; 30] = [
-    "of", "in", "to", "for", "on", "at", "by", "with", "from", "that", "which", "who", "is", "was", "are",
-    "were", "has", "have", "had", "will", "would", "said", "says", "as", "or", "it", "its", "the", "a", "an",
-];
 
 fn mention(
     index: usize,

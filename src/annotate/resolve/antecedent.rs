@@ -86,18 +86,21 @@ impl Discourse<'_> {
     fn wanted(&self, mention: &Mention) -> Wanted {
         let phrase: Vec<String> = mention.tokens.clone().map(|ix| self.low(mention.sentence, ix)).collect();
         let first = phrase[0].as_str();
+        let names = &self.pack.lexicon.names;
+        let pronouns = &names.pronouns;
         if mention.kind == MentionKind::Pronoun {
-            return match first {
-                "it" if self.is_expletive(mention) => Wanted::Nothing,
-                "it" | "its" | "itself" => Wanted::One,
-                "he" | "she" | "his" | "her" | "him" | "hers" => {
-                    Wanted::Person(self.pack.lexicon.names.gender.of(first))
-                }
-                _ => Wanted::Several(None),
+            return if pronouns.empty.contains(first) && self.is_expletive(mention) {
+                Wanted::Nothing
+            } else if pronouns.thing.contains(first) {
+                Wanted::One
+            } else if pronouns.person.contains(first) {
+                Wanted::Person(names.gender.of(first))
+            } else {
+                Wanted::Several(None)
             };
         }
         let last = phrase.last().map_or("", String::as_str);
-        let groups = &self.pack.lexicon.names.groups;
+        let groups = &names.groups;
         let three = phrase.iter().any(|word| groups.trios.contains(word));
         let two = phrase.iter().any(|word| groups.pairs.contains(word));
         if groups.nouns.contains(last) || two || three {
@@ -107,22 +110,20 @@ impl Discourse<'_> {
         if phrase.iter().any(|word| words.to_come.contains(word)) {
             return Wanted::Nothing;
         }
-        if words.counterpart.contains(last) && matches!(first, "its" | "their") {
+        if words.counterpart.contains(last) && pronouns.owns_as_company(first) {
             return Wanted::Other;
         }
-        if matches!(first, "its" | "their" | "his" | "her")
-            || self.low(mention.sentence, mention.tokens.end) == "of" && last != "maker"
-        {
+        if pronouns.owners.contains(first) {
             return Wanted::Nothing;
         }
-        let product: String = (mention.tokens.end + 1..mention.tokens.end + 3)
-            .map(|ix| self.low(mention.sentence, ix))
-            .take(1)
-            .collect();
-        if last == "maker" && self.low(mention.sentence, mention.tokens.end) == "of" {
-            return Wanted::Described(format!("{product} maker"));
+        match self.low(mention.sentence, mention.tokens.end) == "of" {
+            true if last == words.maker => {
+                let product = self.low(mention.sentence, mention.tokens.end + 1);
+                Wanted::Described(format!("{product} {last}"))
+            }
+            true => Wanted::Nothing,
+            false => Wanted::Described(phrase[1..].join(" ")),
         }
-        Wanted::Described(phrase[1..].join(" "))
     }
 
     /// "It is expected that …", "It's a shift", "put it plainly".

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Entity, EntityIx, Mention, MentionKind, Sentence};
 use crate::pack::Pack;
+use crate::pack::lexicon::names::Apposition;
 
 /// Nouns by which entities may be referred to, in lower case.
 pub(super) type Descriptors = BTreeMap<EntityIx, BTreeSet<String>>;
@@ -38,7 +39,7 @@ pub(super) fn descriptors(
         };
         let is_noun = |word: &str| pack.lexicon.names.nominals.values().any(|nouns| nouns.contains(word));
         let own = found.entry(entity).or_default();
-        own.extend(apposition(mention.tokens.end, &low, &is_noun));
+        own.extend(apposition(mention.tokens.end, &pack.lexicon.names.explained.called, &low, &is_noun));
         if let Some(noun) = mention.tokens.start.checked_sub(1).map(low).filter(|word| is_noun(word)) {
             let before =
                 (1..BEFORE).map(|far| mention.tokens.start.checked_sub(1 + far).map(low).unwrap_or_default());
@@ -52,6 +53,7 @@ pub(super) fn descriptors(
 }
 
 fn from_gazetteer(entities: &[Entity], pack: &Pack) -> Descriptors {
+    let maker = &pack.lexicon.grammar.anaphor.maker;
     let mut found = Descriptors::new();
     for (ix, entity) in entities.iter().enumerate() {
         let Some(entry) = pack.gazetteer.get(&entity.id) else { continue };
@@ -59,22 +61,23 @@ fn from_gazetteer(entities: &[Entity], pack: &Pack) -> Descriptors {
         if let Some(owner) = &entry.owner
             && let Some(owner) = entities.iter().position(|other| &other.id == owner)
         {
-            found.entry(owner).or_default().insert(format!("{} maker", entry.name.to_lowercase()));
+            found.entry(owner).or_default().insert(format!("{} {maker}", entry.name.to_lowercase()));
         }
     }
     found
 }
 
 /// The nouns of "…, a Danish maker of pumps": "maker", "danish maker".
-fn apposition(end: usize, low: &impl Fn(usize) -> String, is_noun: &impl Fn(&str) -> bool) -> Vec<String> {
-    let opens = matches!(low(end).as_str(), "," | "is" | "—" | "–")
-        && matches!(low(end + 1).as_str(), "a" | "an" | "the" | "one");
-    if !opens {
+fn apposition(
+    end: usize,
+    around: &Apposition,
+    low: &impl Fn(usize) -> String,
+    is_noun: &impl Fn(&str) -> bool,
+) -> Vec<String> {
+    if !around.links.contains(&low(end)) || !around.opens.contains(&low(end + 1)) {
         return Vec::new();
     }
-    let stop = |word: &String| {
-        matches!(word.as_str(), "" | "," | "." | "of" | "that" | "which" | "in" | "for" | ")" | "and")
-    };
+    let stop = |word: &String| word.is_empty() || around.stops.contains(word);
     let phrase: Vec<String> =
         (end + 2..end + 2 + APPOSITION).map(low).take_while(|word| !stop(word)).collect();
     let Some(head) = phrase.iter().rposition(|word| is_noun(word)) else { return Vec::new() };

@@ -55,6 +55,9 @@ pub struct Grammar {
     /// Words before a clause of time or reason, that may also be prepositions.
     #[serde(default)]
     pub subordinators: BTreeSet<String>,
+    /// Words before what has to come first: "will pay *once* the deal closes".
+    #[serde(default)]
+    pub awaiting: BTreeSet<String>,
     /// Words that say that several do it together.
     #[serde(default)]
     pub jointly: BTreeSet<String>,
@@ -261,6 +264,14 @@ pub struct Agreements {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Anaphor {
+    /// Words that make a noun stand for something named before: "*the* company".
+    pub determiners: BTreeSet<String>,
+    /// Those of them that stand right before it.
+    pub close: BTreeSet<String>,
+    /// Words that end what may stand between.
+    pub stops: BTreeSet<String>,
+    /// Words after those who are meant by "both" alone.
+    pub after_both: BTreeSet<String>,
     /// Nouns that mean a part of a company if a word says which: "the *home care* business".
     #[serde(default)]
     pub partial: BTreeSet<String>,
@@ -274,6 +285,10 @@ pub struct Anaphor {
     pub to_come: BTreeSet<String>,
     /// Nouns for the other of two: "its *rival*".
     pub counterpart: BTreeSet<String>,
+    /// Nouns for another, but not for the other of two: "its *parent*".
+    pub related: BTreeSet<String>,
+    /// The noun for who makes a product: "the Glow *maker*".
+    pub maker: String,
     /// Nouns for what one has from another: in "has a *licence* to its patents" the patents are the other's.
     pub from_another: BTreeSet<String>,
 }

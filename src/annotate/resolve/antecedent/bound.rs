@@ -11,13 +11,14 @@ impl Discourse<'_> {
         }
         let Some(tree) = self.tree(target.sentence) else { return false };
         let (a, b) = (tree.head_of(target.tokens.clone()), tree.head_of(other.tokens.clone()));
-        match self.low(target.sentence, target.tokens.start).as_str() {
-            "itself" => return false,
-            "its" | "his" | "her" | "their" => {
-                let owned = tree.nodes[a].head.filter(|_| tree.nodes[a].rel.0 == "nmod:poss");
-                return owned.is_some_and(|owned| self.is_another(tree, owned, b));
-            }
-            _ => {}
+        let word = self.low(target.sentence, target.tokens.start);
+        let pronouns = &self.pack.lexicon.names.pronouns;
+        if pronouns.reflexive.contains(&word) {
+            return false;
+        }
+        if pronouns.owners.contains(&word) {
+            let owned = tree.nodes[a].head.filter(|_| tree.nodes[a].rel.0 == "nmod:poss");
+            return owned.is_some_and(|owned| self.is_another(tree, owned, b));
         }
         let owner = tree.nodes.get(b).is_some_and(|node| node.rel.0 == "nmod:poss");
         !owner && a != b && clause_of(tree, a).is_some() && clause_of(tree, a) == clause_of(tree, b)

@@ -51,11 +51,12 @@ impl Discourse<'_> {
         let target = &mentions[ix];
         let before =
             target.tokens.start.checked_sub(1).filter(|&at| self.low(target.sentence, at) == "in")?;
+        let pronouns = &self.pack.lexicon.names.pronouns;
         let owner = mentions[..ix].iter().rfind(|other| {
             other.sentence == target.sentence
                 && other.kind == MentionKind::Pronoun
                 && other.tokens.start + NEAR >= before
-                && matches!(&*self.low(other.sentence, other.tokens.start), "its" | "their")
+                && pronouns.owns_as_company(&self.low(other.sentence, other.tokens.start))
         })?;
         match owner.refers[..] {
             [entity] => Some(entity),
