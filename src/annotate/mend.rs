@@ -53,7 +53,6 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::maker(tree, at, named);
     phrase::described_subject(tree, at, named);
     role::particle(tree, at, &grammar.takes_particle);
-    clause::complements(tree, at);
     role::objects(tree, at, &grammar.takes_receiver);
     role::handed(tree, at, named, "to", &grammar.takes_to);
     role::handed(tree, at, named, "from", &grammar.takes_from);

@@ -337,8 +337,8 @@ pub(super) fn plural_clause(tree: &mut Tree, verb: usize, jointly: &BTreeSet<Str
     }
 }
 
-/// Of two clauses that complete one verb, joined by "and", the second hangs on the first; if one stands before the verb and one behind,
-/// without quotation marks, only the second does: "The day the deal was signed, Lumen said *it was glad*".
+/// Of two clauses that complete one verb of saying, joined by "and", the second hangs on the first; if one stands before the verb and
+/// one behind, without quotation marks, only the second does: "The day the deal was signed, Lumen said *it was glad*".
 pub(super) fn complements(tree: &mut Tree, verb: usize) {
     let found: Vec<usize> = tree.children(verb).filter(|&child| tree.nodes[child].rel.0 == "ccomp").collect();
     for pair in found.windows(2) {
