@@ -105,6 +105,15 @@ impl Contents {
     }
 }
 
+/// The nodes of kinds that are compared, with their marks, which depend on nothing but all claims about the node.
+#[must_use]
+pub fn marks(claims: &[Claim], ontology: &Ontology) -> BTreeMap<Id, Marks> {
+    let rivals = Rivals::new(claims, ontology, &[]);
+    let things = rivals.by_subject.iter().filter_map(|(id, indices)| rivals.thing(id, indices.clone()));
+    let marked = things.map(|thing| (thing.id.clone(), thing.marks()));
+    marked.filter(|(_, marks)| !marks.own.is_empty()).collect()
+}
+
 impl<'a> Rivals<'a> {
     /// The nodes that `claims` are about.
     #[must_use]
@@ -114,14 +123,6 @@ impl<'a> Rivals<'a> {
             by_subject.entry(&claim.subject).or_default().push(index);
         }
         Self { claims, ontology, verdicts, by_subject }
-    }
-
-    /// The nodes of kinds that are compared, with their marks.
-    #[must_use]
-    pub fn marks(&self) -> BTreeMap<Id, Marks> {
-        let things = self.by_subject.iter().filter_map(|(id, indices)| self.thing(id, indices.clone()));
-        let marked = things.map(|thing| (thing.id.clone(), thing.marks()));
-        marked.filter(|(_, marks)| !marks.own.is_empty()).collect()
     }
 
     /// The pairs among nodes with these marks that could be at odds.

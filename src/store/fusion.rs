@@ -8,7 +8,7 @@ use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Ter
 use super::growth::Growth;
 use super::{Changes, Pattern, Store};
 use crate::fuse::decided::Verdict;
-use crate::fuse::rivals::{Contents, Rivals};
+use crate::fuse::rivals::{self, Contents, Marks, Rivals};
 use crate::fuse::{Fused, fuse_decided};
 use crate::model::{Claim, Diagnostic, DocumentId, Id};
 use crate::rdf::{self as graph, Mint, vocabulary as v};
@@ -59,14 +59,18 @@ impl Store {
         };
         let (mut nodes, growth) = self.divide(scope, &verdicts, mint)?;
         let mut claims = self.claims_in(nodes.as_ref(), mint)?;
+        let mut marks = rivals::marks(&claims, mint.ontology);
         if let Some(nodes) = &mut nodes {
-            let rivals = self.rivals(nodes, &lost, &claims, mint)?;
-            claims.extend(self.claims_about_all(rivals.iter().map(String::as_str), mint)?);
+            let rivals = self.rivals(nodes, &lost, &marks, mint)?;
+            let others = self.claims_about_all(rivals.iter().map(String::as_str), mint)?;
+            marks.extend(rivals::marks(&others, mint.ontology));
+            claims.extend(others);
             nodes.extend(rivals);
         }
         let documents = claims.iter().map(|claim| claim.evidence.document.clone()).collect();
         let mut fused = fuse_decided(&claims, &self.sources(documents, mint)?, mint.ontology, &verdicts);
-        self.compare(&mut fused, &mut claims, nodes.as_ref(), &verdicts, mint)?;
+        fused.marks = marks.iter().map(|(id, marks)| (id.clone(), marks.own.clone())).collect();
+        self.compare(&mut fused, &mut claims, marks, nodes.as_ref(), &verdicts, mint)?;
         let new: BTreeMap<String, Quad> = graph::fused_to_quads(&fused, &claims, mint)
             .into_iter()
             .map(|quad| (quad.to_string(), quad))
@@ -121,15 +125,14 @@ impl Store {
     }
 
     /// The nodes besides `nodes` whose rank may change with them: those that they are at odds with, or were. What they were at
-    /// odds with their marks tell too, except of those of which claims may have been `lost`.
+    /// odds with their `marks` tell too, except of those of which claims may have been `lost`.
     fn rivals(
         &self,
         nodes: &BTreeSet<Id>,
         lost: &BTreeSet<Id>,
-        claims: &[Claim],
+        marks: &BTreeMap<Id, Marks>,
         mint: Mint<'_>,
     ) -> Result<BTreeSet<Id>, Diagnostic> {
-        let marks = Rivals::new(claims, mint.ontology, &[]).marks();
         let mut rivals = self.bearers(marks.values().flat_map(|marks| &marks.sought), mint)?;
         let fusion = GraphName::from(mint.graph("fusion"));
         for (here, there) in [(v::CONFLICT_ABOUT, v::CONFLICT_WITH), (v::CONFLICT_WITH, v::CONFLICT_ABOUT)] {
@@ -151,23 +154,23 @@ impl Store {
         Ok(rivals)
     }
 
-    /// Puts to `fused` what the nodes that were fused, all or `nodes`, are at odds with. To `claims` come those about other
-    /// nodes that they are compared with.
+    /// Puts to `fused` what the nodes that were fused, all or `nodes`, and bear `marks`, are at odds with. To `claims` come those
+    /// about other nodes that they are compared with.
     fn compare(
         &self,
         fused: &mut Fused,
         claims: &mut Vec<Claim>,
+        mut marks: BTreeMap<Id, Marks>,
         nodes: Option<&BTreeSet<Id>>,
         verdicts: &[Verdict],
         mint: Mint<'_>,
     ) -> Result<(), Diagnostic> {
-        let mut marks = Rivals::new(claims, mint.ontology, verdicts).marks();
-        fused.marks = marks.iter().map(|(id, marks)| (id.clone(), marks.own.clone())).collect();
         if let Some(nodes) = nodes {
             let bearers = self.bearers(marks.values().flat_map(|marks| &marks.sought), mint)?;
             let others = bearers.difference(nodes).map(String::as_str);
-            claims.extend(self.claims_about_all(others, mint)?);
-            marks = Rivals::new(claims, mint.ontology, verdicts).marks();
+            let others = self.claims_about_all(others, mint)?;
+            marks.extend(rivals::marks(&others, mint.ontology));
+            claims.extend(others);
         }
         let rivals = Rivals::new(claims, mint.ontology, verdicts);
         let mut contents = BTreeMap::new();
