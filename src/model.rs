@@ -21,6 +21,6 @@ pub use decision::{About, Decision, Decisions, Part, Ruling, Said};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use document::{Document, DocumentId, Metadata};
 pub use frame::{Filler, FillerValue, Frame, FrameIx};
-pub use slug::slug;
+pub use slug::{parted, slug};
 pub use span::{CharIndex, Span};
 pub use value::{Date, Duration, Edge, Money, Percent, Qualifier, Quantity, TimeSpan, Value};

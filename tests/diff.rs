@@ -2,19 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::Output;
 
-use assert_cmd::Command;
-
-fn pactum(dir: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::cargo_bin("pactum").unwrap();
-    command.current_dir(dir).env_remove("PACTUM_STORE").env_remove("PACTUM_DECISIONS").env("NO_COLOR", "1");
-    command.args(arguments).output().unwrap()
-}
+use crate::program::{call, folder};
 
 /// Exit code and standard output.
 fn out(dir: &Path, arguments: &[&str]) -> (i32, String) {
-    let output = pactum(dir, arguments);
+    let output = call(dir, arguments);
     (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
 }
 
@@ -24,21 +17,17 @@ const BEFORE: &str = "@prefix pact: <https://w3id.org/pactum/ns#> . @prefix id: 
 
 #[test]
 fn another_form_of_the_same_is_no_difference() {
-    let dir = tempfile::tempdir().unwrap();
-    std::fs::write(dir.path().join("a.ttl"), BEFORE).unwrap();
     let other = "<https://w3id.org/pactum/id/deal> <https://w3id.org/pactum/ns#party> _:x , _:y ;
         <https://w3id.org/pactum/ns#percent> 1.35E1 ; <https://w3id.org/pactum/ns#acquirer> <https://w3id.org/pactum/id/lumen> .
         _:x <https://w3id.org/pactum/ns#name> \"two\" . _:y <https://w3id.org/pactum/ns#name> \"one\" .
         <https://w3id.org/pactum/id/lumen> <http://www.w3.org/2000/01/rdf-schema#label> \"Lumen\" .";
-    std::fs::write(dir.path().join("b.ttl"), other).unwrap();
+    let dir = folder(&[("a.ttl", BEFORE), ("b.ttl", other)]);
     assert_eq!(out(dir.path(), &["diff", "a.ttl", "b.ttl"]), (0, "no difference\n".to_owned()));
 }
 
 #[test]
 fn what_came_and_went_stands_with_what_it_is_about() {
-    let dir = tempfile::tempdir().unwrap();
-    std::fs::write(dir.path().join("a.ttl"), BEFORE).unwrap();
-    std::fs::write(dir.path().join("b.ttl"), BEFORE.replace("13.50", "14")).unwrap();
+    let dir = folder(&[("a.ttl", BEFORE), ("b.ttl", &BEFORE.replace("13.50", "14"))]);
     let (code, text) = out(dir.path(), &["diff", "a.ttl", "b.ttl"]);
     assert_eq!((code, text.as_str()), (1, "id:deal\n  - percent 13.5\n  + percent 14\n"));
     let (code, _) = out(dir.path(), &["diff", "a.ttl", "nowhere.ttl"]);

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use assert_cmd::cargo::cargo_bin;
+use tempfile::TempDir;
 
 /// The command, with nothing of the surroundings that could change what it does.
 pub(crate) fn pactum(dir: &Path) -> Command {
@@ -22,6 +23,15 @@ pub(crate) fn told(dir: &Path, arguments: &[&str]) -> (i32, String) {
     let output = call(dir, arguments);
     let both = [output.stdout, output.stderr].concat();
     (output.status.code().expect("an exit code"), String::from_utf8(both).expect("UTF-8"))
+}
+
+/// A folder with these files, each with its name and text.
+pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
+    let dir = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        std::fs::write(dir.path().join(name), text).expect("a folder to write in");
+    }
+    dir
 }
 
 /// Writes an article of `publisher`, called after it.

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use assert_cmd::cargo::cargo_bin;
 
-use crate::program::{article, told as pactum};
+use crate::program::{article, folder, told as pactum};
 
 /// Waits for each prompt, presses the next key (`~` is Enter), and prints all that was seen.
 const PERSON: &str = r"
@@ -218,17 +218,10 @@ fn a_decision_of_a_script_is_the_decision_of_a_review() {
 
 #[test]
 fn merged_things_are_told_in_a_line_and_can_be_parted_again() {
-    let dir = tempfile::tempdir().unwrap();
-    std::fs::write(
-        dir.path().join("a.txt"),
-        "Norvik Foods Inc. has agreed to buy Brightwater Inc. for $2.6 billion.",
-    )
-    .unwrap();
-    std::fs::write(
-        dir.path().join("b.txt"),
-        "Norvik Trading Inc. has agreed to buy Brightwater Inc. for $2.6 billion.",
-    )
-    .unwrap();
+    let dir = folder(&[
+        ("a.txt", "Norvik Foods Inc. has agreed to buy Brightwater Inc. for $2.6 billion."),
+        ("b.txt", "Norvik Trading Inc. has agreed to buy Brightwater Inc. for $2.6 billion."),
+    ]);
     let (code, text) = pactum(dir.path(), &["build", "a.txt", "b.txt"]);
     assert_eq!(code, 0, "{text}");
     let (_, before) = pactum(dir.path(), &["export", "--format", "nquads"]);

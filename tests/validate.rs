@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{Graph, NamedNodeRef, NamedOrBlankNode, Term};
 use oxttl::TurtleParser;
 use pactum::validate::{Finding, Report, Shapes, validate};
+
+use crate::program;
 
 const MF: &str = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#";
 const SHT: &str = "http://www.w3.org/ns/shacl-test#";
@@ -132,9 +133,7 @@ fn told(report: &Report) -> Vec<String> {
 }
 
 fn pactum(arguments: &[&str]) -> (i32, String) {
-    let output = Command::cargo_bin("pactum").unwrap().env("NO_COLOR", "1").args(arguments).output().unwrap();
-    let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
-    (output.status.code().unwrap(), text)
+    program::told(Path::new("."), arguments)
 }
 
 /// What the pack's shapes say of some Turtle.

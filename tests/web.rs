@@ -5,6 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::thread;
 
 use crate::datasets::{gzip, zstandard};
+use crate::program::told;
 
 const TURTLE: &str =
     "@prefix e: <https://registry.example/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -45,10 +46,7 @@ fn answered(status: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
 
 /// Runs pactum on the store in `dir`: exit code, and all that it printed.
 fn pactum(dir: &tempfile::TempDir, arguments: &[&str]) -> (i32, String) {
-    let mut command = assert_cmd::Command::cargo_bin("pactum").unwrap();
-    let output = command.current_dir(dir.path()).args(["--store", "store"]).args(arguments).output().unwrap();
-    let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
-    (output.status.code().unwrap(), text)
+    told(dir.path(), &[&["--store", "store"], arguments].concat())
 }
 
 fn datasets(dir: &tempfile::TempDir) -> Vec<String> {

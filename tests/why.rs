@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use crate::program::{article, call, told};
+use crate::program::{article, call, folder, told};
 
 /// A folder with a store of the example articles.
 fn built() -> &'static Path {
@@ -42,10 +42,9 @@ fn why_tells_how_a_statement_stands_and_how_it_was_read() {
 
 #[test]
 fn why_follows_a_pronoun_to_its_name() {
-    let dir = tempfile::tempdir().unwrap();
     let text =
         "Norvik Foods Inc. is growing. The company has agreed to buy Brightwater Inc. for $2.6 billion.";
-    std::fs::write(dir.path().join("a.txt"), text).unwrap();
+    let dir = folder(&[("a.txt", text)]);
     assert!(call(dir.path(), &["build", "a.txt"]).status.success());
     let output = call(dir.path(), &["why", "acquisition/norvik-foods-brightwater"]);
     let text = String::from_utf8(output.stdout).unwrap();
@@ -75,17 +74,10 @@ fn why_not_says_what_failed_where() {
 
 #[test]
 fn why_not_names_who_rejected_or_denied_it() {
-    let dir = tempfile::tempdir().unwrap();
-    std::fs::write(
-        dir.path().join("a.txt"),
-        "Norvik Foods Inc. has agreed to buy Brightwater Inc. for $2.6 billion.",
-    )
-    .unwrap();
-    std::fs::write(
-        dir.path().join("b.txt"),
-        "Maristone Mining Ltd. denied that it would acquire Halden Rail plc.",
-    )
-    .unwrap();
+    let dir = folder(&[
+        ("a.txt", "Norvik Foods Inc. has agreed to buy Brightwater Inc. for $2.6 billion."),
+        ("b.txt", "Maristone Mining Ltd. denied that it would acquire Halden Rail plc."),
+    ]);
     assert!(call(dir.path(), &["build", "a.txt", "b.txt"]).status.success());
     let rejected = ["reject", "acquisition/norvik-foods-brightwater", "--who", "Anna", "--why", "a rumour"];
     assert!(call(dir.path(), &rejected).status.success());
@@ -180,9 +172,7 @@ const HEARSAY: &str = "\
 
 #[test]
 fn articles_at_odds_about_who_sells_and_who_has_a_right_are_held_against_each_other() {
-    let dir = tempfile::tempdir().unwrap();
-    std::fs::write(dir.path().join("partners.txt"), PARTNERS).unwrap();
-    std::fs::write(dir.path().join("hearsay.txt"), HEARSAY).unwrap();
+    let dir = folder(&[("partners.txt", PARTNERS), ("hearsay.txt", HEARSAY)]);
     let ask = |arguments: &[&str]| {
         let output = call(dir.path(), arguments);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -18,9 +18,28 @@ pub fn slug(text: &str) -> String {
     out
 }
 
+/// A name of the ontology in lower case, with `mark` between its words: with a hyphen `JobTitle` is "job-title".
+#[must_use]
+pub fn parted(name: &str, mark: char) -> String {
+    let mut out = String::with_capacity(name.len() + 2);
+    for c in name.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push(mark);
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::slug;
+    use super::*;
+
+    #[test]
+    fn names_of_the_ontology_come_apart() {
+        assert_eq!(parted("JobTitle", '-'), "job-title");
+        assert_eq!(parted("MinCount", ' '), "min count");
+    }
 
     #[test]
     fn names_become_readable() {

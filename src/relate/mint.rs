@@ -1,6 +1,6 @@
 //! Identifiers of frames, made from what identifies them: the roles that the ontology names as the key of their kind.
 
-use crate::model::{Annotated, Filler, FillerValue, Frame, Id, Mention, MentionKind, Value, slug};
+use crate::model::{Annotated, Filler, FillerValue, Frame, Id, Mention, MentionKind, Value, parted, slug};
 use crate::pack::Pack;
 
 /// The most words of a free text that go into an identifier.
@@ -28,7 +28,7 @@ pub(super) fn frame_id(frame: &Frame, annotated: &Annotated, pack: &Pack) -> Opt
         parts.extend(values);
     }
     let local = frame.kind.rsplit(':').next()?;
-    (!parts.is_empty()).then(|| format!("{}/{}", kebab(local), parts.join("-")))
+    (!parts.is_empty()).then(|| format!("{}/{}", parted(local, '-'), parts.join("-")))
 }
 
 /// Whether `role` may hold free text that would make one thing several: each article words its subject anew.
@@ -69,16 +69,4 @@ fn part(filler: &Filler, annotated: &Annotated) -> String {
         }
         FillerValue::Frame(_) => String::new(),
     }
-}
-
-/// `PurchaseCommitment` is `purchase-commitment`.
-fn kebab(name: &str) -> String {
-    let mut out = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && !out.is_empty() {
-            out.push('-');
-        }
-        out.extend(c.to_lowercase());
-    }
-    out
 }

@@ -4,6 +4,7 @@ use oxigraph::model::{Graph, Literal, Term};
 
 use super::report::Finding;
 use super::terms::{self as sh, as_subject, objects};
+use crate::model::parted;
 
 /// Gives each finding a message: its own, that of its shape, or the name of the constraint taken apart into words.
 pub(super) fn complete(findings: &mut [Finding], shapes: &Graph) {
@@ -28,13 +29,5 @@ pub(super) fn complete(findings: &mut [Finding], shapes: &Graph) {
 /// `…#MinCountConstraintComponent` as "min count".
 fn apart(component: &str) -> String {
     let name = component.rsplit(['#', '/']).next().unwrap_or_default();
-    let name = name.strip_suffix("ConstraintComponent").unwrap_or(name);
-    let mut words = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && !words.is_empty() {
-            words.push(' ');
-        }
-        words.extend(c.to_lowercase());
-    }
-    words
+    parted(name.strip_suffix("ConstraintComponent").unwrap_or(name), ' ')
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Entity, EntityIx, Mention, MentionKind, slug};
+use crate::model::{Entity, EntityIx, Mention, MentionKind, parted, slug};
 use crate::pack::Pack;
 use crate::pack::lexicon::Names;
 
@@ -172,7 +172,7 @@ impl<'a> Links<'a> {
             .rsplit(':')
             .next()
             .filter(|kind| !kind.is_empty())
-            .map_or_else(|| UNKNOWN.to_owned(), kebab);
+            .map_or_else(|| UNKNOWN.to_owned(), |kind| parted(kind, '-'));
         let id = format!("{kind}/{}", slug(name));
         Entity { id, class: class.to_owned(), name: name.to_owned(), aliases: Vec::new(), known: false }
     }
@@ -227,18 +227,6 @@ fn is_acronym(short: &str, long: &str) -> bool {
             || long.to_lowercase().starts_with(&letters))
 }
 
-/// `JobTitle` as `job-title`.
-fn kebab(class: &str) -> String {
-    let mut out = String::new();
-    for c in class.chars() {
-        if c.is_uppercase() && !out.is_empty() {
-            out.push('-');
-        }
-        out.extend(c.to_lowercase());
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,6 +236,5 @@ mod tests {
         assert!(is_acronym("LBT", "Lumen Bright Technologies"));
         assert!(is_acronym("FTC", "Federal Trade Commission"));
         assert!(!is_acronym("SEC", "Federal Trade Commission"));
-        assert_eq!(kebab("JobTitle"), "job-title");
     }
 }
