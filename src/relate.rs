@@ -40,7 +40,7 @@ pub fn relate(annotated: &Annotated, pack: &Pack) -> Vec<Frame> {
 pub fn evoked<'p>(annotated: &Annotated, sentence: usize, pack: &'p Pack) -> Vec<(Span, &'p FrameRule)> {
     let Some(syntax) = syntax::Syntax::new(annotated, sentence, pack) else { return Vec::new() };
     let tokens = &annotated.sentences[sentence].tokens;
-    let words = |trigger: slots::Trigger| tokens[trigger.first].span.join(tokens[trigger.token].span);
+    let words = |trigger: trigger::Trigger| tokens[trigger.first].span.join(tokens[trigger.token].span);
     trigger::triggers(&syntax, pack).into_iter().map(|(trigger, rule)| (words(trigger), rule)).collect()
 }
 

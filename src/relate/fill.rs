@@ -10,9 +10,9 @@ use filler::{fillers, holds_unknown};
 use fits::{only_qualifies, surroundings_fit};
 use toml::Spanned;
 
-use super::slots::Trigger;
 use super::stance::{self, Held};
 use super::syntax::Syntax;
+use super::trigger::Trigger;
 use crate::model::{Edge, Filler, FillerValue, Frame, Mention, TimeSpan, Value};
 use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, RoleRule, Slot};

@@ -1,8 +1,8 @@
 //! How a text holds what it says: as a fact, a plan, a possibility, a denial, or somebody's word.
 
-use super::slots::{Trigger, is_bare, marked, names, verb_subject};
+use super::slots::{marked, verb_subject};
 use super::syntax::{Syntax, is_rel};
-use super::trigger;
+use super::trigger::{self, Trigger};
 use crate::model::{EntityIx, Modality};
 use crate::pack::frames::{Negated, Stance};
 use crate::pack::lexicon::grammar::{Colours, Grammar};
@@ -106,7 +106,7 @@ impl Colour {
     fn read_predicate(&mut self, syntax: &Syntax, token: usize, grammar: &Grammar) {
         let mut words = Vec::new();
         // "is to buy"
-        self.planned |= is_bare(syntax, token) && syntax.has_child(token, "cop");
+        self.planned |= syntax.is_infinitive(token) && syntax.has_child(token, "cop");
         // "was coming to"
         self.planned |= syntax.node(token).xpos == "VBG"
             && syntax.has_child(token, "aux")
@@ -152,7 +152,7 @@ impl Colour {
                 true
             }
             // "will pay $5 million to settle"
-            "advcl" if is_bare(syntax, at) && !syntax.has_child(at, "nsubj") => true,
+            "advcl" if syntax.is_infinitive(at) && !syntax.has_child(at, "nsubj") => true,
             // "will pay once the deal closes": what the plan waits for is no fact yet.
             "advcl" if waits(syntax, at, grammar) => {
                 let mut above = Self::default();
@@ -163,7 +163,7 @@ impl Colour {
             }
             "acl" => {
                 self.mix(&grammar.governor, lemma);
-                self.planned |= is_bare(syntax, at) && names(syntax, head);
+                self.planned |= syntax.is_infinitive(at) && syntax.is_name(head);
                 // "has no plans to buy"
                 self.denied ^= empties(syntax, head, grammar);
                 true

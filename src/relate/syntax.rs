@@ -1,6 +1,6 @@
 //! One parsed sentence with its mentions, and the ways about in its tree.
 
-use crate::model::{Annotated, Mention, MentionIx, Node, Span, Tree, Upos};
+use crate::model::{Annotated, Mention, MentionIx, MentionKind, Node, Span, Tree, Upos};
 use crate::pack::Pack;
 use crate::pack::lexicon::grammar::Grammar;
 
@@ -83,6 +83,16 @@ impl<'a> Syntax<'a> {
         self.mention_at[token].map(|ix| &self.annotated.mentions[ix])
     }
 
+    /// Whether `token` is a name.
+    pub(super) fn is_name(&self, token: usize) -> bool {
+        self.mention(token).is_some_and(|mention| mention.kind == MentionKind::Name)
+    }
+
+    /// Whether `token` is a value: a date, a sum.
+    pub(super) fn is_value(&self, token: usize) -> bool {
+        self.mention(token).is_some_and(|mention| mention.kind == MentionKind::Value)
+    }
+
     /// The mentions of this sentence, by place.
     pub(super) fn mentions(&self) -> impl Iterator<Item = &'a Mention> {
         let mut last = None;
@@ -149,6 +159,41 @@ impl<'a> Syntax<'a> {
     /// The tokens of the clause whose predicate is `root`, in order.
     pub(super) fn clause(&self, root: usize) -> Vec<usize> {
         self.subtree_without(root, |child| self.is_clause(child))
+    }
+
+    /// Whether the verb `token` is an infinitive.
+    pub(super) fn is_infinitive(&self, token: usize) -> bool {
+        // "agreed to be bought"
+        let passive = || self.has_child(token, "aux:pass") && self.is_marked_by(token, "to");
+        self.node(token).xpos == "VB" || passive()
+    }
+
+    /// Whether `word` opens the clause of `token`: "that".
+    pub(super) fn is_marked_by(&self, token: usize, word: &str) -> bool {
+        self.children_by(token, "mark").any(|mark| self.lower(mark) == word)
+    }
+
+    /// Whether `token` is a relative pronoun.
+    pub(super) fn is_relative(&self, token: usize) -> bool {
+        let node = self.node(token);
+        matches!(node.xpos, "WDT" | "WP" | "WP$")
+            || (node.lemma == "that" && node.upos == Upos::Pron && node.xpos != "DT")
+    }
+
+    /// What a relative pronoun stands for, or `token` itself. "*Lumen* is a firm that makes lamps": what is said of the firm is
+    /// said of Lumen.
+    pub(super) fn antecedent(&self, token: usize) -> usize {
+        if !self.is_relative(token) {
+            return token;
+        }
+        let noun = std::iter::once(token)
+            .chain(self.ancestors(token))
+            .find(|&at| is_rel(self.rel(at), "acl") || self.rel(at) == "advcl:relcl")
+            .and_then(|clause| self.head(clause))
+            .unwrap_or(token);
+        let is_one = self.mention(noun).is_none() && self.has_child(noun, "cop");
+        let said_of = || self.children_by(noun, "nsubj").find(|&at| self.mention(at).is_some());
+        if is_one { said_of().unwrap_or(noun) } else { noun }
     }
 
     /// The preposition in front of `token`, all its words joined: "in", "according to"; empty if there is none.

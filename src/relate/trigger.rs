@@ -1,10 +1,20 @@
 //! The words of a sentence that evoke frames.
 
-use super::slots::Trigger;
 use super::syntax::Syntax;
 use crate::model::{Mention, MentionKind, Upos};
 use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, FrameRules};
+
+/// A word that evokes a frame, in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Trigger {
+    /// The word, or the last of several.
+    pub(super) token: usize,
+    /// The first word: equal to `token` but for "joint venture".
+    pub(super) first: usize,
+    /// The verb that carries a noun and lends it its arguments: "make" in "make an investment".
+    pub(super) carrier: Option<usize>,
+}
 
 /// Each trigger of the sentence with the definition it evokes, by place and then by the order of the definitions.
 pub(super) fn triggers<'p>(syntax: &Syntax, pack: &'p Pack) -> Vec<(Trigger, &'p FrameRule)> {
@@ -128,10 +138,11 @@ fn carrier(syntax: &Syntax, noun: usize, light: &[String], frames: &FrameRules) 
     if let Some(venture) = venture(syntax, first) {
         return is_told(syntax, venture, light);
     }
+    // "bought $1 billion of Lumen *shares*", "signed an agreement on a *licence*"
     let through = |at: &usize| {
         syntax.rel(*at).starts_with("nmod")
             && syntax.head(*at).is_some_and(|head| {
-                frames.evoked_by(syntax.lemma(head)).next().is_some() || is_amount(syntax, head)
+                frames.evoked_by(syntax.lemma(head)).next().is_some() || syntax.is_value(head)
             })
     };
     let first = if through(&first) { syntax.head(first)? } else { first };
@@ -160,9 +171,4 @@ fn is_told(syntax: &Syntax, venture: usize, light: &[String]) -> Option<usize> {
         syntax.head(venture).filter(|_| matches!(syntax.rel(venture), "obj" | "nsubj:pass" | "obl"))?;
     let known = light.iter().chain(&syntax.grammar.tells_venture).any(|known| is_verb(syntax, verb, known));
     known.then_some(verb)
-}
-
-/// Whether `token` heads a sum or a share: "$1 billion of Lumen shares".
-fn is_amount(syntax: &Syntax, token: usize) -> bool {
-    syntax.mention(token).is_some_and(|mention| mention.kind == MentionKind::Value)
 }

@@ -1,8 +1,8 @@
 //! Roles whose value the definition fixes, or words around the trigger give.
 
-use super::super::slots::Trigger;
 use super::super::stance::Held;
 use super::super::syntax::Syntax;
+use super::super::trigger::Trigger;
 use super::Roles;
 use crate::model::{Filler, FillerValue, Modality, Span, Upos};
 use crate::pack::Pack;

@@ -2,8 +2,9 @@
 
 use toml::Spanned;
 
-use super::super::slots::{self, Trigger};
+use super::super::slots;
 use super::super::syntax::{Syntax, is_rel};
+use super::super::trigger::Trigger;
 use super::Roles;
 use super::fits::only_qualifies;
 use super::words::{phrase, tells_where, text};
@@ -323,7 +324,7 @@ fn members<'a>(syntax: &Syntax<'a>, token: usize, pack: &Pack) -> Vec<&'a Mentio
 fn called(syntax: &Syntax, token: usize) -> Option<usize> {
     let named = |&at: &usize| syntax.grammar.naming.contains(syntax.lemma(at));
     let name = syntax.children_by(token, "acl").find(named)? + 1;
-    (name < syntax.len() && slots::names(syntax, name)).then_some(name)
+    (name < syntax.len() && syntax.is_name(name)).then_some(name)
 }
 
 /// Whether a name of which nothing else is known may fill `role` at `slot`: one that takes organizations, where the

@@ -1,7 +1,8 @@
 //! Whether what stands around a trigger lets its definition hold.
 
-use super::super::slots::{self, Trigger};
+use super::super::slots;
 use super::super::syntax::{Syntax, is_rel};
+use super::super::trigger::Trigger;
 use super::constant::hyphenated;
 use crate::model::{Mention, MentionKind, Upos};
 use crate::pack::Pack;
