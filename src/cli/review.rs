@@ -1,11 +1,11 @@
 //! `pactum review`: a walk through what is open, one key a decision.
 
+mod item;
+
 use std::io::{self, IsTerminal, Write};
 
 use console::{Key, Term};
-use oxigraph::model::NamedNode;
-use oxigraph::model::vocab::rdf;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::context::Context;
 use super::decide::{Desk, Note, shown};
@@ -14,10 +14,6 @@ use super::problem::{Done, Failure, Outcome};
 use crate::curate::{self, Item, Ledger, Side};
 use crate::link::{self, Kinds, Lexicon, Reader};
 use crate::model::{About, Diagnostic, Part, Ruling, Said};
-use crate::query::Names;
-use crate::query::evidence::{Cited, cite_all};
-use crate::query::graph::{object, subjects};
-use crate::rdf::{claim_iri, vocabulary as v};
 
 /// Walk through open conflicts, things that may be one, proposed links and unsure claims, and decide
 #[derive(clap::Args, Debug)]
@@ -111,7 +107,7 @@ impl Review<'_> {
         let mut out = self.desk.context.out();
         if self.desk.context.global.json {
             let items: Result<Vec<Value>, Diagnostic> =
-                self.open.iter().map(|item| self.json(item)).collect();
+                self.open.iter().map(|item| item::json(item, &self.desk)).collect();
             writeln!(out, "{}", Value::from(items?))?;
         } else {
             for (at, item) in self.open.iter().enumerate() {
@@ -121,6 +117,11 @@ impl Review<'_> {
         }
         out.flush()?;
         Ok(Outcome::Well)
+    }
+
+    fn show(&self, out: &mut dyn Write, at: usize, item: &Item) -> Result<(), Failure> {
+        write!(out, "{} of {}  ", at + 1, self.open.len())?;
+        item::show(out, item, &self.desk)
     }
 
     fn walk(&mut self) -> Done {
@@ -284,134 +285,7 @@ impl Review<'_> {
         }
         Ok(Answer::Decide(vec![Ruling::Split { node, part, into }]))
     }
-
-    /// An item with the sentences behind it.
-    fn show(&self, out: &mut dyn Write, at: usize, item: &Item) -> Result<(), Failure> {
-        let names = self.desk.names();
-        writeln!(out, "{} of {}  {}", at + 1, self.open.len(), self.title(item, &names))?;
-        match item {
-            Item::Conflict { sides, .. } => {
-                for (number, side) in sides.iter().enumerate() {
-                    let denies = if side.denied { "denies " } else { "" };
-                    writeln!(out, "  {}  {denies}{}", number + 1, names.show(&side.object))?;
-                    self.sentences(out, &side.claims)?;
-                }
-            }
-            Item::Twins { keep, other, .. } => {
-                for id in [keep, other] {
-                    writeln!(out, "     {id}")?;
-                    let claims = self.desk.store.claims_about(id, self.desk.mint())?;
-                    let claims: Vec<_> =
-                        claims.iter().map(|claim| claim_iri(claim, self.desk.mint())).collect();
-                    self.sentences(out, &claims)?;
-                }
-            }
-            Item::Link { node, .. } => {
-                let claims = self.desk.store.claims_about(node, self.desk.mint())?;
-                let claims: Vec<_> = claims.iter().map(|claim| claim_iri(claim, self.desk.mint())).collect();
-                self.sentences(out, &claims)?;
-            }
-            Item::Doubt { claims, .. } => self.sentences(out, claims)?,
-        }
-        Ok(())
-    }
-
-    fn title(&self, item: &Item, names: &Names<'_>) -> String {
-        let node = |id: &str| names.of(&self.desk.mint().node(id));
-        match item {
-            Item::Conflict { kind, subject, with, role, .. } => {
-                let role = self.desk.mint().term(role);
-                let role = if role.as_ref() == rdf::TYPE {
-                    String::new()
-                } else {
-                    format!("{} of ", names.of(&role))
-                };
-                let with = with.as_ref().map(|with| format!(" and {}", node(with))).unwrap_or_default();
-                format!("conflict of {}: {role}{}{with}", names.of(kind), node(subject))
-            }
-            Item::Twins { keep, other, nearness } => {
-                format!("are {} and {} one? (names near {nearness:.2})", node(keep), node(other))
-            }
-            Item::Link { node: id, other } => {
-                let name = self.counterpart(other).map(|name| format!(" ({name})")).unwrap_or_default();
-                format!("is {} the same as {other}{name}?", node(id))
-            }
-            Item::Doubt { subject, confidence, .. } => {
-                format!("unsure, confidence {confidence:.2}: {}", node(subject))
-            }
-        }
-    }
-
-    /// What the other dataset calls the thing with the IRI `other`, if a proposed link tells.
-    fn counterpart(&self, other: &str) -> Option<String> {
-        let (other, quads) = (NamedNode::new(other).ok()?, self.desk.store.quads());
-        let mapping = subjects(quads, v::OWL_ANNOTATED_TARGET, other.as_ref()).ok()?.into_iter().next()?;
-        match object(quads, mapping.as_ref(), v::SSSOM_OBJECT_LABEL).ok()?? {
-            oxigraph::model::Term::Literal(name) => Some(name.value().to_owned()),
-            _ => None,
-        }
-    }
-
-    /// The sentences of claims, each once, with what each says; a few of many.
-    fn sentences(&self, out: &mut dyn Write, claims: &[NamedNode]) -> Result<(), Failure> {
-        let cited = cite_all(self.desk.store.quads(), claims)?;
-        let names = self.desk.names();
-        let mut seen: Vec<(String, String, Vec<String>)> = Vec::new();
-        for Cited { sentence, document, triple, modality, .. } in &cited {
-            let held = modality.as_ref().filter(|held| held.as_ref() != v::ASSERTED);
-            let held = held.map(|held| format!(" ({})", names.of(held))).unwrap_or_default();
-            let said = format!("{}{held}", differences::said(&triple.predicate, &triple.object, &names));
-            match seen.iter_mut().find(|(known, credit, _)| known == sentence && *credit == document.credit())
-            {
-                Some((.., all)) if all.contains(&said) => {}
-                Some((.., all)) => all.push(said),
-                None => seen.push((sentence.clone(), document.credit(), vec![said])),
-            }
-        }
-        for (sentence, credit, said) in seen.iter().take(SENTENCES) {
-            writeln!(out, "     “{sentence}”\n       {credit}\n       {}", said.join("; "))?;
-        }
-        if seen.len() > SENTENCES {
-            writeln!(out, "     and {} more sentences", seen.len() - SENTENCES)?;
-        }
-        Ok(())
-    }
-
-    fn json(&self, item: &Item) -> Result<Value, Diagnostic> {
-        let names = self.desk.names();
-        let claims = |claims: &[NamedNode]| -> Result<Value, Diagnostic> {
-            let cited = cite_all(self.desk.store.quads(), claims)?;
-            Ok(cited
-                .iter()
-                .map(|cited| json!({ "sentence": cited.sentence, "source": cited.document.credit(), "claim": cited.claim.as_str() }))
-                .collect())
-        };
-        let mut value = json!({ "what": self.title(item, &names) });
-        match item {
-            Item::Conflict { sides, .. } => {
-                let mut all = Vec::new();
-                for side in sides {
-                    all.push(json!({ "says": names.show(&side.object), "denies": side.denied, "claims": claims(&side.claims)? }));
-                }
-                value["sides"] = all.into();
-            }
-            Item::Twins { keep, other, nearness } => {
-                value["merge"] = json!([keep, other]);
-                value["nearness"] = (*nearness).into();
-            }
-            Item::Link { node, other } => value["link"] = json!([node, other]),
-            Item::Doubt { subject, claims: behind, confidence } => {
-                value["subject"] = subject.as_str().into();
-                value["confidence"] = (*confidence).into();
-                value["claims"] = claims(behind)?;
-            }
-        }
-        Ok(value)
-    }
 }
-
-/// So many sentences are shown for one thing.
-const SENTENCES: usize = 4;
 
 const fn keys(item: &Item) -> &'static str {
     match item {
