@@ -21,6 +21,7 @@ mod fusion;
 mod growth;
 mod load;
 mod names;
+mod notes;
 pub mod protocol;
 mod quads;
 mod remote;
@@ -32,14 +33,13 @@ use std::sync::Arc;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{
-    GraphNameRef, LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef,
-};
+use oxigraph::model::{GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef};
 use oxigraph::store::StorageError;
 
 use crate::model::{Claim, Diagnostic, Document, DocumentId, Id};
 use crate::rdf::{self as graph, Mint, vocabulary as v};
 use folder::Folder;
+use notes::Notes;
 use remote::Remote;
 
 pub use answer::{Answer, Rows};
@@ -49,10 +49,6 @@ pub use quads::{Changes, Pattern, Quads};
 pub use remote::{Endpoints, Evaluation};
 pub use services::Services;
 
-/// The names of what a service notes.
-const RECORDED: &str = "recorded";
-const PACK: &str = "pack";
-
 /// Bytes: pending changes of so many take a fifth of a second to read when a store on disk is opened.
 #[cfg(feature = "disk")]
 const MUCH: u64 = 8 << 20;
@@ -61,17 +57,6 @@ const MUCH: u64 = 8 << 20;
 pub struct Store {
     quads: Quads,
     notes: Notes,
-}
-
-/// Where it is noted when documents came in, and by which pack they were read.
-#[derive(Debug)]
-enum Notes {
-    /// Nowhere: the store lives as long as the program.
-    Nowhere,
-    /// In files beside Oxigraph's.
-    Folder(Folder),
-    /// In the service.
-    Service(Arc<Remote>),
 }
 
 impl Store {
@@ -262,14 +247,7 @@ impl Store {
         mint: Mint<'_>,
     ) -> Result<(), Diagnostic> {
         self.put(document, locations, claims, mint)?;
-        match &self.notes {
-            Notes::Nowhere => Ok(()),
-            Notes::Folder(folder) => folder.record(&document.id),
-            Notes::Service(service) => {
-                let now = jiff::Timestamp::now().round(jiff::Unit::Second).unwrap_or_default();
-                service.set_note(&mint.document(&document.id), RECORDED, Some(&now.to_string()))
-            }
-        }
+        self.notes.record(&document.id, mint)
     }
 
     /// Puts a document and its claims in the place of what was there of it, in one transaction.
@@ -321,11 +299,7 @@ impl Store {
         let replaced = vec![mint.claims_graph(id), mint.document(id)];
         let (removed, added) = (self.copies(id, mint)?, vec![fusion::stale(mint)]);
         self.commit(Changes { replaced, removed, added })?;
-        match &self.notes {
-            Notes::Nowhere => {}
-            Notes::Folder(folder) => folder.forget(id)?,
-            Notes::Service(service) => service.set_note(&mint.document(id), RECORDED, None)?,
-        }
+        self.notes.forget(id, mint)?;
         Ok(touched)
     }
 
@@ -348,16 +322,7 @@ impl Store {
     /// # Errors
     /// If the store fails.
     pub fn recorded(&self) -> Result<BTreeMap<DocumentId, String>, Diagnostic> {
-        Ok(match &self.notes {
-            Notes::Nowhere => BTreeMap::new(),
-            Notes::Folder(folder) => folder.recorded(),
-            Notes::Service(service) => {
-                let of_document = |(node, note): (NamedNode, String)| {
-                    Some((DocumentId::from_hex(node.as_str().rsplit('/').next()?), note))
-                };
-                service.notes(RECORDED)?.into_iter().filter_map(of_document).collect()
-            }
-        })
+        self.notes.recorded()
     }
 
     /// The hash of the pack that the claims were made with; `None` if that is not known.
@@ -365,11 +330,7 @@ impl Store {
     /// # Errors
     /// If the store fails.
     pub fn pack(&self) -> Result<Option<String>, Diagnostic> {
-        Ok(match &self.notes {
-            Notes::Nowhere => None,
-            Notes::Folder(folder) => folder.pack(),
-            Notes::Service(service) => service.notes(PACK)?.into_values().next(),
-        })
+        self.notes.pack()
     }
 
     /// Notes the hash of the pack that the claims were made with.
@@ -377,11 +338,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be written.
     pub fn set_pack(&self, fingerprint: &str) -> Result<(), Diagnostic> {
-        match &self.notes {
-            Notes::Nowhere => Ok(()),
-            Notes::Folder(folder) => folder.set_pack(fingerprint),
-            Notes::Service(service) => service.set_note(&Remote::itself(), PACK, Some(fingerprint)),
-        }
+        self.notes.set_pack(fingerprint)
     }
 
     /// Makes changes, all of them or none as far as the store can.
@@ -412,12 +369,10 @@ impl Store {
     }
 
     fn check_writable(&self) -> Result<(), Diagnostic> {
-        match &self.notes {
-            Notes::Folder(folder) if folder.is_read_only() => {
-                Err(Diagnostic::error("the store was opened for reading only"))
-            }
-            _ => Ok(()),
+        if self.notes.are_read_only() {
+            return Err(Diagnostic::error("the store was opened for reading only"));
         }
+        Ok(())
     }
 
     /// The quads that fit; `None` fits all, also in `graph`.
