@@ -14,7 +14,7 @@ use super::linear::{Key, Weights, lead};
 use super::moves::MoveWeights;
 use super::tag::lemma::Lemmas;
 use super::tag::{Form, TagIx, Tagger};
-use crate::model::{Diagnostic, Node, Rel, Sentence, Tree};
+use crate::model::{Diagnostic, Node, Rel, Sentence, Tree, Upos};
 use features::{Arc, View};
 use state::{RIGHT, SHIFT, State, Word};
 
@@ -102,6 +102,11 @@ impl Parser {
             node.rel = self.arcs.relations[usize::from(rel)];
         }
         Tree { nodes }
+    }
+
+    /// The parts of speech of the words.
+    pub(super) fn parts(&self, tagged: &Tagged) -> impl Iterator<Item = Upos> {
+        tagged.tags.iter().map(|&tag| self.tagger.tags[usize::from(tag)].upos)
     }
 
     /// The words of a sentence with their tags, that hang on nothing yet.

@@ -46,14 +46,16 @@ pub(super) fn trees(
     prepared.into_iter().zip(worth).map(tree).collect()
 }
 
-/// Which sentences are worth a tree.
+/// Which sentences are worth a tree: those that may hold a frame, and those near before that name what their words may
+/// refer back to.
 fn worth(prepared: &[Option<Prepared>]) -> Vec<bool> {
     let may_hold = |prepared: &Option<Prepared>| prepared.as_ref().is_some_and(|it| it.may_hold_frame);
     let mut worth: Vec<bool> = prepared.iter().map(may_hold).collect();
-    for ix in (0..prepared.len()).rev() {
-        let refers = prepared[ix].as_ref().is_some_and(|prepared| prepared.refers);
-        if worth[ix] && refers {
-            worth[ix.saturating_sub(REACH)..ix].fill(true);
+    for (ix, one) in prepared.iter().enumerate() {
+        if one.as_ref().is_some_and(|one| one.may_hold_frame && one.refers) {
+            for before in ix.saturating_sub(REACH)..ix {
+                worth[before] |= prepared[before].as_ref().is_some_and(|before| before.names);
+            }
         }
     }
     worth
@@ -72,6 +74,8 @@ struct Prepared<'t> {
     may_hold_frame: bool,
     /// Whether it holds nouns or pronouns that refer back.
     refers: bool,
+    /// Whether it names anything.
+    names: bool,
 }
 
 impl<'t> Prepared<'t> {
@@ -88,15 +92,17 @@ impl<'t> Prepared<'t> {
         let tagged = parser.tag(&short.words, &|at| short.named[at]);
         let hidden = short.hidden(&words);
         let counted = Counted::default();
-        let seen = Seen { words: &words, tagged: &tagged, hidden: &hidden, mentions, named, pack, counted };
+        let seen =
+            Seen { words: &words, tagged: &tagged, hidden: &hidden, mentions, named, parser, pack, counted };
         let may_hold_frame = seen.may_hold_frame();
         let refers = mentions.iter().any(|mention| {
             matches!(mention.kind, MentionKind::Nominal | MentionKind::Pronoun)
                 && named.may_mean(mention, None)
         });
+        let names = mentions.iter().any(|mention| mention.kind == MentionKind::Name);
         let money = mentions.iter().find(|mention| matches!(mention.value, Some(Value::Money(_))));
         let sum = money.and_then(|mention| stand_in(mention, pack)).unwrap_or_default();
-        Self { words, short, tagged, sum, may_hold_frame, refers }
+        Self { words, short, tagged, sum, may_hold_frame, refers, names }
     }
 
     fn tree(&self, parser: &Parser, pack: &Pack) -> Tree {

@@ -6,8 +6,8 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::parse::Tagged;
-use crate::model::{Mention, MentionKind, Value};
+use super::parse::{Parser, Tagged};
+use crate::model::{Mention, MentionKind, Upos, Value};
 use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, RoleRule, Slot};
 
@@ -21,6 +21,7 @@ pub(super) struct Seen<'a> {
     pub(super) hidden: &'a [&'a str],
     pub(super) mentions: &'a [Mention],
     pub(super) named: &'a Named<'a>,
+    pub(super) parser: &'a Parser,
     pub(super) pack: &'a Pack,
     /// What was counted once.
     pub(super) counted: Counted,
@@ -33,8 +34,8 @@ pub(super) struct Counted {
     described: OnceCell<usize>,
     /// How many entities the mentions may stand for, at most.
     entities: OnceCell<usize>,
-    /// Whether a word says that something is somebody's.
-    owned: OnceCell<bool>,
+    /// The first word that says that something is somebody's.
+    owner: OnceCell<Option<usize>>,
 }
 
 /// What classes of things a document names: only those can its nouns and pronouns stand for.
@@ -99,18 +100,26 @@ impl Seen<'_> {
     pub(super) fn may_hold_frame(&self) -> bool {
         let frames = &self.pack.frames;
         let mut all: Option<BTreeSet<String>> = None;
-        let mut holds = |rule: &FrameRule, lemma: Option<&str>| {
-            self.fills(rule) && {
+        let mut holds = |rule: &FrameRule, at: usize, lemma: Option<&str>| {
+            self.fills(rule, at) && {
                 let all = all.get_or_insert_with(|| self.all_words());
                 has_words_of(rule, all) && lemma.is_none_or(|lemma| has_whole_trigger(rule, lemma, all))
             }
         };
-        // Whatever part of speech a word was taken for: a clause that is read by itself is tagged anew.
-        self.forms().any(|lemma| frames.evoked_by(lemma).any(|rule| holds(rule, Some(lemma))))
-            || self
-                .mentions
-                .iter()
-                .any(|mention| frames.evoked_by_class(&mention.class).any(|rule| holds(rule, None)))
+        let end = self.words.len();
+        let mut before = None;
+        let tagged = self.tagged.lemmas.iter().zip(self.parser.parts(self.tagged));
+        tagged.into_iter().any(|(lemma, upos)| {
+            let before = before.replace(upos);
+            let evoked = |rule: &&FrameRule| may_evoke(rule, lemma, upos, before);
+            frames.evoked_by(lemma).filter(evoked).any(|rule| holds(rule, end, Some(lemma)))
+        }) || self
+            .hidden
+            .iter()
+            .any(|lemma| frames.evoked_by(lemma).any(|rule| holds(rule, end, Some(lemma))))
+            || self.mentions.iter().any(|mention| {
+                frames.evoked_by_class(&mention.class).any(|rule| holds(rule, mention.tokens.start, None))
+            })
     }
 
     /// The dictionary forms of its words.
@@ -123,34 +132,37 @@ impl Seen<'_> {
         self.words.iter().copied().chain(self.forms()).map(str::to_lowercase).collect()
     }
 
-    /// Whether the sentence has something for each role that `rule` must find in it.
-    fn fills(&self, rule: &FrameRule) -> bool {
+    /// Whether the sentence has something for each role that `rule` must find in it; whoever owns what evokes it stands
+    /// before the word `until`.
+    fn fills(&self, rule: &FrameRule, until: usize) -> bool {
         let told = |role: &RoleRule| role.at.iter().any(|slot| matches!(slot.get_ref(), Slot::Told { .. }));
         let needed = || rule.roles.values().filter(|role| role.need && !told(role));
         let of_entity = |role: &&RoleRule| role.is.get_ref().0.iter().all(|wanted| is_class(wanted));
         let entities: usize =
             needed().filter(of_entity).filter(|role| !role.shared).map(|role| role.least).sum();
         entities <= self.entities()
-            && needed().all(|role| role.at.iter().any(|slot| self.has_words_at(slot.get_ref())))
+            && needed().all(|role| role.at.iter().any(|slot| self.has_words_at(slot.get_ref(), until)))
             && needed().all(|role| self.may_fill(role))
     }
 
     /// Whether the words are there without which nothing stands at `slot`.
-    fn has_words_at(&self, slot: &Slot) -> bool {
+    fn has_words_at(&self, slot: &Slot, until: usize) -> bool {
         let has = |part: &str| self.words.iter().any(|word| word.eq_ignore_ascii_case(part));
         match slot {
-            Slot::Possessor | Slot::PossessorBeside => self.is_owned(),
+            Slot::Possessor | Slot::PossessorBeside => self.owner().is_some_and(|owner| owner < until),
             Slot::Preposition(words) => words.split(' ').all(has),
-            Slot::Path(first, rest) => self.has_words_at(first) && self.has_words_at(rest),
+            Slot::Path(first, rest) => {
+                self.has_words_at(first, self.words.len()) && self.has_words_at(rest, self.words.len())
+            }
             _ => true,
         }
     }
 
-    /// Whether a word says that something is somebody's.
-    fn is_owned(&self) -> bool {
-        *self.counted.owned.get_or_init(|| {
+    /// The first word that says that something is somebody's.
+    fn owner(&self) -> Option<usize> {
+        *self.counted.owner.get_or_init(|| {
             let owns = |word: &&str| OWNS.iter().any(|owns| word.eq_ignore_ascii_case(owns));
-            self.words.iter().any(owns)
+            self.words.iter().position(owns)
         })
     }
 
@@ -217,6 +229,21 @@ fn is_value(value: &Value, name: &str) -> bool {
         Value::Money(_) => matches!(name, "Money" | "UnitPrice"),
         Value::Percent(_) => name == "Percent",
         Value::Quantity(_) => name == "Quantity",
+    }
+}
+
+/// Whether the word `lemma`, taken for the part of speech `upos`, may evoke `rule`. `before` is that of the word before it:
+/// "did not *close*" and "which *supplies*" are verbs, whatever they were taken for.
+fn may_evoke(rule: &FrameRule, lemma: &str, upos: Upos, before: Option<Upos>) -> bool {
+    let is = |word: &str| word.eq_ignore_ascii_case(lemma);
+    let noun = || rule.nouns.iter().any(|noun| noun.rsplit(' ').next().is_some_and(is));
+    let verb = || rule.verbs.iter().any(|verb| verb.split(' ').next().is_some_and(is));
+    let led = || matches!(before, Some(Upos::Adv | Upos::Aux | Upos::Part | Upos::Pron));
+    match upos {
+        Upos::Verb | Upos::Aux => verb() || noun(),
+        Upos::Noun | Upos::Propn => noun() || led() && verb(),
+        Upos::Adj => noun() || led() && verb() || rule.adjectives.iter().any(|adjective| is(adjective)),
+        _ => false,
     }
 }
 
