@@ -1,6 +1,7 @@
 //! Floor 0. Plain types: no input or output, no regular expressions, no RDF.
 
 pub mod annotated;
+pub mod case;
 pub mod claim;
 pub mod decision;
 pub mod diagnostic;
@@ -14,6 +15,7 @@ pub use annotated::{
     Annotated, Entity, EntityIx, Mention, MentionIx, MentionKind, Node, Rel, Sentence, SentenceKind, Token,
     Tree, Upos,
 };
+pub use case::{is_lower_of, lower};
 pub use claim::{
     Claim, Conflict, ConflictKind, Evidence, Id, Modality, Object, Rank, Statement, Voice, Voices,
 };

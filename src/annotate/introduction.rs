@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::stand_in::is_modifier;
-use crate::model::{Mention, MentionKind, Sentence};
+use crate::model::{Mention, MentionKind, Sentence, lower};
 use crate::pack::Pack;
 
 /// The name that the words from `at` on introduce, if they do nothing else.
@@ -37,14 +37,14 @@ pub(super) fn introduced<'m>(
                 name.class.is_empty() || pack.ontology.is_a(&name.class, &lexicon.classes.organization);
             return organization.then_some(name);
         }
-        let word = words.get(next)?.to_lowercase();
+        let word = lower(words.get(next)?);
         if is_modifier(sentence, words, next, pack) {
             (next, noun) = (next + 3, true);
         } else if name_at(next).is_some() && next > at {
             return None;
-        } else if introducing.nouns.contains(&word) {
+        } else if introducing.nouns.contains(&*word) {
             (next, noun) = (next + 1, true);
-        } else if introducing.words.contains(&word) || lexicon.nationalities.contains(&word) {
+        } else if introducing.words.contains(&*word) || lexicon.nationalities.contains(&*word) {
             (next, noun) = (next + 1, false);
         } else if word == "-" && next > at {
             next += 1;

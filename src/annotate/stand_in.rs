@@ -7,7 +7,7 @@ use super::introduction::{Kin, introduced, kin};
 use super::parse::{Parser, Tagged};
 use super::worth::{Counted, Named, Seen};
 use super::{insertion, mend};
-use crate::model::{Mention, MentionKind, Node, Rel, Sentence, Tree, Upos, Value};
+use crate::model::{Mention, MentionKind, Node, Rel, Sentence, Tree, Upos, Value, is_lower_of, lower};
 use crate::pack::Pack;
 
 /// Which sentences get a tree.
@@ -260,7 +260,7 @@ fn is_contract(words: &[&str], name: &Mention, pack: &Pack) -> bool {
 /// Where a term that evokes frames ("revenue share", "joint venture") ends if it begins at `at`, and its last word's
 /// dictionary form: as two words taggers take its parts for verbs.
 fn phrase(words: &[&str], at: usize, pack: &Pack) -> Option<(usize, String)> {
-    pack.frames.phrases.iter().find_map(|phrase| {
+    pack.frames.phrases_from(&lower(words[at])).find_map(|phrase| {
         let mut end = at;
         for (ix, part) in phrase.iter().enumerate() {
             if ix > 0 && words.get(end) == Some(&"-") {
@@ -268,19 +268,14 @@ fn phrase(words: &[&str], at: usize, pack: &Pack) -> Option<(usize, String)> {
             }
             let word = words.get(end)?;
             let last = ix + 1 == phrase.len();
-            let plural = || last && word.strip_suffix(['s', 'S']).is_some_and(|stem| is(stem, part));
-            if !is(word, part) && !plural() {
+            let plural = || last && word.strip_suffix(['s', 'S']).is_some_and(|stem| is_lower_of(part, stem));
+            if !is_lower_of(part, word) && !plural() {
                 return None;
             }
             end += 1;
         }
         Some((end, phrase.last()?.clone()))
     })
-}
-
-/// Whether `word` in lower case is `lower`.
-fn is(word: &str, lower: &str) -> bool {
-    word.eq_ignore_ascii_case(lower) || !word.is_ascii() && word.to_lowercase() == lower
 }
 
 /// The most words, with its brackets, of an aside that is left out: "(NASDAQ: LUMN)".

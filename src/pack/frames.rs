@@ -21,8 +21,8 @@ pub use slot::Slot;
 pub struct FrameRules {
     /// The definitions.
     pub rules: Vec<FrameRule>,
-    /// Trigger nouns of several words, the longest first.
-    pub phrases: Vec<Vec<String>>,
+    /// Trigger nouns of several words by the first, the longest first.
+    phrases: HashMap<String, Vec<Vec<String>>>,
     /// For the head word of each trigger, which definitions it may evoke.
     by_lemma: HashMap<String, Vec<usize>>,
 }
@@ -272,6 +272,11 @@ impl FrameRules {
         known.into_iter().flatten().map(|&ix| &self.rules[ix])
     }
 
+    /// The words of each trigger noun of several of which `first` is the first; the longest first.
+    pub fn phrases_from(&self, first: &str) -> impl Iterator<Item = &[String]> {
+        self.phrases.get(first).into_iter().flatten().map(Vec::as_slice)
+    }
+
     /// Whether the noun `lemma` by itself evokes a frame.
     #[must_use]
     pub fn is_trigger(&self, lemma: &str) -> bool {
@@ -297,10 +302,15 @@ impl FrameRules {
             }
         }
         let nouns = rules.iter().flat_map(|rule| &rule.nouns).filter(|noun| noun.contains(' '));
-        let mut phrases: Vec<Vec<String>> =
-            nouns.map(|noun| noun.split(' ').map(str::to_owned).collect()).collect();
-        phrases.sort_by_key(|words| (std::cmp::Reverse(words.len()), words.clone()));
-        phrases.dedup();
+        let mut phrases: HashMap<String, Vec<Vec<String>>> = HashMap::new();
+        for noun in nouns {
+            let words: Vec<String> = noun.split(' ').map(str::to_owned).collect();
+            phrases.entry(words[0].clone()).or_default().push(words);
+        }
+        for same in phrases.values_mut() {
+            same.sort_by_key(|words| (std::cmp::Reverse(words.len()), words.clone()));
+            same.dedup();
+        }
         Self { rules, phrases, by_lemma }
     }
 }

@@ -7,7 +7,7 @@
 mod check;
 mod triples;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Files;
 use crate::model::Diagnostic;
@@ -41,8 +41,10 @@ pub struct Ontology {
     classes: Table<Class>,
     properties: Table<Property>,
     individuals: Table<Individual>,
-    /// For each class itself and all above it.
-    above: BTreeMap<String, BTreeSet<String>>,
+    /// For each class all above it.
+    above: HashMap<String, HashSet<String>>,
+    /// For each class, whether declared here or not, the roles it can have, as places in the properties.
+    roles: HashMap<String, Vec<usize>>,
 }
 
 /// A class of entities or a kind of frame.
@@ -178,8 +180,8 @@ impl Ontology {
     }
 
     /// The roles that `class` can have, its own and those of the classes above it, in the files' order.
-    pub fn roles_of<'a>(&'a self, class: &'a str) -> impl Iterator<Item = &'a Property> {
-        self.properties().filter(move |property| self.has_role(class, property))
+    pub fn roles_of(&self, class: &str) -> impl Iterator<Item = &Property> {
+        self.roles.get(class).into_iter().flatten().map(|&at| &self.properties.list[at])
     }
 
     /// Whether `class` can have `property`.
@@ -222,15 +224,23 @@ impl Ontology {
         ontology.above = ontology
             .classes()
             .map(|class| {
-                let mut above = BTreeSet::new();
+                let mut above = HashSet::new();
                 ontology.climb(&class.name, &mut above);
                 (class.name.clone(), above)
             })
             .collect();
+        let domains = ontology.properties().flat_map(|property| &property.domain);
+        let classes = ontology.classes().map(|class| &class.name).chain(domains);
+        let roles = |class: &String| {
+            let all = ontology.properties().enumerate();
+            let own = all.filter(|(_, property)| ontology.has_role(class, property));
+            (class.clone(), own.map(|(at, _)| at).collect())
+        };
+        ontology.roles = classes.map(roles).collect();
         ontology
     }
 
-    fn climb(&self, class: &str, above: &mut BTreeSet<String>) {
+    fn climb(&self, class: &str, above: &mut HashSet<String>) {
         for parent in self.class(class).into_iter().flat_map(|class| &class.parents) {
             if above.insert(parent.clone()) {
                 self.climb(parent, above);

@@ -116,18 +116,18 @@ impl Colour {
             match syntax.rel(child) {
                 rel if is_rel(rel, "aux") || rel == "cop" => {
                     self.mix(&grammar.modal, lemma);
-                    self.mix(&grammar.modal, &syntax.lower(child));
+                    self.mix(&grammar.modal, syntax.lower(child));
                 }
                 "advmod" | "cc:preconj" => words.push(child),
                 "mark" if contains(&grammar.report.conditions, lemma) => self.hypothetical = true,
                 _ => {}
             }
-            if contains(&grammar.negation.words, &syntax.lower(child)) && syntax.rel(child) != "cc" {
+            if contains(&grammar.negation.words, syntax.lower(child)) && syntax.rel(child) != "cc" {
                 self.denied = !self.denied;
             }
         }
         for word in words {
-            let phrase: Vec<String> = syntax.subtree(word).into_iter().map(|at| syntax.lower(at)).collect();
+            let phrase: Vec<&str> = syntax.subtree(word).into_iter().map(|at| syntax.lower(at)).collect();
             if contains(&grammar.negation.ended, &phrase.join(" ")) {
                 self.ended = true;
             }
@@ -226,7 +226,7 @@ impl Colour {
 /// Whether a clause tells what has to come first: "once the deal closes", "upon completing the sale".
 fn waits(syntax: &Syntax, clause: usize, grammar: &Grammar) -> bool {
     let opens = |at: usize| matches!(syntax.rel(at), "mark" | "case" | "advmod");
-    let awaits = |at: usize| grammar.awaiting.contains(&*syntax.lower(at));
+    let awaits = |at: usize| grammar.awaiting.contains(syntax.lower(at));
     syntax.children(clause).iter().any(|&at| at < clause && opens(at) && awaits(at))
 }
 
@@ -238,7 +238,7 @@ fn empties(syntax: &Syntax, token: usize, grammar: &Grammar) -> bool {
         .take_while(|&at| syntax.mention(at).is_none() || at + 1 == token);
     let none_of = token >= 2
         && before.into_iter().any(|at| {
-            syntax.lower(at) == "of" && at > 0 && contains(&grammar.negation.empty, &syntax.lower(at - 1))
+            syntax.lower(at) == "of" && at > 0 && contains(&grammar.negation.empty, syntax.lower(at - 1))
         });
     none_of
         || contains(&grammar.negation.empty, syntax.lemma(token))

@@ -1,6 +1,8 @@
 //! One parsed sentence with its mentions, and the ways about in its tree.
 
-use crate::model::{Annotated, Mention, MentionIx, MentionKind, Node, Span, Tree, Upos};
+use std::borrow::Cow;
+
+use crate::model::{Annotated, Mention, MentionIx, MentionKind, Node, Span, Tree, Upos, lower};
 use crate::pack::Pack;
 use crate::pack::lexicon::grammar::Grammar;
 
@@ -12,6 +14,8 @@ pub(super) struct Syntax<'a> {
     pub(super) grammar: &'a Grammar,
     children: Vec<Vec<usize>>,
     mention_at: Vec<Option<MentionIx>>,
+    /// The words in lower case.
+    lower: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Syntax<'a> {
@@ -33,7 +37,10 @@ impl<'a> Syntax<'a> {
             mention_at[mention.tokens.clone()].fill(Some(ix));
         }
         let grammar = &pack.lexicon.grammar;
-        Some(Self { annotated, sentence, tree, grammar, children, mention_at })
+        let text = &annotated.document.text;
+        let tokens = annotated.sentences[sentence].tokens.iter();
+        let lower = tokens.map(|token| lower(token.span.of(text))).collect();
+        Some(Self { annotated, sentence, tree, grammar, children, mention_at, lower })
     }
 
     pub(super) fn len(&self) -> usize {
@@ -207,8 +214,8 @@ impl<'a> Syntax<'a> {
     }
 
     /// The word of `token` in lower case.
-    pub(super) fn lower(&self, token: usize) -> String {
-        self.word(token).to_lowercase()
+    pub(super) fn lower(&self, token: usize) -> &str {
+        &self.lower[token]
     }
 
     /// The span of several tokens together.

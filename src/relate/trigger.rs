@@ -1,7 +1,7 @@
 //! The words of a sentence that evoke frames.
 
 use super::syntax::Syntax;
-use crate::model::{Mention, MentionKind, Upos};
+use crate::model::{Mention, MentionKind, Upos, is_lower_of};
 use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, FrameRules};
 
@@ -49,7 +49,7 @@ fn follows(syntax: &Syntax, token: usize, phrase: &str) -> bool {
     let article = token > 0 && syntax.node(token - 1).upos == Upos::Det;
     let end = token - usize::from(article);
     let words = phrase.split(' ').count();
-    end >= words && (end - words..end).map(|at| syntax.lower(at)).eq(phrase.split(' ').map(str::to_owned))
+    end >= words && (end - words..end).map(|at| syntax.lower(at)).eq(phrase.split(' '))
 }
 
 fn trigger(syntax: &Syntax, token: usize, rule: &FrameRule, frames: &FrameRules) -> Option<Trigger> {
@@ -113,7 +113,7 @@ fn is_verb(syntax: &Syntax, token: usize, verb: &str) -> bool {
 /// Where the noun that ends at `token` begins; hyphens between its words do not count.
 fn noun_start(syntax: &Syntax, token: usize, noun: &str) -> Option<usize> {
     let mut words = noun.rsplit(' ');
-    if words.next()? != syntax.lemma(token).to_lowercase() {
+    if !is_lower_of(words.next()?, syntax.lemma(token)) {
         return None;
     }
     let mut at = token;
@@ -122,7 +122,7 @@ fn noun_start(syntax: &Syntax, token: usize, noun: &str) -> Option<usize> {
         if syntax.word(at) == "-" {
             at = at.checked_sub(1)?;
         }
-        if syntax.lemma(at).to_lowercase() != word {
+        if !is_lower_of(word, syntax.lemma(at)) {
             return None;
         }
     }

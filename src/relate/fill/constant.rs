@@ -103,7 +103,7 @@ pub(super) fn hyphenated(syntax: &Syntax, at: usize, word: &str) -> bool {
     let wanted = letters(word);
     let mut spelt = String::new();
     for token in (0..=at).rev() {
-        spelt.insert_str(0, &letters(&syntax.lower(token)));
+        spelt.insert_str(0, &letters(syntax.lower(token)));
         if spelt.len() >= wanted.len() {
             return spelt == wanted;
         }

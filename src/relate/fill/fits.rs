@@ -19,8 +19,9 @@ pub(super) fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRu
     let mut clause = syntax.clause(root);
     // "a contract that could grow to"
     clause.extend(syntax.head(root).filter(|_| is_rel(syntax.rel(root), "acl")));
-    let written: Vec<String> = clause.iter().map(|&at| syntax.lower(at)).collect();
-    let holds = |word: &String| written.contains(word) || clause.iter().any(|&at| syntax.lemma(at) == word);
+    let written: Vec<&str> = clause.iter().map(|&at| syntax.lower(at)).collect();
+    let holds =
+        |word: &String| written.contains(&word.as_str()) || clause.iter().any(|&at| syntax.lemma(at) == word);
     // "The deal has been approved and is expected to close": what several verbs share.
     let shared = || slots::find(syntax, trigger, &Slot::Subject);
     let near = |word: &String| holds(word) || shared().into_iter().any(|at| syntax.lemma(at) == word);

@@ -69,7 +69,10 @@ fn head_at(words: &Words, start: usize, names: &Names) -> Option<usize> {
     let phrase = |&len: &usize| names.titles.phrases.contains(&words.low_phrase(start..start + len));
     let mut from =
         names.titles.phrases.range::<str, _>((Bound::Included(words.low(start)), Bound::Unbounded));
-    if from.next().is_some_and(|phrase| phrase.starts_with(words.low(start)))
+    let begins = |phrase: &String| {
+        phrase.strip_prefix(words.low(start)).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    if from.next().is_some_and(begins)
         && let Some(len) = (2..=MAX_PHRASE).rev().find(phrase)
     {
         return Some(start + len);
