@@ -42,9 +42,9 @@ pub(super) fn introduced<'m>(
             (next, noun) = (next + 3, true);
         } else if name_at(next).is_some() && next > at {
             return None;
-        } else if introducing.nouns.contains(&*word) {
+        } else if introducing.nouns.contains(&word) {
             (next, noun) = (next + 1, true);
-        } else if introducing.words.contains(&*word) || lexicon.nationalities.contains(&*word) {
+        } else if introducing.words.contains(&word) || lexicon.nationalities.contains(&word) {
             (next, noun) = (next + 1, false);
         } else if word == "-" && next > at {
             next += 1;

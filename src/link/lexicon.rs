@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::name::Name;
 use crate::model::Diagnostic;
-use crate::pack::lexicon::Names;
+use crate::pack::lexicon::{Names, Words as Set};
 use crate::pack::{Files, Gazetteer};
 
 const PATH: &str = "data/lexicon/linking";
@@ -42,10 +42,10 @@ pub struct Lexicon {
     /// Words that say little as a name: those that English texts write in lower case, known names that are ordinary
     /// words, words that many known names begin with.
     #[serde(skip)]
-    pub(super) common: BTreeSet<String>,
+    pub(super) common: Set,
     /// Words that tell what sort of thing is named, as in "Bank of America", "University of Ghent".
     #[serde(skip)]
-    pub(super) telling: BTreeSet<String>,
+    pub(super) telling: Set,
 }
 
 /// Which properties tell what.
@@ -160,7 +160,7 @@ impl Lexicon {
                 let words = Name::read(name, self).words;
                 match words.as_slice() {
                     [word] if entry.ambiguous.contains(name) => {
-                        self.common.insert(word.clone());
+                        self.common.extend([word.as_str()]);
                     }
                     [word] => {
                         names.insert(word.clone());

@@ -92,9 +92,9 @@ impl Name {
     #[must_use]
     pub fn is_ordinary(&self, lexicon: &Lexicon) -> bool {
         match self.strong(lexicon).as_slice() {
-            [word] => word.chars().count() < lexicon.names.short || lexicon.common.contains(*word),
+            [word] => word.chars().count() < lexicon.names.short || lexicon.common.contains(word),
             [first @ .., last] => {
-                lexicon.telling.contains(*last) && first.iter().all(|word| lexicon.common.contains(*word))
+                lexicon.telling.contains(last) && first.iter().all(|word| lexicon.common.contains(word))
             }
             [] => false,
         }

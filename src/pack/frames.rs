@@ -307,10 +307,10 @@ impl FrameRules {
             let words: Vec<String> = noun.split(' ').map(str::to_owned).collect();
             phrases.entry(words[0].clone()).or_default().push(words);
         }
-        for same in phrases.values_mut() {
+        phrases.values_mut().for_each(|same| {
             same.sort_by_key(|words| (std::cmp::Reverse(words.len()), words.clone()));
             same.dedup();
-        }
+        });
         Self { rules, phrases, by_lemma }
     }
 }

@@ -4,6 +4,7 @@ pub mod grammar;
 pub mod names;
 pub mod segment;
 pub mod values;
+mod words;
 
 use super::Files;
 use crate::model::Diagnostic;
@@ -12,6 +13,7 @@ pub use grammar::{Described, Grammar};
 pub use names::Names;
 pub use segment::Segmentation;
 pub use values::ValueLexicon;
+pub use words::Words;
 
 /// All word lists.
 #[derive(Debug)]

@@ -107,7 +107,7 @@ fn counted(syntax: &Syntax, token: usize) -> usize {
     }
     let quantity = syntax.mention(token).is_none()
         && (matches!(syntax.node(token).upos, Upos::Det | Upos::Pron | Upos::Num)
-            || syntax.grammar.counting.iter().any(|noun| noun == syntax.lemma(token)));
+            || syntax.grammar.counting.contains(syntax.lemma(token)));
     let of = |&at: &usize| syntax.preposition(at) == "of" && syntax.node(at).upos == Upos::Noun;
     if quantity { syntax.children_by(token, "nmod").find(of).unwrap_or(token) } else { token }
 }

@@ -95,7 +95,7 @@ impl Colour {
         for &child in syntax.children(trigger.token) {
             let lemma = syntax.lemma(child);
             match syntax.rel(child) {
-                "det" if contains(&grammar.negation.empty, lemma) => self.denied = !self.denied,
+                "det" if grammar.negation.empty.contains(lemma) => self.denied = !self.denied,
                 "amod" => self.mix(&grammar.governor, lemma),
                 _ => {}
             }
@@ -119,16 +119,16 @@ impl Colour {
                     self.mix(&grammar.modal, syntax.lower(child));
                 }
                 "advmod" | "cc:preconj" => words.push(child),
-                "mark" if contains(&grammar.report.conditions, lemma) => self.hypothetical = true,
+                "mark" if grammar.report.conditions.contains(lemma) => self.hypothetical = true,
                 _ => {}
             }
-            if contains(&grammar.negation.words, syntax.lower(child)) && syntax.rel(child) != "cc" {
+            if grammar.negation.words.contains(syntax.lower(child)) && syntax.rel(child) != "cc" {
                 self.denied = !self.denied;
             }
         }
         for word in words {
             let phrase: Vec<&str> = syntax.subtree(word).into_iter().map(|at| syntax.lower(at)).collect();
-            if contains(&grammar.negation.ended, &phrase.join(" ")) {
+            if grammar.negation.ended.contains(&phrase.join(" ")) {
                 self.ended = true;
             }
         }
@@ -177,7 +177,7 @@ impl Colour {
             "nsubj" => {
                 let marks = syntax.children_by(head, "mark");
                 self.hypothetical |=
-                    marks.into_iter().any(|at| contains(&grammar.report.conditions, syntax.lemma(at)));
+                    marks.into_iter().any(|at| grammar.report.conditions.contains(syntax.lemma(at)));
                 false
             }
             "obj" | "nsubj:pass" => {
@@ -199,7 +199,7 @@ impl Colour {
                 self.mix(&grammar.governor, lemma);
                 // "in talks on a deal", "the end of its exclusive contract"
                 let colours = &grammar.governor;
-                [&colours.hypothetical, &colours.ended].into_iter().any(|words| contains(words, lemma))
+                [&colours.hypothetical, &colours.ended].into_iter().any(|words| words.contains(lemma))
             }
             _ => false,
         }
@@ -212,14 +212,14 @@ impl Colour {
     }
 
     fn mix(&mut self, colours: &Colours, lemma: &str) {
-        self.planned |= contains(&colours.planned, lemma);
-        self.hypothetical |= contains(&colours.hypothetical, lemma);
+        self.planned |= colours.planned.contains(lemma);
+        self.hypothetical |= colours.hypothetical.contains(lemma);
         self.mix_outcome(colours, lemma);
     }
 
     fn mix_outcome(&mut self, colours: &Colours, lemma: &str) {
-        self.denied ^= contains(&colours.denied, lemma);
-        self.ended |= contains(&colours.ended, lemma);
+        self.denied ^= colours.denied.contains(lemma);
+        self.ended |= colours.ended.contains(lemma);
     }
 }
 
@@ -238,11 +238,11 @@ fn empties(syntax: &Syntax, token: usize, grammar: &Grammar) -> bool {
         .take_while(|&at| syntax.mention(at).is_none() || at + 1 == token);
     let none_of = token >= 2
         && before.into_iter().any(|at| {
-            syntax.lower(at) == "of" && at > 0 && contains(&grammar.negation.empty, syntax.lower(at - 1))
+            syntax.lower(at) == "of" && at > 0 && grammar.negation.empty.contains(syntax.lower(at - 1))
         });
     none_of
-        || contains(&grammar.negation.empty, syntax.lemma(token))
-        || syntax.children_by(token, "det").any(|det| contains(&grammar.negation.empty, syntax.lemma(det)))
+        || grammar.negation.empty.contains(syntax.lemma(token))
+        || syntax.children_by(token, "det").any(|det| grammar.negation.empty.contains(syntax.lemma(det)))
 }
 
 /// Who is said to say so: the subject of a verb of saying above or beside, or the source after "according to".
@@ -272,7 +272,7 @@ fn source(syntax: &Syntax, token: usize, grammar: &Grammar) -> Option<EntityIx> 
 }
 
 fn reports(syntax: &Syntax, verb: usize, grammar: &Grammar) -> bool {
-    contains(&grammar.report.verbs, syntax.lemma(verb))
+    grammar.report.verbs.contains(syntax.lemma(verb))
 }
 
 fn entity(syntax: &Syntax, token: usize) -> Option<EntityIx> {
@@ -280,8 +280,4 @@ fn entity(syntax: &Syntax, token: usize) -> Option<EntityIx> {
         [one] => Some(one),
         _ => None,
     }
-}
-
-fn contains(words: &[String], word: &str) -> bool {
-    words.iter().any(|known| known == word)
 }

@@ -204,13 +204,18 @@ impl<'a> Syntax<'a> {
     }
 
     /// The preposition in front of `token`, all its words joined: "in", "according to"; empty if there is none.
-    pub(super) fn preposition(&self, token: usize) -> String {
-        let mut words = Vec::new();
-        for case in self.children_by(token, "case").filter(|&case| case < token) {
-            words.push(self.lower(case));
-            words.extend(self.children_by(case, "fixed").map(|word| self.lower(word)));
+    pub(super) fn preposition(&self, token: usize) -> Cow<'_, str> {
+        let cases = self.children_by(token, "case").filter(|&case| case < token);
+        let words = cases.flat_map(|case| std::iter::once(case).chain(self.children_by(case, "fixed")));
+        let mut all = Cow::Borrowed("");
+        for word in words {
+            if all.is_empty() {
+                all = Cow::Borrowed(self.lower(word));
+            } else {
+                all = Cow::Owned(format!("{all} {}", self.lower(word)));
+            }
         }
-        words.join(" ")
+        all
     }
 
     /// The word of `token` in lower case.

@@ -1,13 +1,12 @@
 //! Clauses: what is a verb, and what it hangs on.
 
-use std::collections::BTreeSet;
-
 use super::take_place;
 use crate::model::{Node, Rel, Tree, Upos};
+use crate::pack::lexicon::Words;
 
 /// A bare noun right after "to" is a verb, if a verb of planning governs it and has an object behind it, or if the parser
 /// took it for a clause: "agreed to *license* a drug".
-pub(super) fn verb_noun(tree: &mut Tree, at: usize, planned: &[String]) {
+pub(super) fn verb_noun(tree: &mut Tree, at: usize, planned: &Words) {
     let node = &tree.nodes[at];
     let Some(head) = node.head.filter(|&head| head < at && node.upos == Upos::Noun) else { return };
     let to = at - 1;
@@ -166,7 +165,7 @@ pub(super) fn content(tree: &mut Tree, verb: usize) {
 }
 
 /// "pushed back, reminding everyone *that Lumen pays*": what is said hangs on the nearest verb of saying.
-pub(super) fn nearest(tree: &mut Tree, clause: usize, says: &[String]) {
+pub(super) fn nearest(tree: &mut Tree, clause: usize, says: &Words) {
     let Some(verb) = tree.nodes[clause].head.filter(|_| tree.nodes[clause].rel.0 == "ccomp") else { return };
     let saying = |&at: &usize| {
         let free = tree.child(at, "ccomp").is_none() && tree.nodes[at].xpos == "VBG";
@@ -228,7 +227,7 @@ pub(super) fn describing(tree: &mut Tree, at: usize) {
 }
 
 /// "is *majority owned* by Lumen": how much is owned only qualifies the participle.
-pub(super) fn part_owned(tree: &mut Tree, part: usize, parts: &BTreeSet<String>) {
+pub(super) fn part_owned(tree: &mut Tree, part: usize, parts: &Words) {
     let owned = part + 1;
     let much = parts.contains(&tree.nodes[part].lemma);
     let copula = tree.child(part, "cop").filter(|&at| much && at < part);
@@ -305,7 +304,7 @@ pub(super) fn end_served(tree: &mut Tree, to: usize, named: &[bool]) {
 }
 
 /// "gave Lumen the right to sell lamps", "signed a contract with Lumen to sell lamps": the selling hangs on the right.
-pub(super) fn infinitive(tree: &mut Tree, to: usize, takes_infinitive: &BTreeSet<String>) {
+pub(super) fn infinitive(tree: &mut Tree, to: usize, takes_infinitive: &Words) {
     let passive = |verb: usize| tree.children(verb).any(|child| tree.nodes[child].rel.0 == "aux:pass");
     let bare = |&verb: &usize| tree.nodes[verb].xpos == "VB" || passive(verb);
     let Some(verb) = tree.nodes[to].head.filter(bare) else { return };
@@ -326,7 +325,7 @@ pub(super) fn infinitive(tree: &mut Tree, to: usize, takes_infinitive: &BTreeSet
 }
 
 /// "Lumen and Kestrel, which own a mine", "which together owned a mine": a plural verb speaks of both, and so does "together".
-pub(super) fn plural_clause(tree: &mut Tree, verb: usize, jointly: &BTreeSet<String>) {
+pub(super) fn plural_clause(tree: &mut Tree, verb: usize, jointly: &Words) {
     let Some(host) = tree.nodes[verb].head.filter(|&host| tree.nodes[host].rel.0 == "conj") else { return };
     let plural = std::iter::once(verb)
         .chain(tree.children(verb).filter(|&child| tree.nodes[child].rel.0.starts_with("aux")))

@@ -1,9 +1,8 @@
 //! Noun phrases: what belongs to which noun or name.
 
-use std::collections::BTreeSet;
-
 use super::take_place;
 use crate::model::{Rel, Tree, Upos};
+use crate::pack::lexicon::Words;
 use crate::pack::lexicon::grammar::Time;
 
 /// A preposition stands below the noun after it, not above: "chips *to* Lumen".
@@ -67,7 +66,7 @@ pub(super) fn of(tree: &mut Tree, of: usize) {
 
 /// "the contract between Lumen and *Kestrel*", "built Glow with Lumen and *Kestrel*": a name is joined to the name before it, not to
 /// the noun above that, nor to the name above if that only says with whom.
-pub(super) fn alike(tree: &mut Tree, at: usize, named: &[bool], companion: &[String]) {
+pub(super) fn alike(tree: &mut Tree, at: usize, named: &[bool], companion: &Words) {
     let node = &tree.nodes[at];
     let Some(noun) = node.head.filter(|&noun| node.rel.0 == "conj" && named[at] && noun < at) else { return };
     let with = |other: usize| {
@@ -198,7 +197,7 @@ pub(super) fn of_what(tree: &mut Tree, of: usize) {
 }
 
 /// "held talks *about a takeover*": what talks and plans are about hangs on them.
-pub(super) fn venture(tree: &mut Tree, at: usize, ventures: &BTreeSet<String>) {
+pub(super) fn venture(tree: &mut Tree, at: usize, ventures: &Words) {
     let node = &tree.nodes[at];
     let Some(verb) = node.head.filter(|_| node.rel.0 == "obl" && node.upos == Upos::Noun) else { return };
     let Some(case) = tree.child(at, "case").and_then(|case| case.checked_sub(1)) else { return };
@@ -341,7 +340,7 @@ pub(super) fn share(tree: &mut Tree, sign: usize) {
 }
 
 /// "sell its *towers division* Kestrel": two nouns side by side behind a verb are one phrase.
-pub(super) fn together(tree: &mut Tree, last: usize, named: &[bool], units: &[String]) {
+pub(super) fn together(tree: &mut Tree, last: usize, named: &[bool], units: &Words) {
     let Some(first) = last.checked_sub(1).filter(|&first| !named[first] && !named[last]) else { return };
     let (one, other) = (&tree.nodes[first], &tree.nodes[last]);
     let nouns = one.upos == Upos::Noun && other.upos == Upos::Noun;

@@ -1,12 +1,11 @@
 //! Who does what to whom: subjects, objects, receivers, agents, speakers.
 
-use std::collections::BTreeSet;
-
 use super::take_place;
 use crate::model::{Rel, Tree, Upos};
+use crate::pack::lexicon::Words;
 
 /// "awarded *Lumen* exclusive rights": a name right behind a verb of giving is no part of what is given.
-pub(super) fn receiver(tree: &mut Tree, name: usize, named: &[bool], takes_receiver: &BTreeSet<String>) {
+pub(super) fn receiver(tree: &mut Tree, name: usize, named: &[bool], takes_receiver: &Words) {
     let Some(verb) = name.checked_sub(1).filter(|_| named[name]) else { return };
     let Some(given) = tree.nodes[name].head.filter(|&given| given > name + 1) else { return };
     let gives = tree.nodes[verb].upos == Upos::Verb && takes_receiver.contains(&tree.nodes[verb].lemma);
@@ -23,13 +22,7 @@ pub(super) fn receiver(tree: &mut Tree, name: usize, named: &[bool], takes_recei
 }
 
 /// "will sell power *to Lumen*", "buys wheat *from Lumen*": who gets it or gives it is no part of what changes hands.
-pub(super) fn handed(
-    tree: &mut Tree,
-    name: usize,
-    named: &[bool],
-    preposition: &str,
-    verbs: &BTreeSet<String>,
-) {
+pub(super) fn handed(tree: &mut Tree, name: usize, named: &[bool], preposition: &str, verbs: &Words) {
     let to = |at: usize| tree.nodes[at].rel.0 == "case" && tree.nodes[at].lemma == preposition;
     let Some(host) = tree.nodes[name].head.filter(|&host| named[name] && host < name && !named[host]) else {
         return;
@@ -49,7 +42,7 @@ pub(super) fn handed(
 }
 
 /// "Lumen was named *the sponsor* of the club": a passive of these has no object but what its subject becomes.
-pub(super) fn titled(tree: &mut Tree, verb: usize, takes_title: &BTreeSet<String>) {
+pub(super) fn titled(tree: &mut Tree, verb: usize, takes_title: &Words) {
     if !takes_title.contains(&tree.nodes[verb].lemma) || tree.child(verb, "nsubj:pass").is_none() {
         return;
     }
@@ -177,7 +170,7 @@ pub(super) fn agent(tree: &mut Tree, name: usize, named: &[bool]) {
 
 /// "to acquire *Lumen* after Kestrel failed": a name right behind an infinitive without an object is its object, and no
 /// subject of a clause that has one of its own behind a word of time.
-pub(super) fn bought_before(tree: &mut Tree, name: usize, named: &[bool], subordinators: &BTreeSet<String>) {
+pub(super) fn bought_before(tree: &mut Tree, name: usize, named: &[bool], subordinators: &Words) {
     let Some(verb) = name.checked_sub(1).filter(|&verb| named[name] && tree.nodes[verb].xpos == "VB") else {
         return;
     };
@@ -221,7 +214,7 @@ pub(super) fn titled_subject(tree: &mut Tree, name: usize, named: &[bool]) {
 }
 
 /// "called *off* the deal": the particle belongs to the verb, and what follows is its object.
-pub(super) fn particle(tree: &mut Tree, verb: usize, takes_particle: &BTreeSet<String>) {
+pub(super) fn particle(tree: &mut Tree, verb: usize, takes_particle: &Words) {
     let Some(word) = tree.nodes.get(verb + 1).filter(|_| tree.nodes[verb].upos == Upos::Verb) else { return };
     let phrasal = || takes_particle.contains(&format!("{} {}", tree.nodes[verb].lemma, word.lemma));
     let Some(noun) = word.head.filter(|&noun| noun > verb && word.rel.0 == "case" && phrasal()) else {
@@ -284,7 +277,7 @@ pub(super) fn subject(tree: &mut Tree, verb: usize, named: &[bool]) {
 }
 
 /// Of two objects the first is who gets the second: "owes *Lumen* a royalty".
-pub(super) fn objects(tree: &mut Tree, verb: usize, takes_receiver: &BTreeSet<String>) {
+pub(super) fn objects(tree: &mut Tree, verb: usize, takes_receiver: &Words) {
     if tree.nodes[verb].upos != Upos::Verb {
         return;
     }

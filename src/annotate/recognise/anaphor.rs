@@ -81,10 +81,10 @@ impl Reader<'_> {
         for ix in start + 1..self.low.len().min(start + 1 + reach) {
             let word = self.at(ix);
             let plural =
-                counts && word.strip_suffix('s').is_some_and(|one| self.nominal_class(one).is_some());
+                counts && word.strip_suffix('s').is_some_and(|one| self.names.nominal_class(one).is_some());
             if plural || groups.nouns.contains(word) {
                 last = Some((ix, self.names.classes.organization.clone()));
-            } else if let Some(class) = self.nominal_class(word) {
+            } else if let Some(class) = self.names.nominal_class(word) {
                 last = Some((ix, class.to_owned()));
             } else if !word.starts_with(char::is_alphanumeric) && word != "-"
                 || self.words.stops.contains(word)
@@ -105,17 +105,12 @@ impl Reader<'_> {
         self.names.groups.pairs.contains(word) && self.words.determiners.contains(word)
     }
 
-    fn nominal_class(&self, word: &str) -> Option<&str> {
-        let found = self.names.nominals.iter().find(|(_, nouns)| nouns.contains(word));
-        found.map(|(class, _)| class.as_str())
-    }
-
     /// Whether the word at `ix` goes on with the noun phrase: another plain noun.
     fn noun_follows(&self, ix: usize) -> bool {
         let word = self.at(ix);
-        self.nominal_class(word).is_some()
+        self.names.nominal_class(word).is_some()
             || self.names.groups.nouns.contains(word)
-            || word.strip_suffix('s').is_some_and(|one| self.nominal_class(one).is_some())
+            || word.strip_suffix('s').is_some_and(|one| self.names.nominal_class(one).is_some())
             || self
                 .taken
                 .iter()

@@ -37,7 +37,7 @@ pub(super) fn descriptors(
             let token = sentences[mention.sentence].tokens.get(ix);
             token.map_or_else(String::new, |token| token.span.of(text).to_lowercase())
         };
-        let is_noun = |word: &str| pack.lexicon.names.nominals.values().any(|nouns| nouns.contains(word));
+        let is_noun = |word: &str| pack.lexicon.names.nominal_class(word).is_some();
         let own = found.entry(entity).or_default();
         own.extend(apposition(mention.tokens.end, &pack.lexicon.names.explained.called, &low, &is_noun));
         if let Some(noun) = mention.tokens.start.checked_sub(1).map(low).filter(|word| is_noun(word)) {

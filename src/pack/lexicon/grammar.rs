@@ -1,9 +1,10 @@
 //! Words that colour what a clause says: `data/lexicon/grammar.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::words::Words;
 use crate::model::Diagnostic;
 use crate::pack::Files;
 
@@ -30,82 +31,82 @@ pub struct Grammar {
     pub outcome: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     /// Prepositions of those with whom something is done: who does it is a party too.
     #[serde(default)]
-    pub companion: Vec<String>,
+    pub companion: Words,
     /// Verbs of giving, with whom and what as objects: "owes Lumen a royalty".
     #[serde(default)]
-    pub takes_receiver: BTreeSet<String>,
+    pub takes_receiver: Words,
     /// Nouns that take an infinitive: "the right to sell".
     #[serde(default)]
-    pub takes_infinitive: BTreeSet<String>,
+    pub takes_infinitive: Words,
     /// Verbs that mostly are nouns: "the right to *market* lamps".
     #[serde(default)]
-    pub noun_like: BTreeSet<String>,
+    pub noun_like: Words,
     /// Verbs of handing over: the name after "to" is who gets it.
     #[serde(default)]
-    pub takes_to: BTreeSet<String>,
+    pub takes_to: Words,
     /// Verbs of getting: the name after "from" is who gives it.
     #[serde(default)]
-    pub takes_from: BTreeSet<String>,
+    pub takes_from: Words,
     /// Nouns that only an amount before them counts: "$8 million *worth* of milk".
     #[serde(default)]
-    pub measuring: BTreeSet<String>,
+    pub measuring: Words,
     /// Nouns for how much is owned: "*majority* owned".
     #[serde(default)]
-    pub part_owned: BTreeSet<String>,
+    pub part_owned: Words,
     /// Words before a clause of time or reason, that may also be prepositions.
     #[serde(default)]
-    pub subordinators: BTreeSet<String>,
+    pub subordinators: Words,
     /// Words before what has to come first: "will pay *once* the deal closes".
     #[serde(default)]
-    pub awaiting: BTreeSet<String>,
+    pub awaiting: Words,
     /// Words that say that several do it together.
     #[serde(default)]
-    pub jointly: BTreeSet<String>,
+    pub jointly: Words,
     /// Verbs that make somebody something.
     #[serde(default)]
-    pub takes_title: BTreeSet<String>,
+    pub takes_title: Words,
     /// Verbs with a particle that take an object: "call off the deal".
     #[serde(default)]
-    pub takes_particle: BTreeSet<String>,
+    pub takes_particle: Words,
     /// Nouns for what may come of it, talks or plans, by whose subject something is done: "held *talks* on a merger".
     #[serde(default)]
-    pub ventures: BTreeSet<String>,
+    pub ventures: Words,
     /// Verbs that have such nouns as their objects.
     #[serde(default)]
-    pub tells_venture: BTreeSet<String>,
+    pub tells_venture: Vec<String>,
     /// Verbs whose object serves an end: "used the fair to unveil a car".
     #[serde(default)]
-    pub takes_purpose: BTreeSet<String>,
+    pub takes_purpose: Words,
     /// What nouns and pronouns stand for.
     #[serde(default)]
     pub anaphor: Anaphor,
     /// Nouns whose sums are no prices: "savings of $9 million".
     #[serde(default)]
-    pub other_sums: BTreeSet<String>,
+    pub other_sums: Words,
     /// Words that introduce a name: "South Korean *electronics giant* Lumen".
     #[serde(default)]
     pub introducing: Introducing,
     /// Nouns for posts, before which one they are: "the *role* of chief executive".
     #[serde(default)]
-    pub posts: BTreeSet<String>,
+    pub posts: Words,
     /// Verbs that link a noun to their subject: "remains a shareholder".
     #[serde(default)]
-    pub linking: BTreeSet<String>,
+    pub linking: Words,
     /// Participles before a name: "a tool *called* Kestrel".
     #[serde(default)]
-    pub naming: BTreeSet<String>,
+    pub naming: Words,
     /// Nouns for several who act as one: "a consortium led by Lumen".
     #[serde(default)]
-    pub groups: BTreeSet<String>,
+    pub groups: Words,
     /// Nouns for those who speak for others: "a spokesperson for Lumen".
     #[serde(default)]
-    pub voices: BTreeSet<String>,
+    pub voices: Words,
     /// Verbs that in the progressive speak of what is to come: "is coming to".
     #[serde(default)]
-    pub coming: BTreeSet<String>,
+    pub coming: Words,
     /// Nouns that only count what follows: "most of the chips".
     #[serde(default)]
-    pub counting: BTreeSet<String>,
+    pub counting: Words,
     /// Roles that a quantity fills.
     #[serde(default)]
     pub quantity: Quantities,
@@ -114,7 +115,7 @@ pub struct Grammar {
     pub stand_in: BTreeMap<String, String>,
     /// Words that make an adjective of what a hyphen ties to them: "US-based".
     #[serde(default)]
-    pub hyphenated: Vec<String>,
+    pub hyphenated: Words,
     /// Where free text does not tell one thing from another.
     #[serde(default)]
     pub loose: Loose,
@@ -142,16 +143,16 @@ impl Grammar {
 pub struct Colours {
     /// Something to come.
     #[serde(default)]
-    pub planned: Vec<String>,
+    pub planned: Words,
     /// Something that may be.
     #[serde(default)]
-    pub hypothetical: Vec<String>,
+    pub hypothetical: Words,
     /// Something that is not so.
     #[serde(default)]
-    pub denied: Vec<String>,
+    pub denied: Words,
     /// Something that was so until then.
     #[serde(default)]
-    pub ended: Vec<String>,
+    pub ended: Words,
 }
 
 /// Words before a name that only say what kind of organization it is.
@@ -159,13 +160,13 @@ pub struct Colours {
 #[serde(default, deny_unknown_fields)]
 pub struct Introducing {
     /// Nouns for kinds of organizations, one of which stands right before the name: "giant".
-    pub nouns: BTreeSet<String>,
+    pub nouns: Words,
     /// What else may stand there: "electronics".
-    pub words: BTreeSet<String>,
+    pub words: Words,
     /// Nouns between two names that tell what one is to the other: "Lumen *unit* Kestrel".
-    pub relations: BTreeSet<String>,
+    pub relations: Words,
     /// Nouns behind the name of a product: "40 Kestrel *jets*".
-    pub things: BTreeSet<String>,
+    pub things: Words,
 }
 
 /// Words of negation.
@@ -173,11 +174,11 @@ pub struct Introducing {
 #[serde(default, deny_unknown_fields)]
 pub struct Negation {
     /// "not", "never": lemmas.
-    pub words: Vec<String>,
+    pub words: Words,
     /// "no longer": word by word, lower case.
-    pub ended: Vec<String>,
+    pub ended: Words,
     /// Determiners and pronouns that negate what they stand with: "no", "none".
-    pub empty: Vec<String>,
+    pub empty: Words,
 }
 
 /// Words by which a text names its source.
@@ -185,11 +186,11 @@ pub struct Negation {
 #[serde(default, deny_unknown_fields)]
 pub struct Report {
     /// Verbs whose subject says what their complement holds.
-    pub verbs: Vec<String>,
+    pub verbs: Words,
     /// Prepositions before the source: "according to".
     pub prepositions: Vec<String>,
     /// Marks of clauses that may not be so: "if", "whether".
-    pub conditions: Vec<String>,
+    pub conditions: Words,
     /// The kind of frame that says who says what.
     #[serde(default)]
     pub quotation: String,
@@ -217,13 +218,13 @@ pub struct Time {
     pub except: Vec<String>,
     /// Nouns of time: what hangs on one is no subject matter ("on this day").
     #[serde(default)]
-    pub nouns: Vec<String>,
+    pub nouns: Words,
     /// Units of time: money per one of these is an amount, per anything else the price of a unit.
     #[serde(default)]
-    pub units: Vec<String>,
+    pub units: Words,
     /// Words after a number of units: "months *earlier*".
     #[serde(default)]
-    pub away: BTreeSet<String>,
+    pub away: Words,
 }
 
 /// Roles that a quantity fills besides its own.
@@ -265,32 +266,32 @@ pub struct Agreements {
 #[serde(default, deny_unknown_fields)]
 pub struct Anaphor {
     /// Words that make a noun stand for something named before: "*the* company".
-    pub determiners: BTreeSet<String>,
+    pub determiners: Words,
     /// Those of them that stand right before it.
-    pub close: BTreeSet<String>,
+    pub close: Words,
     /// Words that end what may stand between.
-    pub stops: BTreeSet<String>,
+    pub stops: Words,
     /// Words after those who are meant by "both" alone.
-    pub after_both: BTreeSet<String>,
+    pub after_both: Words,
     /// Nouns that mean a part of a company if a word says which: "the *home care* business".
     #[serde(default)]
-    pub partial: BTreeSet<String>,
+    pub partial: Words,
     /// After "it": "it *is* clear".
-    pub copulas: BTreeSet<String>,
+    pub copulas: Words,
     /// After those: "it" stands for a state of affairs.
-    pub empty_after: BTreeSet<String>,
+    pub empty_after: Words,
     /// Before "it", likewise: "*put* it plainly".
-    pub empty_before: BTreeSet<String>,
+    pub empty_before: Words,
     /// Words for what there is not yet: "the *merged* company".
-    pub to_come: BTreeSet<String>,
+    pub to_come: Words,
     /// Nouns for the other of two: "its *rival*".
-    pub counterpart: BTreeSet<String>,
+    pub counterpart: Words,
     /// Nouns for another, but not for the other of two: "its *parent*".
-    pub related: BTreeSet<String>,
+    pub related: Words,
     /// The noun for who makes a product: "the Glow *maker*".
     pub maker: String,
     /// Nouns for what one has from another: in "has a *licence* to its patents" the patents are the other's.
-    pub from_another: BTreeSet<String>,
+    pub from_another: Words,
 }
 
 /// Things that have no name of their own but an owner: "Lumen's models", "its wireless business".
@@ -310,5 +311,5 @@ pub struct Described {
     /// Whether a word before the noun must tell which one it is: "beauty division", not "division".
     pub told_apart: bool,
     /// Words before the noun that tell nothing apart: "core", "own".
-    pub idle: BTreeSet<String>,
+    pub idle: Words,
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::super::Files;
 use super::super::files::File;
+use super::words::Words;
 use crate::model::Diagnostic;
 
 const PATH: &str = "data/lexicon/names";
@@ -19,45 +20,45 @@ pub struct Names {
     /// Which classes of the ontology the grammar of names speaks of.
     pub classes: Classes,
     /// Nouns that any organization may be called by: "the company".
-    pub generic: BTreeSet<String>,
+    pub generic: Words,
     /// Legal forms at the end of a company's name, without full stops.
-    pub legal_forms: BTreeSet<String>,
+    pub legal_forms: Words,
     /// Forms of address before a person's name.
-    pub honorifics: BTreeSet<String>,
+    pub honorifics: Words,
     /// Small words inside a person's name.
-    pub particles: BTreeSet<String>,
+    pub particles: Words,
     /// Words after which "of" goes on with the name: "Bank of America".
-    pub takes_of: BTreeSet<String>,
+    pub takes_of: Words,
     /// Words that titles write in lower case.
-    pub small: BTreeSet<String>,
+    pub small: Words,
     /// Words with a capital that name nothing here: months, days.
-    pub not_names: BTreeSet<String>,
+    pub not_names: Words,
     /// Degrees behind a person's name.
-    pub degrees: BTreeSet<String>,
+    pub degrees: Words,
     /// Peoples and languages.
-    pub nationalities: BTreeSet<String>,
+    pub nationalities: Words,
     /// Words before "in" that tell of an investment rather than of a place.
-    pub invested: BTreeSet<String>,
+    pub invested: Words,
     /// Nouns for a part of a company: "its software *unit*".
-    pub units: BTreeSet<String>,
+    pub units: Words,
     /// Nouns for those who work together in a company: "its design *team*".
-    pub teams: BTreeSet<String>,
+    pub teams: Words,
     /// Words after which a month is a month and no given name: "in May".
-    pub timed: BTreeSet<String>,
+    pub timed: Words,
     /// Words behind a number that is no part of the name before it: "Lumen 20 *percent*".
-    pub counted: BTreeSet<String>,
+    pub counted: Words,
     /// What is written right behind the digits of what is no name: "30*bn*".
-    pub glued: BTreeSet<String>,
+    pub glued: Words,
     /// Words behind the version of a product: "Glow 4.1 *mini*".
-    pub variants: BTreeSet<String>,
+    pub variants: Words,
     /// Legal forms that names write in small letters.
-    pub small_forms: BTreeSet<String>,
+    pub small_forms: Words,
     /// Stock exchanges that are not written in capitals.
-    pub exchanges: BTreeSet<String>,
+    pub exchanges: Words,
     /// Verbs with the speaker behind them: "*said* Jane Doe".
-    pub said: BTreeSet<String>,
+    pub said: Words,
     /// By noun, last words of companies' names that imply it: an airline's is "Airways".
-    pub implied: BTreeMap<String, BTreeSet<String>>,
+    pub implied: BTreeMap<String, Words>,
     /// Given names of people.
     pub first_names: ByGender,
     /// Forms of address, pronouns.
@@ -67,7 +68,7 @@ pub struct Names {
     /// How a noun explains a name.
     pub explained: Explained,
     /// By class, last words of names.
-    pub endings: BTreeMap<String, BTreeSet<String>>,
+    pub endings: BTreeMap<String, Words>,
     /// Words beside a name that tell what it names.
     #[serde(rename = "cue")]
     pub cues: Vec<Cue>,
@@ -76,12 +77,12 @@ pub struct Names {
     /// Job titles.
     pub titles: Titles,
     /// By class, nouns that stand for an entity named elsewhere.
-    pub nominals: BTreeMap<String, BTreeSet<String>>,
+    pub nominals: BTreeMap<String, Words>,
     /// Nouns for several at once.
     pub groups: Groups,
     /// Words that English texts write in lower case.
     #[serde(skip)]
-    pub common: BTreeSet<String>,
+    pub common: Words,
 }
 
 /// Which classes of the ontology the grammar of names speaks of, as prefixed names. What is said of a class holds for
@@ -112,17 +113,17 @@ pub struct Classes {
 #[serde(default, deny_unknown_fields)]
 pub struct Pronouns {
     /// For a thing or an organization: "it".
-    pub thing: BTreeSet<String>,
+    pub thing: Words,
     /// For a person: "she".
-    pub person: BTreeSet<String>,
+    pub person: Words,
     /// For several: "they".
-    pub several: BTreeSet<String>,
+    pub several: Words,
     /// Those that say whose something is: "its".
-    pub owners: BTreeSet<String>,
+    pub owners: Words,
     /// Those that may stand for nobody: "*it* is clear that".
-    pub empty: BTreeSet<String>,
+    pub empty: Words,
     /// Those that stand for their own subject: "itself".
-    pub reflexive: BTreeSet<String>,
+    pub reflexive: Words,
 }
 
 impl Pronouns {
@@ -156,11 +157,11 @@ pub struct Explained {
 #[serde(default, deny_unknown_fields)]
 pub struct Apposition {
     /// What stands between name and noun phrase.
-    pub links: BTreeSet<String>,
+    pub links: Words,
     /// What the noun phrase begins with.
-    pub opens: BTreeSet<String>,
+    pub opens: Words,
     /// What it ends before.
-    pub stops: BTreeSet<String>,
+    pub stops: Words,
 }
 
 /// Words beside a name that tell what it names.
@@ -173,16 +174,16 @@ pub struct Cue {
     pub weight: f32,
     /// Words right after the name.
     #[serde(default)]
-    pub after: BTreeSet<String>,
+    pub after: Words,
     /// Words right before the name.
     #[serde(default)]
-    pub before: BTreeSet<String>,
+    pub before: Words,
     /// Nouns after its possessive.
     #[serde(default)]
-    pub owns: BTreeSet<String>,
+    pub owns: Words,
     /// Nouns it is set beside: "X, a grocery chain".
     #[serde(default)]
-    pub is: BTreeSet<String>,
+    pub is: Words,
 }
 
 /// How job titles are made.
@@ -190,43 +191,43 @@ pub struct Cue {
 #[serde(default, deny_unknown_fields)]
 pub struct Titles {
     /// Titles of one word.
-    pub heads: BTreeSet<String>,
+    pub heads: Words,
     /// Titles of several words.
     pub phrases: BTreeSet<String>,
     /// Words that may stand before a head.
-    pub modifiers: BTreeSet<String>,
+    pub modifiers: Words,
     /// What may stand between "chief" and "officer".
-    pub chief_of: BTreeSet<String>,
+    pub chief_of: Words,
     /// What such a title begins with: "chief".
-    pub chief: BTreeSet<String>,
+    pub chief: Words,
     /// What it ends with: "officer".
-    pub officers: BTreeSet<String>,
+    pub officers: Words,
     /// What ends it as well: "chief *economist*".
-    pub chief_heads: BTreeSet<String>,
+    pub chief_heads: Words,
     /// What makes it a title without "officer": "chief *executive*".
-    pub chief_alone: BTreeSet<String>,
+    pub chief_alone: Words,
     /// What stands behind what somebody is the head of: "revenue *chief*".
-    pub behind_area: BTreeSet<String>,
+    pub behind_area: Words,
     /// Heads that need a field: "revenue chief", "head of services".
-    pub area_heads: BTreeSet<String>,
+    pub area_heads: Words,
     /// The last words of offices of state: whose they are is not told by the companies around them.
-    pub public: BTreeSet<String>,
+    pub public: Words,
     /// What joins a head with its field.
-    pub joins: BTreeSet<String>,
+    pub joins: Words,
     /// Before what no field goes on: "head of services *at* Lumen".
-    pub field_ends: BTreeSet<String>,
+    pub field_ends: Words,
     /// What stands before whose post it is, besides `joins`.
-    pub at: BTreeSet<String>,
+    pub at: Words,
     /// What stands before a title set behind a name: "Jane Doe, *the* chairman".
-    pub articles: BTreeSet<String>,
+    pub articles: Words,
     /// What stands before a title that somebody gets or has: "became chairman".
-    pub posts: BTreeSet<String>,
+    pub posts: Words,
     /// Titles that companies have too.
-    pub anyone: BTreeSet<String>,
+    pub anyone: Words,
     /// Verbs that say of a person that a title is theirs: "*serves* as chairman".
-    pub held: BTreeSet<String>,
+    pub held: Words,
     /// Words that may stand between the person, such a verb and the title.
-    pub between: BTreeSet<String>,
+    pub between: Words,
 }
 
 /// Words that tell whether a woman or a man is meant.
@@ -234,11 +235,11 @@ pub struct Titles {
 #[serde(default, deny_unknown_fields)]
 pub struct ByGender {
     /// Of women.
-    pub feminine: BTreeSet<String>,
+    pub feminine: Words,
     /// Of men.
-    pub masculine: BTreeSet<String>,
+    pub masculine: Words,
     /// Of both.
-    pub either: BTreeSet<String>,
+    pub either: Words,
 }
 
 impl ByGender {
@@ -272,11 +273,11 @@ pub enum Gender {
 #[serde(default, deny_unknown_fields)]
 pub struct Groups {
     /// Plural nouns: "companies", "sides".
-    pub nouns: BTreeSet<String>,
+    pub nouns: Words,
     /// Words for two: "pair", "both".
-    pub pairs: BTreeSet<String>,
+    pub pairs: Words,
     /// Words for three.
-    pub trios: BTreeSet<String>,
+    pub trios: Words,
 }
 
 impl Names {
@@ -300,6 +301,12 @@ impl Names {
     #[must_use]
     pub fn ending_class(&self, word: &str) -> Option<&str> {
         self.endings.iter().find(|(_, words)| words.contains(word)).map(|(class, _)| class.as_str())
+    }
+
+    /// The class of what a noun stands for: "grocer"; `None` if it stands for none.
+    #[must_use]
+    pub fn nominal_class(&self, noun: &str) -> Option<&str> {
+        self.nominals.iter().find(|(_, nouns)| nouns.contains(noun)).map(|(class, _)| class.as_str())
     }
 
     /// The name without legal forms at its end, and without "The" before it.
@@ -327,7 +334,7 @@ impl Names {
 }
 
 /// What a file says of a word holds against what was said before.
-fn only_here(all: &mut BTreeMap<String, BTreeSet<String>>, added: &BTreeMap<String, BTreeSet<String>>) {
+fn only_here(all: &mut BTreeMap<String, Words>, added: &BTreeMap<String, Words>) {
     for (class, words) in added {
         for (_, others) in all.iter_mut().filter(|(other, _)| *other != class) {
             others.retain(|word| !words.contains(word));

@@ -1,10 +1,11 @@
 //! Words that tell where sentences and tokens end: `data/lexicon/segment.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::super::Files;
+use super::words::Words;
 use crate::model::{Diagnostic, Span};
 
 const PATH: &str = "data/lexicon/segment.toml";
@@ -14,21 +15,21 @@ const PATH: &str = "data/lexicon/segment.toml";
 #[serde(deny_unknown_fields)]
 pub struct Segmentation {
     /// Abbreviations whose full stop never ends a sentence, lower case, without the stop.
-    pub never_final: BTreeSet<String>,
+    pub never_final: Words,
     /// Abbreviations whose full stop ends a sentence only if a new one plainly begins, lower case.
-    pub maybe_final: BTreeSet<String>,
+    pub maybe_final: Words,
     /// The same, but only where the text writes them with a capital; lower case here.
-    pub maybe_final_names: BTreeSet<String>,
+    pub maybe_final_names: Words,
     /// Months and days, in full and short, lower case: what a dateline holds besides a place.
-    pub calendar: BTreeSet<String>,
+    pub calendar: Words,
     /// Abbreviations if a number follows, lower case.
-    pub before_number: BTreeSet<String>,
+    pub before_number: Words,
     /// Legal forms that may follow a name ending in a mark ("Yahoo! Inc."), lower case.
-    pub legal_forms: BTreeSet<String>,
+    pub legal_forms: Words,
     /// Words that begin a sentence, capitalised.
-    pub starters: BTreeSet<String>,
+    pub starters: Words,
     /// Prefixes that stay with their word when a hyphen follows, lower case.
-    pub prefixes: BTreeSet<String>,
+    pub prefixes: Words,
     /// Words written together, lower case, and the pieces they are cut into.
     pub cut: BTreeMap<String, Vec<String>>,
 }
@@ -61,7 +62,7 @@ mod tests {
     fn the_default_pack_is_sound() {
         let words = Segmentation::load(&Files::embedded()).unwrap();
         assert!(words.never_final.contains("mr"));
-        assert!(words.starters.iter().all(|word| word.starts_with(char::is_uppercase)));
+        assert!(words.starters.contains("The") && !words.starters.contains("the"));
     }
 
     #[test]

@@ -119,8 +119,7 @@ fn is_somebody_else(syntax: &Syntax, trigger: Trigger, role: &RoleRule, beside: 
         }
         _ => false,
     };
-    let named =
-        |token: usize| pack.lexicon.names.nominals.values().any(|nouns| nouns.contains(syntax.lemma(token)));
+    let named = |token: usize| pack.lexicon.names.nominal_class(syntax.lemma(token)).is_some();
     role.at.iter().filter(near).any(|slot| {
         holds_unknown(syntax, trigger, slot.get_ref(), pack)
             && slots::find(syntax, trigger, slot.get_ref()).into_iter().any(named)

@@ -44,7 +44,7 @@ pub(super) fn text(
         let trims = |at: usize| {
             // "no", "neither": without them the words would say the contrary.
             let negates =
-                [&negation.empty, &negation.words].into_iter().flatten().any(|word| word == syntax.lower(at));
+                negation.empty.contains(syntax.lower(at)) || negation.words.contains(syntax.lower(at));
             !negates
                 && matches!(syntax.rel(at), "case" | "mark" | "det" | "punct" | "cc")
                 && matches!(

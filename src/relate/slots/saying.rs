@@ -14,7 +14,7 @@ pub(super) fn complement(syntax: &Syntax, verb: usize) -> Vec<usize> {
         return clauses;
     }
     // "promised in May to support them", "its range, he added, *covers* cables"
-    let promises = syntax.grammar.governor.planned.iter().any(|known| known == syntax.lemma(verb));
+    let promises = syntax.grammar.governor.planned.contains(syntax.lemma(verb));
     let told = |&at: &usize| match syntax.rel(at) {
         "advcl" => promises && at > verb && syntax.is_infinitive(at),
         "obj" => {
@@ -44,7 +44,7 @@ pub(super) fn complement(syntax: &Syntax, verb: usize) -> Vec<usize> {
 
 /// Who speaks, where the name stands behind the verb and the parser missed it: "“…,” said Lumen's *chief*, Jane Doe".
 pub(super) fn inverted(syntax: &Syntax, verb: usize) -> Option<usize> {
-    let says = syntax.grammar.report.verbs.iter().any(|known| known == syntax.lemma(verb));
+    let says = syntax.grammar.report.verbs.contains(syntax.lemma(verb));
     let finite = matches!(syntax.node(verb).xpos, "VBD" | "VBZ" | "VBP");
     let after_mark = verb > 0 && syntax.node(verb - 1).upos == Upos::Punct;
     if !says || !finite || !after_mark || syntax.has_child(verb, "nsubj") {

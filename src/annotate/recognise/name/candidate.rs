@@ -200,7 +200,7 @@ impl Finder<'_> {
         let names = &self.pack.lexicon.names;
         let low = word.to_lowercase();
         self.pack.lexicon.segment.starters.contains(word)
-            || names.nominals.values().any(|nouns| nouns.contains(&low))
+            || names.nominal_class(&low).is_some()
             || names.groups.nouns.contains(&low)
     }
 

@@ -117,7 +117,7 @@ fn beside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
     for cue in &names.cues {
         let hits = usize::from(cue.before.contains(before) && (before != "in" || !invested))
             + usize::from(!possessive && cue.after.contains(after))
-            + usize::from(owned.iter().any(|word| cue.owns.contains(*word)));
+            + usize::from(owned.iter().any(|word| cue.owns.contains(word)));
         if hits > 0 {
             found.push((cue.class.as_str(), cue.weight));
         }
@@ -189,7 +189,7 @@ fn apposition<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Opt
     // "X, the data company's agent" is an agent.
     let nouns = nouns.rsplit(|word| matches!(*word, "'s" | "’s")).next().unwrap_or_default();
     let class_of = |noun: &&str| {
-        names.cues.iter().find(|cue| cue.is.contains(*noun)).map(|cue| (cue.class.as_str(), STRONG))
+        names.cues.iter().find(|cue| cue.is.contains(noun)).map(|cue| (cue.class.as_str(), STRONG))
     };
     nouns.iter().rev().find_map(class_of)
 }

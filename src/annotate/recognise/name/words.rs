@@ -1,10 +1,9 @@
 //! A sentence's words at hand.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::model::{Sentence, SentenceKind, Span};
-use crate::pack::lexicon::Names;
+use crate::pack::lexicon::{self, Names};
 
 /// The words of one sentence, as written and in lower case.
 #[derive(Debug)]
@@ -93,7 +92,7 @@ impl<'a> Words<'a> {
     }
 
     /// Whether all words have a capital but those that titles write small.
-    fn is_title_case(&self, small: &BTreeSet<String>) -> bool {
+    fn is_title_case(&self, small: &lexicon::Words) -> bool {
         let plain = (0..self.len())
             .filter(|&ix| self.get(ix).chars().all(char::is_alphabetic))
             .map(|ix| (self.get(ix), self.low(ix)));

@@ -119,7 +119,7 @@ impl Discourse<'_> {
     /// Whether what stands between two names joins them: "and", "and rival".
     fn is_and(&self, gap: &str) -> bool {
         let words: Vec<&str> = gap.trim_start_matches([',', ' ']).split(' ').collect();
-        let noun = |word: &str| self.pack.lexicon.names.nominals.values().any(|nouns| nouns.contains(word));
+        let noun = |word: &str| self.pack.lexicon.names.nominal_class(word).is_some();
         match words[..] {
             ["and" | "&"] => true,
             ["and", .., last] => words.len() <= 5 && noun(last),
