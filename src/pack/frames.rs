@@ -302,15 +302,14 @@ impl FrameRules {
             }
         }
         let nouns = rules.iter().flat_map(|rule| &rule.nouns).filter(|noun| noun.contains(' '));
+        let mut all: Vec<Vec<String>> =
+            nouns.map(|noun| noun.split(' ').map(str::to_owned).collect()).collect();
+        all.sort_by_key(|words| (std::cmp::Reverse(words.len()), words.clone()));
+        all.dedup();
         let mut phrases: HashMap<String, Vec<Vec<String>>> = HashMap::new();
-        for noun in nouns {
-            let words: Vec<String> = noun.split(' ').map(str::to_owned).collect();
+        for words in all {
             phrases.entry(words[0].clone()).or_default().push(words);
         }
-        phrases.values_mut().for_each(|same| {
-            same.sort_by_key(|words| (std::cmp::Reverse(words.len()), words.clone()));
-            same.dedup();
-        });
         Self { rules, phrases, by_lemma }
     }
 }
