@@ -7,7 +7,7 @@ mod descriptor;
 mod gender;
 mod naming;
 
-use crate::model::{Entity, EntityIx, Mention, MentionKind, Sentence, Tree};
+use crate::model::{Entity, EntityIx, Mention, MentionKind, Sentence, Tree, lower};
 use crate::pack::Pack;
 use antecedent::Discourse;
 
@@ -73,8 +73,8 @@ const NEAR: usize = 4;
 
 /// Whether a title is an office of state: "Attorney General".
 fn is_public(text: &str, title: &Mention, pack: &Pack) -> bool {
-    let words = title.span.of(text).to_lowercase();
-    words.rsplit(' ').next().is_some_and(|last| pack.lexicon.names.titles.public.contains(last))
+    let last = title.span.of(text).rsplit(' ').next();
+    last.is_some_and(|last| pack.lexicon.names.titles.public.contains(&lower(last)))
 }
 
 /// Whether a person's name stands right beside the title at `ix`: "chief executive Jane Doe".
@@ -92,10 +92,8 @@ fn bears_name(mentions: &[Mention], ix: usize, pack: &Pack) -> bool {
 fn stands_bare(text: &str, sentences: &[Sentence], mentions: &[Mention], ix: usize, pack: &Pack) -> bool {
     let title = &mentions[ix];
     let titles = &pack.lexicon.names.titles;
-    let word = |at: usize| {
-        let token = sentences[title.sentence].tokens.get(at);
-        token.map_or_else(String::new, |token| token.span.of(text).to_lowercase())
-    };
+    let word =
+        |at: usize| lower(sentences[title.sentence].tokens.get(at).map_or("", |token| token.span.of(text)));
     let Some(before) = title.tokens.start.checked_sub(1) else { return false };
     let person = |gap: usize| {
         mentions[..ix].iter().rev().take_while(|other| other.sentence == title.sentence).any(|other| {

@@ -4,7 +4,7 @@
 use super::fill::{Draft, in_file_order};
 use crate::model::{Filler, FillerValue, Frame, FrameIx, Modality};
 use crate::pack::Pack;
-use crate::pack::frames::Slot;
+use crate::pack::frames::{RoleRule, Slot};
 
 /// Trust in a role that another sentence tells.
 const TOLD: f64 = 0.8;
@@ -14,47 +14,52 @@ const TOLD: f64 = 0.8;
 pub(super) fn complete(drafts: Vec<Draft<'_>>, pack: &Pack) -> Vec<Frame> {
     let told: Vec<Frame> =
         drafts.iter().filter(|draft| whole(draft)).map(|draft| draft.frame.clone()).collect();
-    drafts
-        .into_iter()
-        .filter_map(|mut draft| {
-            for (name, role) in in_file_order(draft.rule) {
-                if !draft.frame.fillers(name).is_empty() {
-                    continue;
-                }
-                if role.least == 1 && draft.unclear.contains(name) {
-                    if role.need {
-                        return None;
-                    }
-                    continue;
-                }
-                let places = role.at.iter().filter_map(|slot| match slot.get_ref() {
-                    Slot::Told { kind, role } => Some((kind.as_str(), role.as_str())),
-                    _ => None,
-                });
-                let mut fillers: Vec<Filler> = Vec::new();
-                for found in places.filter_map(|(kind, from)| recall(&draft.frame, kind, from, &told, pack)) {
-                    for filler in found {
-                        if fillers.iter().all(|known| known.value != filler.value) {
-                            fillers.push(filler);
-                        }
-                    }
-                    if fillers.len() >= role.least {
-                        break;
-                    }
-                }
-                let own = draft.partial.iter().filter(|(role, _)| role == name).flat_map(|(_, own)| own);
-                let speaks_of =
-                    own.into_iter().all(|own| fillers.iter().any(|other| other.value == own.value));
-                if speaks_of && !fillers.is_empty() && fillers.len() >= role.least {
-                    draft.frame.confidence *= TOLD;
-                    draft.frame.roles.push((name.clone(), fillers));
-                } else if role.need {
-                    return None;
-                }
+    drafts.into_iter().filter_map(|draft| filled(draft, &told, pack)).collect()
+}
+
+/// The frame of `draft` with the roles that `told` fills, as far as its definition lets them; `None` if it still lacks one it needs.
+fn filled(mut draft: Draft<'_>, told: &[Frame], pack: &Pack) -> Option<Frame> {
+    for (name, role) in in_file_order(draft.rule) {
+        if !draft.frame.fillers(name).is_empty() {
+            continue;
+        }
+        if role.least == 1 && draft.unclear.contains(name) {
+            if role.need {
+                return None;
             }
-            Some(draft.frame)
-        })
-        .collect()
+            continue;
+        }
+        let fillers = told_fillers(&draft.frame, role, told, pack);
+        let own = draft.partial.iter().filter(|(role, _)| role == name).flat_map(|(_, own)| own);
+        let speaks_of = own.into_iter().all(|own| fillers.iter().any(|other| other.value == own.value));
+        if speaks_of && !fillers.is_empty() && fillers.len() >= role.least {
+            draft.frame.confidence *= TOLD;
+            draft.frame.roles.push((name.clone(), fillers));
+        } else if role.need {
+            return None;
+        }
+    }
+    Some(draft.frame)
+}
+
+/// What other frames tell of `role`, from its first places on until there is enough.
+fn told_fillers(frame: &Frame, role: &RoleRule, told: &[Frame], pack: &Pack) -> Vec<Filler> {
+    let places = role.at.iter().filter_map(|slot| match slot.get_ref() {
+        Slot::Told { kind, role } => Some((kind.as_str(), role.as_str())),
+        _ => None,
+    });
+    let mut fillers: Vec<Filler> = Vec::new();
+    for found in places.filter_map(|(kind, from)| recall(frame, kind, from, told, pack)) {
+        for filler in found {
+            if fillers.iter().all(|known| known.value != filler.value) {
+                fillers.push(filler);
+            }
+        }
+        if fillers.len() >= role.least {
+            break;
+        }
+    }
+    fillers
 }
 
 /// Ties each frame in which two parties of an agreement take part to that agreement: the one told last before it, else
@@ -63,13 +68,8 @@ pub(super) fn tie(frames: &mut [Frame], pack: &Pack) {
     let rules = &pack.lexicon.grammar.agreement;
     let agreements: Vec<FrameIx> = (0..frames.len()).filter(|&ix| frames[ix].kind == rules.kind).collect();
     for ix in 0..frames.len() {
-        let link = rules.links.iter().find(|link| {
-            let own = pack
-                .ontology
-                .property(link)
-                .is_some_and(|role| pack.ontology.has_role(&frames[ix].kind, role));
-            own && frames[ix].kind != rules.kind
-        });
+        let kind = &frames[ix].kind;
+        let link = rules.links.iter().find(|link| *kind != rules.kind && pack.ontology.has_role(kind, link));
         let Some(link) = link else { continue };
         let binds = |&&other: &&FrameIx| {
             let parties = frames[other].fillers(&rules.party);

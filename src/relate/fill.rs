@@ -142,7 +142,7 @@ fn add_times(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, pack: &Pack, r
             (&time.through, matches!(span.edge, Edge::Through | Edge::Between) && span.through.is_some()),
         ];
         for (name, given) in bounds {
-            let fits = pack.ontology.roles_of(rule.kind.get_ref()).any(|role| role.name == *name);
+            let fits = pack.ontology.has_role(rule.kind.get_ref(), name);
             if given && fits && !roles.has(name) {
                 let value = if *name == time.since {
                     TimeSpan { through: None, ..span.clone() }

@@ -43,9 +43,8 @@ impl Question {
     /// The kinds of frame that can have `role`.
     #[must_use]
     pub fn kinds_with(role: &str, ontology: &Ontology) -> BTreeSet<String> {
-        let Some(property) = ontology.property(role) else { return BTreeSet::new() };
         let kinds =
-            ontology.kinds().filter(|class| class.name != FRAME && ontology.has_role(&class.name, property));
+            ontology.kinds().filter(|class| class.name != FRAME && ontology.has_role(&class.name, role));
         kinds.map(|class| class.name.clone()).collect()
     }
 

@@ -2,9 +2,10 @@
 //!
 //! Only agents and products are looked for; what the words stand for is decided by [`crate::annotate::resolve`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::{Mention, MentionKind, Sentence, Span};
+use crate::model::{Mention, MentionKind, Sentence, Span, lower};
 use crate::pack::Pack;
 use crate::pack::lexicon::Names;
 use crate::pack::lexicon::grammar::Anaphor;
@@ -19,8 +20,7 @@ pub fn anaphors(text: &str, sentences: &[Sentence], taken: &[Mention], pack: &Pa
     for (index, sentence) in sentences.iter().enumerate() {
         let from = taken.partition_point(|mention| mention.sentence < index);
         let until = taken.partition_point(|mention| mention.sentence <= index);
-        let low: Vec<String> =
-            sentence.tokens.iter().map(|token| token.span.of(text).to_lowercase()).collect();
+        let low: Vec<Cow<'_, str>> = sentence.tokens.iter().map(|token| lower(token.span.of(text))).collect();
         let reader = Reader {
             low: &low,
             taken: &taken[from..until],
@@ -42,7 +42,7 @@ pub fn anaphors(text: &str, sentences: &[Sentence], taken: &[Mention], pack: &Pa
 }
 
 struct Reader<'a> {
-    low: &'a [String],
+    low: &'a [Cow<'a, str>],
     taken: &'a [Mention],
     names: &'a Names,
     words: &'a Anaphor,
@@ -50,7 +50,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn anaphor_at(&self, ix: usize) -> Option<(Range<usize>, MentionKind, String)> {
-        let word = self.low[ix].as_str();
+        let word = &*self.low[ix];
         let pronouns = &self.names.pronouns;
         let owned = pronouns.owners.contains(word);
         if (owned || self.words.determiners.contains(word))
@@ -128,7 +128,7 @@ impl Reader<'_> {
     }
 
     fn at(&self, ix: usize) -> &str {
-        self.low.get(ix).map_or("", String::as_str)
+        self.low.get(ix).map_or("", |word| word)
     }
 }
 

@@ -7,12 +7,13 @@ mod bound;
 mod described;
 mod several;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::descriptor::Descriptors;
 use super::distinct;
 use crate::annotate::stand_in::REACH;
-use crate::model::{Entity, EntityIx, Mention, MentionIx, MentionKind, Sentence, Tree};
+use crate::model::{Entity, EntityIx, Mention, MentionIx, MentionKind, Sentence, Tree, lower};
 use crate::pack::Pack;
 use crate::pack::lexicon::names::Gender;
 
@@ -84,8 +85,9 @@ impl Discourse<'_> {
     }
 
     fn wanted(&self, mention: &Mention) -> Wanted {
-        let phrase: Vec<String> = mention.tokens.clone().map(|ix| self.low(mention.sentence, ix)).collect();
-        let first = phrase[0].as_str();
+        let phrase: Vec<Cow<'_, str>> =
+            mention.tokens.clone().map(|ix| self.low(mention.sentence, ix)).collect();
+        let first = &*phrase[0];
         let names = &self.pack.lexicon.names;
         let pronouns = &names.pronouns;
         if mention.kind == MentionKind::Pronoun {
@@ -99,7 +101,7 @@ impl Discourse<'_> {
                 Wanted::Several(None)
             };
         }
-        let last = phrase.last().map_or("", String::as_str);
+        let last = phrase.last().map_or("", |word| word);
         let groups = &names.groups;
         let three = phrase.iter().any(|word| groups.trios.contains(word));
         let two = phrase.iter().any(|word| groups.pairs.contains(word));
@@ -131,7 +133,7 @@ impl Discourse<'_> {
         let node = self.tree(mention.sentence).and_then(|tree| tree.nodes.get(mention.tokens.start));
         let at = |ix: usize| self.low(mention.sentence, ix);
         let (next, after) = (at(mention.tokens.end), at(mention.tokens.end + 1));
-        let before = mention.tokens.start.checked_sub(1).map_or_else(String::new, at);
+        let before = mention.tokens.start.checked_sub(1).map_or(Cow::Borrowed(""), at);
         let words = &self.pack.lexicon.grammar.anaphor;
         words.copulas.contains(&next) && words.empty_after.contains(&after)
             || words.empty_before.contains(&before)
@@ -293,11 +295,9 @@ impl Discourse<'_> {
         self.pack.ontology.is_a(&self.entities[entity].class, class)
     }
 
-    fn low(&self, sentence: usize, ix: usize) -> String {
-        self.sentences[sentence]
-            .tokens
-            .get(ix)
-            .map_or_else(String::new, |token| token.span.of(self.text).to_lowercase())
+    /// The word at `ix` in lower case; empty beyond the end.
+    fn low(&self, sentence: usize, ix: usize) -> Cow<'_, str> {
+        lower(self.sentences[sentence].tokens.get(ix).map_or("", |token| token.span.of(self.text)))
     }
 
     fn tree(&self, sentence: usize) -> Option<&Tree> {

@@ -1,8 +1,9 @@
 //! What each entity may be called by a noun: "the grocer", "the Claude maker".
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Entity, EntityIx, Mention, MentionKind, Sentence};
+use crate::model::{Entity, EntityIx, Mention, MentionKind, Sentence, lower};
 use crate::pack::Pack;
 use crate::pack::lexicon::names::Apposition;
 
@@ -33,10 +34,8 @@ pub(super) fn descriptors(
     }
     for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
         let [entity] = mention.refers[..] else { continue };
-        let low = |ix: usize| -> String {
-            let token = sentences[mention.sentence].tokens.get(ix);
-            token.map_or_else(String::new, |token| token.span.of(text).to_lowercase())
-        };
+        let tokens = &sentences[mention.sentence].tokens;
+        let low = |ix: usize| lower(tokens.get(ix).map_or("", |token| token.span.of(text)));
         let is_noun = |word: &str| pack.lexicon.names.nominal_class(word).is_some();
         let own = found.entry(entity).or_default();
         own.extend(apposition(mention.tokens.end, &pack.lexicon.names.explained.called, &low, &is_noun));
@@ -46,7 +45,7 @@ pub(super) fn descriptors(
             let modifier =
                 before.take(1).find(|word| word.chars().all(char::is_alphabetic) && !word.is_empty());
             own.extend(modifier.map(|modifier| format!("{modifier} {noun}")));
-            own.insert(noun);
+            own.insert(noun.into_owned());
         }
     }
     found
@@ -68,17 +67,17 @@ fn from_gazetteer(entities: &[Entity], pack: &Pack) -> Descriptors {
 }
 
 /// The nouns of "…, a Danish maker of pumps": "maker", "danish maker".
-fn apposition(
+fn apposition<'t>(
     end: usize,
     around: &Apposition,
-    low: &impl Fn(usize) -> String,
+    low: &impl Fn(usize) -> Cow<'t, str>,
     is_noun: &impl Fn(&str) -> bool,
 ) -> Vec<String> {
     if !around.links.contains(&low(end)) || !around.opens.contains(&low(end + 1)) {
         return Vec::new();
     }
-    let stop = |word: &String| word.is_empty() || around.stops.contains(word);
-    let phrase: Vec<String> =
+    let stop = |word: &Cow<'_, str>| word.is_empty() || around.stops.contains(word);
+    let phrase: Vec<Cow<'t, str>> =
         (end + 2..end + 2 + APPOSITION).map(low).take_while(|word| !stop(word)).collect();
     let Some(head) = phrase.iter().rposition(|word| is_noun(word)) else { return Vec::new() };
     (0..=head).map(|from| phrase[from..=head].join(" ")).collect()

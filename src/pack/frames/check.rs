@@ -85,7 +85,7 @@ fn told_problem(
     if !ontology.kinds().any(|known| known.name == *kind) {
         return Some(at(format!("unknown kind `{kind}`"), slot.span()));
     }
-    let has = ontology.roles_of(kind).any(|known| known.name == *role);
+    let has = ontology.has_role(kind, role);
     (!has).then(|| at(format!("`{kind}` has no role `{role}`"), slot.span()))
 }
 

@@ -46,7 +46,7 @@ impl Check<'_> {
         for role in roles {
             match self.ontology.property(role) {
                 None => self.problem(&class.name, role, format!("{list} role {role} is not declared")),
-                Some(property) if !self.ontology.has_role(&class.name, property) => {
+                Some(_) if !self.ontology.has_role(&class.name, role) => {
                     let message = format!("{} has {role} in its {list} but not in its domain", class.name);
                     self.problem(&class.name, role, message);
                 }

@@ -25,14 +25,14 @@ pub(super) fn add_constants(
     let happened = matches!(held.modality, Modality::Asserted | Modality::Reported);
     for (name, terms) in pack.lexicon.grammar.outcome.iter().filter(|_| happened) {
         for (term, verbs) in terms {
-            if governs(syntax, trigger, verbs) && has_role(rule, name, pack) {
+            if governs(syntax, trigger, verbs) && pack.ontology.has_role(rule.kind.get_ref(), name) {
                 set(name, FillerValue::Term(term.clone()), span);
             }
         }
     }
     if held.ended {
         for (name, term) in &pack.lexicon.grammar.ended {
-            if has_role(rule, name, pack) {
+            if pack.ontology.has_role(rule.kind.get_ref(), name) {
                 set(name, FillerValue::Term(term.clone()), span);
             }
         }
@@ -45,10 +45,6 @@ pub(super) fn add_constants(
     for (name, value) in &rule.set {
         set(name.get_ref(), constant(value), span);
     }
-}
-
-fn has_role(rule: &FrameRule, name: &str, pack: &Pack) -> bool {
-    pack.ontology.roles_of(rule.kind.get_ref()).any(|role| role.name == name)
 }
 
 /// Whether one of `verbs` has as its object what `trigger` tells: "*blocked* the merger", "merger talks were *halted*".

@@ -1,8 +1,9 @@
 //! A sentence's words at hand.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::{Sentence, SentenceKind, Span};
+use crate::model::{Sentence, SentenceKind, Span, lower};
 use crate::pack::lexicon::{self, Names};
 
 /// The words of one sentence, as written and in lower case.
@@ -10,14 +11,14 @@ use crate::pack::lexicon::{self, Names};
 pub(in crate::annotate) struct Words<'a> {
     pub(super) text: &'a str,
     pub(super) sentence: &'a Sentence,
-    pub(super) lower: Vec<String>,
+    pub(super) lower: Vec<Cow<'a, str>>,
     /// Whether capitals tell nothing here: a title in capitals, or with a capital on each word.
     pub(super) capitals_mean_nothing: bool,
 }
 
 impl<'a> Words<'a> {
     pub(in crate::annotate) fn new(text: &'a str, sentence: &'a Sentence, names: &Names) -> Self {
-        let lower = sentence.tokens.iter().map(|token| token.span.of(text).to_lowercase()).collect();
+        let lower = sentence.tokens.iter().map(|token| lower(token.span.of(text))).collect();
         let mut words = Self { text, sentence, lower, capitals_mean_nothing: false };
         words.capitals_mean_nothing = words.is_title_case(&names.small);
         words
@@ -34,7 +35,7 @@ impl<'a> Words<'a> {
 
     /// The word at `ix` in lower case; empty beyond the ends.
     pub(super) fn low(&self, ix: usize) -> &str {
-        self.lower.get(ix).map_or("", String::as_str)
+        self.lower.get(ix).map_or("", |word| word)
     }
 
     /// The word before `ix` in lower case; empty at the start.
