@@ -73,7 +73,7 @@ pub struct FrameRule {
     pub never: Vec<String>,
     /// Where each role stands.
     #[serde(default)]
-    pub roles: BTreeMap<Spanned<String>, RoleRule>,
+    pub roles: Roles,
     /// Roles with a fixed value: an individual of the ontology, or `true`, `false`.
     #[serde(default)]
     pub set: BTreeMap<Spanned<String>, Constant>,
@@ -92,6 +92,36 @@ pub struct FrameRule {
     /// The file it stands in.
     #[serde(skip)]
     pub file: String,
+}
+
+/// The roles of a definition as its author wrote them: the first take their fillers first.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "BTreeMap<Spanned<String>, RoleRule>")]
+pub struct Roles(Vec<(Spanned<String>, RoleRule)>);
+
+impl Roles {
+    /// Each with its name.
+    pub fn iter(&self) -> impl Iterator<Item = (&Spanned<String>, &RoleRule)> {
+        self.0.iter().map(|(name, role)| (name, role))
+    }
+
+    /// Their names.
+    pub fn keys(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.0.iter().map(|(name, _)| name)
+    }
+
+    /// Without their names.
+    pub fn values(&self) -> impl Iterator<Item = &RoleRule> {
+        self.0.iter().map(|(_, role)| role)
+    }
+}
+
+impl From<BTreeMap<Spanned<String>, RoleRule>> for Roles {
+    fn from(by_name: BTreeMap<Spanned<String>, RoleRule>) -> Self {
+        let mut roles: Vec<_> = by_name.into_iter().collect();
+        roles.sort_by_key(|(name, _)| name.span().start);
+        Self(roles)
+    }
 }
 
 /// Where a role stands and what may fill it.

@@ -1,7 +1,7 @@
 //! What a sentence leaves unsaid because the document has said it: "Microsoft will add $5 billion" after a sentence on
 //! whom it invests in.
 
-use super::fill::{Draft, in_file_order};
+use super::fill::Draft;
 use crate::model::{Filler, FillerValue, Frame, FrameIx, Modality};
 use crate::pack::Pack;
 use crate::pack::frames::{RoleRule, Slot};
@@ -19,7 +19,8 @@ pub(super) fn complete(drafts: Vec<Draft<'_>>, pack: &Pack) -> Vec<Frame> {
 
 /// The frame of `draft` with the roles that `told` fills, as far as its definition lets them; `None` if it still lacks one it needs.
 fn filled(mut draft: Draft<'_>, told: &[Frame], pack: &Pack) -> Option<Frame> {
-    for (name, role) in in_file_order(draft.rule) {
+    for (name, role) in draft.rule.roles.iter() {
+        let name = name.get_ref();
         if !draft.frame.fillers(name).is_empty() {
             continue;
         }
@@ -119,7 +120,7 @@ fn has_part(frame: &Frame, party: &Filler) -> bool {
 
 /// Whether nothing that the frame needs is missing.
 fn whole(draft: &Draft<'_>) -> bool {
-    in_file_order(draft.rule).iter().all(|(name, role)| !role.need || !draft.frame.fillers(name).is_empty())
+    draft.rule.roles.iter().all(|(name, role)| !role.need || !draft.frame.fillers(name.get_ref()).is_empty())
 }
 
 /// What fills role `from` of the frames of kind `kind`: of the nearest before, else of all after if they agree.

@@ -8,14 +8,13 @@ mod words;
 use constant::add_constants;
 use filler::{fillers, holds_unknown};
 use fits::{only_qualifies, surroundings_fit};
-use toml::Spanned;
 
 use super::stance::{self, Held};
 use super::syntax::Syntax;
 use super::trigger::Trigger;
 use crate::model::{Edge, Filler, FillerValue, Frame, Mention, TimeSpan, Value};
 use crate::pack::Pack;
-use crate::pack::frames::{FrameRule, RoleRule, Slot};
+use crate::pack::frames::{FrameRule, Slot};
 
 /// A frame that may still lack roles which were told elsewhere in the document.
 #[derive(Clone, Debug)]
@@ -43,7 +42,8 @@ pub(super) fn drafts<'p>(
     let mut arguments = Vec::new();
     let mut unclear = Vec::new();
     let mut partial = Vec::new();
-    for (name, role) in in_file_order(rule) {
+    for (name, role) in rule.roles.iter() {
+        let name = name.get_ref();
         let (fillers, tokens, trust) = fillers(syntax, trigger, role, rule, &roles, pack);
         arguments.extend(tokens);
         if !fillers.is_empty() && fillers.len() >= role.least {
@@ -111,13 +111,6 @@ impl Roles {
     }
 }
 
-/// The roles of a definition as its author wrote them: the first take their fillers first.
-pub(super) fn in_file_order(rule: &FrameRule) -> Vec<(&String, &RoleRule)> {
-    let mut roles: Vec<(&Spanned<String>, &RoleRule)> = rule.roles.iter().collect();
-    roles.sort_by_key(|(name, _)| name.span().start);
-    roles.into_iter().map(|(name, role)| (name.get_ref(), role)).collect()
-}
-
 /// "through 2032", "since 2019": every frame may carry them.
 fn add_times(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, pack: &Pack, roles: &mut Roles) {
     let time = &pack.lexicon.grammar.time;
@@ -173,7 +166,8 @@ fn frame(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, held: Held, roles:
 /// One frame for each filler of the roles that are told apart.
 fn apart(frame: Frame, rule: &FrameRule) -> Vec<Frame> {
     let mut frames = vec![frame];
-    for (name, _) in in_file_order(rule).into_iter().filter(|(_, role)| role.each) {
+    for (name, _) in rule.roles.iter().filter(|(_, role)| role.each) {
+        let name = name.get_ref();
         frames = frames
             .into_iter()
             .flat_map(|frame| {
