@@ -1,12 +1,10 @@
 //! `pactum link`: counterparts in other datasets.
 
+mod form;
+
 use std::io::Write;
 
-use clap::ValueEnum;
-use comfy_table::{Table, presets};
-use oxigraph::io::RdfFormat;
 use oxigraph::model::{NamedNode, Triple};
-use serde_json::json;
 
 use super::context::Context;
 use super::decide::{Desk, Note};
@@ -14,15 +12,15 @@ use super::import::mapping;
 use super::problem::{Done, Failure, Outcome};
 use crate::import::{self, Form as Written, Input, Mapping, Triples};
 use crate::link::{
-    self, Authority, Basis, Endpoint, Kinds, Lexicon, Link, Linkset, Reader, Record, Scan, Service, Verdict,
-    sssom,
+    self, Authority, Endpoint, Kinds, Lexicon, Linkset, Reader, Record, Scan, Service, Verdict, sssom,
 };
 use crate::model::{Diagnostic, Ruling};
 use crate::net::{Client, Credentials, Limits, Reach};
 use crate::pack::{Gazetteer, Ontology};
-use crate::query::{Names, write_quads};
+use crate::query::Names;
 use crate::rdf::Mint;
 use crate::store::Store;
+use form::Form;
 
 /// Find the counterparts of entities in other datasets, with a score and its parts
 #[derive(clap::Args, Debug)]
@@ -79,17 +77,6 @@ Examples:
   pactum link --same Frontier http://www.wikidata.org/entity/Q2974454 --who Anna
 Accepted links are owl:sameAs if an identifier or a person says so, else skos:exactMatch; proposals are skos:closeMatch.
 They go into the graph dataset/NAME/links. docs/linking.md says how the score is made.";
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
-    Table,
-    Tsv,
-    Json,
-    /// SSSOM/TSV
-    Sssom,
-    /// The linkset and its description in RDF
-    Turtle,
-}
 
 /// A dataset to link to.
 struct Target<'a> {
@@ -274,19 +261,7 @@ fn show(args: &Args, sets: &[Linkset<'_>], entities: &[Record], context: &Contex
         Some(_) => Form::Table,
         None => Form::Tsv,
     };
-    match args.format.unwrap_or(default) {
-        Form::Table => table(sets, context, &mut out)?,
-        Form::Tsv => tsv(sets, context, &mut out)?,
-        Form::Json => json_lines(sets, &mut out)?,
-        Form::Sssom => sssom::write(&mut out, sets, &context.words)?,
-        Form::Turtle => {
-            let both = sets.iter().flat_map(|set| {
-                let (links, described) = link::to_quads(*set, mint);
-                links.into_iter().chain(described)
-            });
-            write_quads(&mut out, both.collect(), RdfFormat::Turtle, &context.words)?;
-        }
-    }
+    args.format.unwrap_or(default).write(&mut out, sets, context, mint)?;
     out.flush()?;
     if !context.global.quiet {
         for set in sets {
@@ -300,83 +275,4 @@ fn summary(set: Linkset<'_>, entities: usize) -> String {
     let count = |verdict| set.links.iter().filter(|link| link.verdict == verdict).count();
     let (accepted, proposed) = (count(Verdict::Accepted), count(Verdict::Proposed));
     format!("{}: {accepted} accepted, {proposed} proposed, for {entities} entities", set.dataset)
-}
-
-const COLUMNS: [&str; 7] = ["dataset", "entity", "", "counterpart", "target", "score", "parts"];
-
-/// A link in words.
-fn cells(set: Linkset<'_>, link: &Link, context: &Context) -> [String; 7] {
-    let verdict = match (link.verdict, link.basis) {
-        (Verdict::Accepted, Basis::Decision) => "= decided",
-        (Verdict::Accepted, Basis::Identifier) => "= identifier",
-        (Verdict::Accepted, Basis::Score) => "≈ name",
-        (Verdict::Proposed, _) => "? proposed",
-        (Verdict::Rejected, _) => "≠ decided",
-    };
-    let target =
-        context.words.compact(link.target.as_str()).unwrap_or_else(|| link.target.as_str().to_owned());
-    [
-        set.dataset.to_owned(),
-        link.entity_label.clone(),
-        verdict.to_owned(),
-        link.target_label.clone(),
-        target,
-        format!("{:.2}", link.score.value),
-        sssom::reasons(link),
-    ]
-}
-
-fn table(sets: &[Linkset<'_>], context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_header(COLUMNS);
-    for set in sets {
-        for link in set.links {
-            table.add_row(cells(*set, link, context));
-        }
-    }
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 2));
-    }
-    for line in table.lines() {
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
-}
-
-fn tsv(sets: &[Linkset<'_>], context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-    writeln!(out, "{}", COLUMNS.map(|name| if name.is_empty() { "verdict" } else { name }).join("\t"))?;
-    for set in sets {
-        for link in set.links {
-            let plain = cells(*set, link, context).map(|cell| cell.replace(['\t', '\n', '\r'], " "));
-            writeln!(out, "{}", plain.join("\t"))?;
-        }
-    }
-    Ok(())
-}
-
-fn json_lines(sets: &[Linkset<'_>], out: &mut dyn Write) -> Result<(), Failure> {
-    for set in sets {
-        for link in set.links {
-            let parts: Vec<_> = link
-                .score
-                .parts
-                .iter()
-                .map(|part| json!({ "what": part.what, "after": part.after, "because": part.because }))
-                .collect();
-            let line = json!({
-                "dataset": set.dataset,
-                "entity": link.entity.as_str(),
-                "label": link.entity_label,
-                "target": link.target.as_str(),
-                "targetLabel": link.target_label,
-                "verdict": format!("{:?}", link.verdict).to_lowercase(),
-                "basis": format!("{:?}", link.basis).to_lowercase(),
-                "score": link.score.value,
-                "parts": parts,
-            });
-            writeln!(out, "{line}")?;
-        }
-    }
-    Ok(())
 }
