@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cue;
+use super::listing::listing_end;
 use super::title::Title;
 use super::words::Words;
 use crate::model::Span;
@@ -53,7 +53,7 @@ impl Finder<'_> {
             self.hits.iter().filter_map(|hit| Some((self.tokens_of(hit.span)?, hit))).collect();
         let mut ix = 0;
         while ix < self.words.len() {
-            if let Some(end) = cue::listing_end(self.words, ix, &self.pack.lexicon.names) {
+            if let Some(end) = listing_end(self.words, ix, &self.pack.lexicon.names) {
                 ix = end;
                 continue;
             }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::candidate::Candidate;
+use super::listing::listing_end;
 use super::title::Title;
 use super::words::Words;
 use crate::pack::lexicon::Names;
@@ -19,8 +20,6 @@ const INVESTED: usize = 6;
 const APPOSITION: usize = 9;
 /// The most words from a person to the title that is theirs.
 const HELD: usize = 6;
-/// The most words between the brackets of a ticker, these included.
-const LISTING: usize = 8;
 
 /// How much speaks for each class, in no order; a class may come several times.
 pub(super) fn cues<'a>(
@@ -214,29 +213,4 @@ fn is_owner(words: &Words, ix: usize, names: &Names) -> bool {
 /// Whether a sign ends a clause, or no word stands there any more.
 fn is_clause_end(word: &str) -> bool {
     matches!(word, "," | "." | "" | ";")
-}
-
-/// The end of a ticker in brackets that begins at `start`: "(NYSE: ABC)", "(01530.HK)".
-pub(super) fn listing_end(words: &Words, start: usize, names: &Names) -> Option<usize> {
-    if words.low(start) != "(" {
-        return None;
-    }
-    let close = (start + 1..words.len().min(start + LISTING)).find(|&ix| words.low(ix) == ")")?;
-    let inside: String = (start + 1..close).map(|ix| words.get(ix)).collect();
-    let exchange = inside.split_once(':').is_some_and(|(exchange, ticker)| {
-        let capitals =
-            exchange.len() >= 2 && exchange.chars().all(|c| c.is_uppercase() || matches!(c, '-' | ' '));
-        let code = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | ' ');
-        (capitals || names.exchanges.contains(&exchange.to_lowercase()))
-            && (1..=8).contains(&ticker.len())
-            && ticker.chars().all(code)
-    });
-    let dotted = inside.rsplit_once('.').is_some_and(|(ticker, market)| {
-        let code = |c: char| c.is_ascii_digit() || c.is_uppercase();
-        (1..=2).contains(&market.len())
-            && !ticker.is_empty()
-            && market.chars().all(char::is_uppercase)
-            && ticker.chars().all(code)
-    });
-    (exchange || dotted).then_some(close + 1)
 }
