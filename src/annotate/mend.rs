@@ -3,6 +3,7 @@
 mod clause;
 mod phrase;
 mod role;
+mod speech;
 
 use crate::model::{Rel, Tree};
 use crate::pack::lexicon::grammar::Grammar;
@@ -14,7 +15,7 @@ pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
         parts(tree, at, named, grammar);
     }
     for at in 0..tree.nodes.len() {
-        speech(tree, at, named, grammar);
+        saying(tree, at, named, grammar);
     }
     for at in 1..tree.nodes.len() {
         wholes(tree, at, grammar);
@@ -30,7 +31,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     clause::relative(tree, at);
     clause::relative_verb(tree, at);
     role::second_subject(tree, at);
-    role::colon(tree, at);
+    speech::colon(tree, at);
     phrase::of(tree, at);
     phrase::of_what(tree, at);
     phrase::beside_object(tree, at, named);
@@ -60,15 +61,18 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
 }
 
 /// Names side by side, who says what, agents and subjects.
-fn speech(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
-    clause::nearest(tree, at, &grammar.report.verbs);
+fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
+    speech::nearest(tree, at, &grammar.report.verbs);
     phrase::alike(tree, at, named, &grammar.companion);
     phrase::aside(tree, at, named);
     if grammar.report.verbs.contains(&tree.nodes[at].lemma) {
-        role::quoted(tree, at);
-        role::speaker(tree, at, named);
-        role::reported(tree, at);
-        clause::complements(tree, at);
+        speech::quoted(tree, at);
+        speech::between_marks(tree, at);
+        speech::speaker(tree, at, named);
+        speech::reported(tree, at);
+        speech::predicate(tree, at);
+        speech::behind_place(tree, at);
+        speech::complements(tree, at);
     }
     role::agent(tree, at, named);
     role::subject(tree, at, named);

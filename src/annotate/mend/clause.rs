@@ -164,22 +164,6 @@ pub(super) fn content(tree: &mut Tree, verb: usize) {
     }
 }
 
-/// "pushed back, reminding everyone *that Lumen pays*": what is said hangs on the nearest verb of saying.
-pub(super) fn nearest(tree: &mut Tree, clause: usize, says: &Words) {
-    let Some(verb) = tree.nodes[clause].head.filter(|_| tree.nodes[clause].rel.0 == "ccomp") else { return };
-    let saying = |&at: &usize| {
-        let free = tree.child(at, "ccomp").is_none() && tree.nodes[at].xpos == "VBG";
-        verb < at
-            && at < clause
-            && tree.nodes[at].rel.0 == "advcl"
-            && free
-            && says.contains(&tree.nodes[at].lemma)
-    };
-    if let Some(saying) = tree.children(verb).filter(saying).last() {
-        tree.nodes[clause].head = Some(saying);
-    }
-}
-
 /// "Lumen in-*licensed* a drug": without an auxiliary, what has an object behind it is no passive.
 pub(super) fn active(tree: &mut Tree, verb: usize) {
     let Some(subject) = tree.child(verb, "nsubj:pass").filter(|&subject| subject < verb) else { return };
@@ -333,22 +317,5 @@ pub(super) fn plural_clause(tree: &mut Tree, verb: usize, jointly: &Words) {
     let together = tree.children(verb).any(|child| jointly.contains(&tree.nodes[child].lemma));
     if plural || together {
         tree.nodes[verb].head = tree.nodes[host].head;
-    }
-}
-
-/// Of two clauses that complete one verb of saying, joined by "and", the second hangs on the first; if one stands before the verb and
-/// one behind, without quotation marks, only the second does: "The day the deal was signed, Lumen said *it was glad*".
-pub(super) fn complements(tree: &mut Tree, verb: usize) {
-    let found: Vec<usize> = tree.children(verb).filter(|&child| tree.nodes[child].rel.0 == "ccomp").collect();
-    for pair in found.windows(2) {
-        if tree.children(pair[1]).any(|child| tree.nodes[child].rel.0 == "cc") {
-            tree.nodes[pair[1]].head = Some(pair[0]);
-            tree.nodes[pair[1]].rel = Rel("conj");
-        } else if pair[0] < verb
-            && verb < pair[1]
-            && !tree.nodes[..verb].iter().any(|node| node.lemma.contains(['"', '“', '”']))
-        {
-            tree.nodes[pair[0]].rel = Rel("advcl");
-        }
     }
 }

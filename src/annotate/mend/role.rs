@@ -1,4 +1,4 @@
-//! Who does what to whom: subjects, objects, receivers, agents, speakers.
+//! Who does what to whom: subjects, objects, receivers, agents.
 
 use super::take_place;
 use crate::model::{Rel, Tree, Upos};
@@ -50,80 +50,6 @@ pub(super) fn titled(tree: &mut Tree, verb: usize, takes_title: &Words) {
     if let Some(title) = title {
         tree.nodes[title].rel = Rel("xcomp");
     }
-}
-
-/// "“…,” wrote *Jane Doe*": after words quoted who speaks stands behind the verb.
-pub(super) fn speaker(tree: &mut Tree, verb: usize, named: &[bool]) {
-    let name = verb + 1;
-    let spoken = verb > 0
-        && tree.nodes[verb].upos == Upos::Verb
-        && tree.nodes[verb - 1].upos == Upos::Punct
-        && named.get(name) == Some(&true)
-        && tree.nodes[name].head == Some(verb)
-        && tree.nodes[name].rel.0 == "obj";
-    if !spoken {
-        return;
-    }
-    let others: Vec<usize> =
-        tree.children(verb).filter(|&at| at < verb && tree.nodes[at].rel.0.contains("subj")).collect();
-    for other in others {
-        tree.nodes[other].rel = Rel("dep");
-    }
-    tree.nodes[name].rel = Rel("nsubj");
-}
-
-/// "The plant will open, Lumen *said*": a clause that nothing joins to the verb of saying after it is what is said.
-pub(super) fn reported(tree: &mut Tree, verb: usize) {
-    let said = |&clause: &usize| {
-        let joined = |at: usize| matches!(tree.nodes[at].rel.0, "mark" | "case" | "advmod") && at < clause;
-        let finite = matches!(tree.nodes[clause].xpos, "VBD" | "VBZ" | "VBP")
-            || tree.children(clause).any(|at| matches!(tree.nodes[at].xpos, "MD" | "VBD" | "VBZ" | "VBP"));
-        clause < verb
-            && tree.nodes[clause].rel.0 == "advcl"
-            && finite
-            && tree.children(clause).any(|at| tree.nodes[at].rel.0.starts_with("nsubj"))
-            && !tree.children(clause).any(joined)
-    };
-    let has = tree.children(verb).any(|at| tree.nodes[at].rel.0 == "ccomp");
-    let found = tree.children(verb).find(said).filter(|_| !has);
-    if let Some(clause) = found {
-        tree.nodes[clause].rel = Rel("ccomp");
-    }
-}
-
-/// "Lumen added: “The film is good.”": the colon belongs to the clause before it.
-pub(super) fn colon(tree: &mut Tree, at: usize) {
-    let Some(said) = tree.nodes[at].head.filter(|&said| said > at && tree.nodes[at].lemma == ":") else {
-        return;
-    };
-    if let Some(verb) = tree.nodes[said].head.filter(|&verb| verb < at) {
-        tree.nodes[at].head = Some(verb);
-    }
-}
-
-/// "“It took us years,” *said* Jane Doe", "“…,” Jane Doe *wrote*": words quoted are what is said, and the verb of saying is not
-/// joined to them.
-pub(super) fn quoted(tree: &mut Tree, verb: usize) {
-    let node = &tree.nodes[verb];
-    let loose = matches!(node.rel.0, "conj" | "advcl" | "acl:relcl") && tree.child(verb, "cc").is_none();
-    let Some(beside) = node.head.filter(|&beside| loose && beside < verb) else { return };
-    let Some(subject) = tree.child(verb, "nsubj") else { return };
-    let first = (0..subject.min(verb)).rev().take_while(|&at| tree.is_below(at, subject)).last();
-    let Some(mark) = first.unwrap_or(subject.min(verb)).checked_sub(1) else { return };
-    let close = subject > verb || (subject..verb).all(|at| at == subject || tree.nodes[at].upos == Upos::Adv);
-    if !close || tree.nodes[mark].upos != Upos::Punct || tree.child(verb, "mark").is_some() {
-        return;
-    }
-    if node.rel.0 == "acl:relcl" && !is_quote(&tree.nodes[mark].lemma) {
-        return;
-    }
-    let whole = |&at: &usize| matches!(tree.nodes[at].rel.0, "root" | "ccomp" | "parataxis" | "conj");
-    let Some(clause) = std::iter::once(beside).chain(tree.ancestors(beside)).find(whole) else { return };
-    take_place(tree, verb, clause, "ccomp");
-}
-
-fn is_quote(mark: &str) -> bool {
-    matches!(mark, "\"" | "”" | "''" | "’" | "'")
 }
 
 /// "Lumen and its unit *Kestrel* make lamps": of two subjects with "and" between them the second is joined to the first.

@@ -1,0 +1,225 @@
+//! Who says what: what is said completes the verb of saying, and who says it is its subject.
+
+use std::ops::Range;
+
+use super::take_place;
+use crate::model::{Rel, Tree, Upos};
+use crate::pack::lexicon::Words;
+
+/// "pushed back, reminding everyone *that Lumen pays*": what is said hangs on the nearest verb of saying.
+pub(super) fn nearest(tree: &mut Tree, clause: usize, says: &Words) {
+    let Some(verb) = tree.nodes[clause].head.filter(|_| tree.nodes[clause].rel.0 == "ccomp") else { return };
+    let saying = |&at: &usize| {
+        let free = tree.child(at, "ccomp").is_none() && tree.nodes[at].xpos == "VBG";
+        verb < at
+            && at < clause
+            && tree.nodes[at].rel.0 == "advcl"
+            && free
+            && says.contains(&tree.nodes[at].lemma)
+    };
+    if let Some(saying) = tree.children(verb).filter(saying).last() {
+        tree.nodes[clause].head = Some(saying);
+    }
+}
+
+/// "“…,” wrote *Jane Doe*": after words quoted who speaks stands behind the verb.
+pub(super) fn speaker(tree: &mut Tree, verb: usize, named: &[bool]) {
+    let name = verb + 1;
+    let spoken = verb > 0
+        && tree.nodes[verb].upos == Upos::Verb
+        && tree.nodes[verb - 1].upos == Upos::Punct
+        && named.get(name) == Some(&true)
+        && tree.nodes[name].head == Some(verb)
+        && tree.nodes[name].rel.0 == "obj";
+    if !spoken {
+        return beside(tree, verb, named);
+    }
+    let others: Vec<usize> =
+        tree.children(verb).filter(|&at| at < verb && tree.nodes[at].rel.0.contains("subj")).collect();
+    for other in others {
+        tree.nodes[other].rel = Rel("dep");
+    }
+    tree.nodes[name].rel = Rel("nsubj");
+}
+
+/// "“…,” said *Jane Doe*, head of lamps": the name right behind, with nothing but a mark after it, is who speaks, and what follows
+/// describes her.
+fn beside(tree: &mut Tree, verb: usize, named: &[bool]) {
+    let name = verb + 1;
+    let alone = tree.nodes.get(name + 1).is_none_or(|next| next.upos == Upos::Punct);
+    let behind = verb > 0 && is_quote(&tree.nodes[verb - 1].lemma) && named.get(name) == Some(&true) && alone;
+    if !behind || tree.nodes[name].head == Some(verb) && tree.nodes[name].rel.0 == "nsubj" {
+        return;
+    }
+    if let Some(noun) = tree.nodes[name].head.filter(|&noun| noun > name) {
+        tree.nodes[noun].head = Some(name);
+        tree.nodes[noun].rel = Rel("appos");
+    }
+    tree.nodes[name].head = Some(verb);
+    tree.nodes[name].rel = Rel("nsubj");
+}
+
+/// "The plant will open, Lumen *said*": a clause that nothing joins to the verb of saying after it is what is said.
+pub(super) fn reported(tree: &mut Tree, verb: usize) {
+    let said = |&clause: &usize| {
+        let joined = |at: usize| matches!(tree.nodes[at].rel.0, "mark" | "case" | "advmod") && at < clause;
+        let finite = matches!(tree.nodes[clause].xpos, "VBD" | "VBZ" | "VBP")
+            || tree.children(clause).any(|at| matches!(tree.nodes[at].xpos, "MD" | "VBD" | "VBZ" | "VBP"));
+        clause < verb
+            && tree.nodes[clause].rel.0 == "advcl"
+            && finite
+            && tree.children(clause).any(|at| tree.nodes[at].rel.0.starts_with("nsubj"))
+            && !tree.children(clause).any(joined)
+    };
+    let has = tree.children(verb).any(|at| tree.nodes[at].rel.0 == "ccomp");
+    let found = tree.children(verb).find(said).filter(|_| !has);
+    if let Some(clause) = found {
+        tree.nodes[clause].rel = Rel("ccomp");
+    }
+}
+
+/// "Lumen added: “The film is good.”": the colon belongs to the clause before it.
+pub(super) fn colon(tree: &mut Tree, at: usize) {
+    let Some(said) = tree.nodes[at].head.filter(|&said| said > at && tree.nodes[at].lemma == ":") else {
+        return;
+    };
+    if let Some(verb) = tree.nodes[said].head.filter(|&verb| verb < at) {
+        tree.nodes[at].head = Some(verb);
+    }
+}
+
+/// "“It took us years,” *said* Jane Doe", "“…,” Jane Doe *wrote*": words quoted are what is said, and the verb of saying is not
+/// joined to them.
+pub(super) fn quoted(tree: &mut Tree, verb: usize) {
+    let node = &tree.nodes[verb];
+    let loose = matches!(node.rel.0, "conj" | "advcl" | "acl:relcl") && tree.child(verb, "cc").is_none();
+    let Some(beside) = node.head.filter(|&beside| loose && beside < verb) else { return };
+    let subjects: Vec<usize> = tree.children(verb).filter(|&at| tree.nodes[at].rel.0 == "nsubj").collect();
+    let Some(&subject) = subjects.last() else { return };
+    let first = (0..subject.min(verb)).rev().take_while(|&at| tree.is_below(at, subject)).last();
+    let Some(mark) = first.unwrap_or(subject.min(verb)).checked_sub(1) else { return };
+    let close = subject > verb || (subject..verb).all(|at| at == subject || tree.nodes[at].upos == Upos::Adv);
+    if !close || tree.nodes[mark].upos != Upos::Punct || tree.child(verb, "mark").is_some() {
+        return;
+    }
+    if node.rel.0 == "acl:relcl" && !is_quote(&tree.nodes[mark].lemma) {
+        return;
+    }
+    let whole = |&at: &usize| matches!(tree.nodes[at].rel.0, "root" | "ccomp" | "parataxis" | "conj");
+    let Some(clause) = std::iter::once(beside).chain(tree.ancestors(beside)).find(whole) else { return };
+    take_place(tree, verb, clause, "ccomp");
+    for &other in subjects.iter().filter(|&&other| other != subject) {
+        tree.nodes[other].rel = Rel("dep");
+    }
+}
+
+/// "“The lamp sells well,” *said* Jane Doe": what stands between quotation marks right before the verb is what is said,
+/// whatever it was taken for.
+pub(super) fn between_marks(tree: &mut Tree, verb: usize) {
+    let Some(inside) = marked(tree, verb).filter(|inside| !inside.is_empty()) else { return };
+    if let Some(beside) = tree.nodes[verb].head.filter(|head| inside.contains(head)) {
+        let outside = |&at: &usize| tree.nodes[at].head.is_none_or(|head| !inside.contains(&head));
+        let top = tree.ancestors(beside).find(outside).filter(|top| inside.contains(top));
+        if let Some(top) = top {
+            take_place(tree, verb, top, "ccomp");
+        }
+        return;
+    }
+    let own: Vec<usize> = tree.children(verb).filter(|at| inside.contains(at)).collect();
+    let clausal = |at: usize| tree.nodes[at].upos == Upos::Verb || tree.child(at, "nsubj").is_some();
+    let words = own.iter().copied().filter(|&at| tree.nodes[at].upos != Upos::Punct);
+    if own.iter().any(|&at| tree.nodes[at].rel.0 == "ccomp") {
+        return;
+    }
+    let Some(said) = words.clone().find(|&at| clausal(at)).or_else(|| words.clone().last()) else { return };
+    for at in words.collect::<Vec<_>>() {
+        tree.nodes[at].rel = Rel(if at == said { "ccomp" } else { "dep" });
+    }
+}
+
+/// What stands between the quotation marks that close right before the verb, from the start of the sentence if none opens.
+fn marked(tree: &Tree, verb: usize) -> Option<Range<usize>> {
+    let quote =
+        |at: &usize| is_quote(&tree.nodes[*at].lemma) || matches!(&*tree.nodes[*at].lemma, "“" | "``");
+    let comma = usize::from(verb > 1 && tree.nodes[verb - 1].lemma == ",");
+    let close = verb.checked_sub(1 + comma).filter(|at| is_quote(&tree.nodes[*at].lemma))?;
+    let open = (0..close).rfind(quote).map_or(0, |open| open + 1);
+    Some(open..close)
+}
+
+/// "Lumen said *the lamp would be among the best*", "Lumen, a lamp maker, said *it is in talks*": what has a subject of its own
+/// behind the verb is a clause, and what is said.
+pub(super) fn predicate(tree: &mut Tree, verb: usize) {
+    if !lacks_words(tree, verb) {
+        return;
+    }
+    let clause = |&at: &usize| {
+        let loose = matches!(tree.nodes[at].rel.0, "obl" | "obl:unmarked" | "obj" | "xcomp" | "advcl");
+        at > verb && loose && is_whole(tree, at, verb) && tree.child(at, "mark").is_none()
+    };
+    let found = tree.children(verb).find(clause);
+    if let Some(clause) = found {
+        tree.nodes[clause].rel = Rel("ccomp");
+    }
+}
+
+/// "said in a statement *it had agreed to the sale*", "said on Friday *it has a buyer*": a clause right behind when or where something
+/// is said, which lacks nothing, says nothing of that but is what is said.
+pub(super) fn behind_place(tree: &mut Tree, verb: usize) {
+    if !lacks_words(tree, verb) {
+        return;
+    }
+    let place = |&at: &usize| at > verb && tree.nodes[at].rel.0.starts_with("obl");
+    let clause = |place: usize| {
+        tree.children(place).find(|&at| {
+            let full = ["obj", "xcomp", "ccomp", "cop", "obl", "aux:pass"];
+            at > place
+                && tree.nodes[at].rel.0.starts_with("acl")
+                && is_whole(tree, at, place)
+                && tree.child(at, "nsubj").or(tree.child(at, "nsubj:pass")) == Some(place + 1)
+                && full.iter().any(|rel| tree.child(at, rel).is_some_and(|at| at > place + 1))
+        })
+    };
+    let found = tree.children(verb).filter(place).find_map(clause);
+    if let Some(clause) = found {
+        tree.nodes[clause].head = Some(verb);
+        tree.nodes[clause].rel = Rel("ccomp");
+    }
+}
+
+/// Whether the verb has somebody who says something, but nothing that is said.
+fn lacks_words(tree: &Tree, verb: usize) -> bool {
+    tree.nodes[verb].upos == Upos::Verb
+        && tree.child(verb, "nsubj").is_some()
+        && tree.child(verb, "ccomp").is_none()
+}
+
+/// Whether the clause at `at` has a subject that stands behind `from`, and no relative pronoun.
+fn is_whole(tree: &Tree, at: usize, from: usize) -> bool {
+    let subject = |&child: &usize| tree.nodes[child].rel.0.starts_with("nsubj") && from < child && child < at;
+    let relative = |child: usize| matches!(tree.nodes[child].xpos, "WDT" | "WP" | "WP$" | "WRB");
+    let finite = matches!(tree.nodes[at].xpos, "VBD" | "VBZ" | "VBP")
+        || tree.children(at).any(|child| matches!(tree.nodes[child].xpos, "MD" | "VBD" | "VBZ" | "VBP"));
+    finite && tree.children(at).any(|child| subject(&child)) && !tree.children(at).any(relative)
+}
+
+fn is_quote(mark: &str) -> bool {
+    matches!(mark, "\"" | "”" | "''" | "’" | "'")
+}
+
+/// Of two clauses that complete one verb of saying, joined by "and", the second hangs on the first; if one stands before the verb and
+/// one behind, without quotation marks, only the second does: "The day the deal was signed, Lumen said *it was glad*".
+pub(super) fn complements(tree: &mut Tree, verb: usize) {
+    let found: Vec<usize> = tree.children(verb).filter(|&child| tree.nodes[child].rel.0 == "ccomp").collect();
+    for pair in found.windows(2) {
+        if tree.children(pair[1]).any(|child| tree.nodes[child].rel.0 == "cc") {
+            tree.nodes[pair[1]].head = Some(pair[0]);
+            tree.nodes[pair[1]].rel = Rel("conj");
+        } else if pair[0] < verb
+            && verb < pair[1]
+            && !tree.nodes[..verb].iter().any(|node| node.lemma.contains(['"', '“', '”']))
+        {
+            tree.nodes[pair[0]].rel = Rel("advcl");
+        }
+    }
+}
