@@ -53,6 +53,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::phrase(tree, at, named);
     phrase::maker(tree, at, named);
     phrase::described_subject(tree, at, named);
+    phrase::bearer(tree, at, named);
     role::particle(tree, at, &grammar.takes_particle);
     role::objects(tree, at, &grammar.takes_receiver);
     role::handed(tree, at, named, "to", &grammar.takes_to);

@@ -208,6 +208,22 @@ pub(super) fn venture(tree: &mut Tree, at: usize, ventures: &Words) {
     }
 }
 
+/// "The owner of Kestrel, *Jane Doe*, said": what explains the subject right before the verb does not explain the name inside.
+pub(super) fn bearer(tree: &mut Tree, name: usize, named: &[bool]) {
+    let within = tree.nodes[name]
+        .head
+        .filter(|&within| named[name] && named[within] && within < name && tree.nodes[name].rel.0 == "appos");
+    let noun =
+        within.and_then(|within| tree.nodes[within].head.filter(|_| tree.nodes[within].rel.0 == "nmod"));
+    let Some(noun) = noun.filter(|&noun| !named[noun] && tree.nodes[noun].rel.0.starts_with("nsubj")) else {
+        return;
+    };
+    let verb = tree.nodes[noun].head.filter(|&verb| verb == name + 2 && tree.nodes[name + 1].lemma == ",");
+    if verb.is_some() && tree.nodes[name - 1].lemma == "," {
+        tree.nodes[name].head = Some(noun);
+    }
+}
+
 /// A clause whose subject stands right behind a noun without an article is no clause about that noun: "Danish drugmaker
 /// *Kestrel* has agreed to sell". The verb takes its place, and it describes the name.
 pub(super) fn described_subject(tree: &mut Tree, name: usize, named: &[bool]) {

@@ -125,14 +125,13 @@ pub(super) fn between_marks(tree: &mut Tree, verb: usize) {
         }
         return;
     }
-    let own: Vec<usize> = tree.children(verb).filter(|at| inside.contains(at)).collect();
-    let clausal = |at: usize| tree.nodes[at].upos == Upos::Verb || tree.child(at, "nsubj").is_some();
-    let words = own.iter().copied().filter(|&at| tree.nodes[at].upos != Upos::Punct);
-    if own.iter().any(|&at| tree.nodes[at].rel.0 == "ccomp") {
-        return;
-    }
-    let Some(said) = words.clone().find(|&at| clausal(at)).or_else(|| words.clone().last()) else { return };
-    for at in words.collect::<Vec<_>>() {
+    let word = |at: &usize| inside.contains(at) && tree.nodes[*at].upos != Upos::Punct;
+    let own: Vec<usize> = tree.children(verb).filter(word).collect();
+    let completes = |at: &usize| tree.nodes[*at].rel.0 == "ccomp";
+    let clausal = |at: &usize| tree.nodes[*at].upos == Upos::Verb || tree.child(*at, "nsubj").is_some();
+    let found = own.iter().find(|at| completes(at)).or_else(|| own.iter().find(|at| clausal(at)));
+    let Some(&said) = found.or(own.last()) else { return };
+    for at in own {
         tree.nodes[at].rel = Rel(if at == said { "ccomp" } else { "dep" });
     }
 }

@@ -214,6 +214,12 @@ pub struct Titles {
     pub public: Words,
     /// What joins a head with its field.
     pub joins: Words,
+    /// Words of titles that are those of parts of a company, which have a field: "*director* of Global Operations".
+    pub of_parts: Words,
+    /// Words of titles that are those of whole companies all the same: "*managing* director of Lumen".
+    pub of_wholes: Words,
+    /// Words for fields, which titles often write with capitals: "Vice President of *Global Operations*".
+    pub fields: Words,
     /// Before what no field goes on: "head of services *at* Lumen".
     pub field_ends: Words,
     /// What stands before whose post it is, besides `joins`.

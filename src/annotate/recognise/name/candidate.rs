@@ -135,8 +135,12 @@ impl Finder<'_> {
         let (first, low) = (self.words.get(stretch.start), self.words.low(stretch.start));
         let plain = low.trim_end_matches('.');
         let glued = self.words.is_glued(stretch.start + 1);
+        // "Software AG"
+        let legal = stretch.len() == 2
+            && self.is_legal_form(stretch.end - 1)
+            && !self.pack.lexicon.segment.starters.contains(first);
         let opens = self.words.is_first(stretch.start)
-            && (self.is_opener(first)
+            && (self.is_opener(first) && !legal
                 || low.ends_with("ing") && names.common.contains(low) && !self.has_ending(stretch));
         let outside = names.nationalities.contains(low) && !self.has_ending(stretch);
         if self.is_given_name(stretch, plain) {
@@ -239,9 +243,12 @@ impl Finder<'_> {
             return None;
         }
         let last = self.words.low(end - 1);
+        // "Software AG Foundation" is a name of its own.
+        let goes_on = self.is_name_word(end) && names.ending_class(low).is_some();
         if end > start + 1
             && self.is_legal_form(end - 1)
             && !self.is_legal_form(end)
+            && !goes_on
             && low != ","
             && low != "&"
         {
@@ -249,6 +256,9 @@ impl Finder<'_> {
         }
         // "GPT-5.5 OpenAI's model": a version ends a name if what follows is a name by itself.
         if last.contains('.') && last.starts_with(|c: char| c.is_ascii_digit()) && self.is_known_from(end) {
+            return None;
+        }
+        if self.opens_person(start, end) {
             return None;
         }
         if self.is_name_word(end) {
@@ -287,6 +297,19 @@ impl Finder<'_> {
             _ if names.variants.contains(low) && last.contains(|c: char| c.is_ascii_digit()) => Some(end + 1),
             _ => None,
         }
+    }
+
+    /// "chief executive of Norvik Foods *Jane Doe* said": behind a title a given name and one more word are whose title it is.
+    fn opens_person(&self, start: usize, ix: usize) -> bool {
+        let names = &self.pack.lexicon.names;
+        let titled = start > 0
+            && names.titles.joins.contains(self.words.low(start - 1))
+            && self.titles.iter().any(|title| title.tokens.end + 1 == start);
+        titled
+            && names.first_names.contains(self.words.low(ix))
+            && self.is_name_word(ix)
+            && self.is_name_word(ix + 1)
+            && !self.is_name_word(ix + 2)
     }
 
     /// Whether a name of the gazetteer begins with the word at `ix`.

@@ -3,7 +3,7 @@
 use std::ops::{Bound, Range};
 
 use super::words::Words;
-use crate::pack::lexicon::Names;
+use crate::pack::lexicon::{self, Names};
 
 /// A job title: the words that make it up, without whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub(super) fn titles(words: &Words, names: &Names) -> Vec<Title> {
     while ix < words.len() {
         match title_at(words, ix, names) {
             Some(end) => {
-                let end = field_end(words, end, names);
+                let end = field_end(words, ix..end, names);
                 titles.push(Title { tokens: ix..end, field_end: end });
                 ix = end;
             }
@@ -90,19 +90,41 @@ fn area_chief(words: &Words, start: usize, names: &Names) -> Option<usize> {
     (area && titles.behind_area.contains(words.low(start + 1))).then_some(start + 2)
 }
 
-/// The end of "of services" after a title that ends at `end`; `end` if a name follows, whose title it then is.
-fn field_end(words: &Words, end: usize, names: &Names) -> usize {
+/// The end of "of services" or ", Corporate Development," after a title that ends at `end`; `end` if a name follows, whose
+/// title it then is.
+fn field_end(words: &Words, title: Range<usize>, names: &Names) -> usize {
+    let titles = &names.titles;
+    let end = title.end;
+    let has = |list: &lexicon::Words| title.clone().any(|ix| list.contains(words.low(ix)));
+    let capitals = has(&titles.of_parts) && !has(&titles.of_wholes);
+    let area = |ix: usize| capitals && titles.fields.contains(words.low(ix));
+    let joined = |ix: usize| matches!(words.low(ix), "and" | "&");
+    if words.low(end) == "," && words.get(end + 1).starts_with(char::is_uppercase) {
+        let last = end + 1 + count(words, end + 1, |ix| area(ix) || joined(ix));
+        let closed = words.low(last) == "," || titles.at.contains(words.low(last));
+        return if closed && area(last - 1) { last } else { end };
+    }
     // "head of marketing", but "partner for bringing lamps to market" tells what for.
     let purpose = words.low(end) == "for" && words.low(end + 1).ends_with("ing");
-    if !names.titles.joins.contains(words.low(end)) || purpose {
+    if !titles.joins.contains(words.low(end)) || purpose {
         return end;
     }
     let plain = |ix: usize| {
         let word = words.get(ix);
-        word.starts_with(char::is_lowercase) && !names.titles.field_ends.contains(word)
+        word.starts_with(char::is_lowercase) && !titles.field_ends.contains(word)
     };
-    let field = (end + 1..words.len().min(end + 1 + MAX_FIELD)).take_while(|&ix| plain(ix)).count();
+    let wide = count(words, end + 1, |ix| plain(ix) || area(ix) || capitals && words.low(ix) == "&");
+    // "director of International Paper": what goes on with a capital is no field but a name, or a person's.
+    let next = end + 1 + wide;
+    let name =
+        words.get(next).starts_with(char::is_uppercase) && !names.first_names.contains(words.low(next));
+    let field = if name { count(words, end + 1, plain) } else { wide };
     let last = end + field;
-    let dangling = matches!(words.low(last), "and" | "or");
+    let dangling = matches!(words.low(last), "and" | "or" | "&");
     if field == 0 { end } else { last + 1 - usize::from(dangling) }
+}
+
+/// How many words from `start` on are part of a field.
+fn count(words: &Words, start: usize, is_part: impl Fn(usize) -> bool) -> usize {
+    (start..words.len().min(start + MAX_FIELD)).take_while(|&ix| is_part(ix)).count()
 }
