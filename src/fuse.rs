@@ -37,7 +37,8 @@ use decided::Verdict;
 use node::Node;
 use rivals::Rivalry;
 
-pub use grow::{are_of_concern, grow, stands_alone};
+pub use decided::are_of_concern;
+pub use grow::{grow, stands_alone};
 
 /// What the claims of all documents come to.
 #[derive(Clone, Debug, Default, PartialEq)]

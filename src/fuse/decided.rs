@@ -10,6 +10,8 @@ use super::Fused;
 use super::grow::{MANY, stands_alone};
 use super::node::{self, Node};
 use crate::model::{About, Claim, Conflict, DocumentId, Modality, Rank, Ruling, Said, Statement};
+use crate::pack::Ontology;
+use crate::pack::ontology::FRAME;
 
 /// A decision on claims, ready to be applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +71,15 @@ pub fn speaks_of<'a>(about: &About, mut claims: impl Iterator<Item = &'a Claim> 
             says("rdf:type", kind) && roles.iter().all(|(role, filler)| says(role, filler))
         }
     }
+}
+
+/// Whether decisions may speak of a node about which all that is said stands alone.
+#[must_use]
+pub fn are_of_concern(verdicts: &[Verdict], node: &str, ontology: &Ontology) -> bool {
+    verdicts.iter().filter_map(Verdict::said).any(|said| match &said.about {
+        About::Node(about) => about == node,
+        About::Frames { kind, .. } => !ontology.is_a(kind, FRAME),
+    })
 }
 
 /// The verdicts that speak of the node.

@@ -7,9 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::Source;
-use super::decided::Verdict;
 use super::node::Node;
-use crate::model::{About, Claim, DocumentId, Modality, Object, Ruling, Statement};
+use crate::model::{Claim, DocumentId, Modality, Object, Statement};
 use crate::pack::Ontology;
 use crate::pack::ontology::{EVENT, FRAME, PAST};
 
@@ -31,18 +30,6 @@ pub fn stands_alone(claim: &Claim, ontology: &Ontology) -> bool {
     };
     let functional = ontology.property(&claim.predicate).is_some_and(|property| property.functional);
     alone && !functional && claim.modality != Modality::Denied
-}
-
-/// Whether decisions may speak of a node about which all that is said stands alone.
-#[must_use]
-pub fn are_of_concern(verdicts: &[Verdict], node: &str, ontology: &Ontology) -> bool {
-    verdicts.iter().any(|verdict| match &verdict.ruling {
-        Ruling::Accept(said) | Ruling::Reject(said) => match &said.about {
-            About::Node(about) => about == node,
-            About::Frames { kind, .. } => !ontology.is_a(kind, FRAME),
-        },
-        _ => false,
-    })
 }
 
 /// `there`, statements on one node as they were, with the claims `more` on that node: only those statements that some

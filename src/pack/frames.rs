@@ -376,6 +376,16 @@ mod tests {
     }
 
     #[test]
+    fn roles_keep_the_order_of_their_file() {
+        let text = "id = \"a\"\nkind = \"pact:Investment\"\n[roles]\n\
+                    \"pact:investor\" = { at = [\"subject\"], is = \"pact:Agent\" }\n\
+                    \"pact:amount\" = { at = [\"object\"], is = \"Money\" }\n";
+        let rule: FrameRule = toml::from_str(text).unwrap();
+        let names: Vec<&str> = rule.roles.keys().map(|name| name.get_ref().as_str()).collect();
+        assert_eq!(names, ["pact:investor", "pact:amount"]);
+    }
+
+    #[test]
     fn wrong_frames_say_where_why_and_what_to_do() {
         let text = "[[frame]]\nid = \"a\"\nkind = \"pact:Investmint\"\nverbs = [\"invest\"]\n";
         assert_eq!(

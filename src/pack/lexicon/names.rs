@@ -353,6 +353,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_no_list_is_called_is_told_with_its_place() {
+        let files = Files::embedded().with("data/lexicon/names-mine.toml", "[pronouns]\nthings = [\"it\"]\n");
+        let error = Names::load(&files).unwrap_err().to_string();
+        assert!(error.starts_with("data/lexicon/names-mine.toml:2:1: unknown field `things`"), "{error}");
+    }
+
+    #[test]
     fn legal_forms_come_off() {
         let names = Names::load(&Files::embedded()).unwrap();
         assert_eq!(names.without_legal_form("Lumen Labs, Inc."), "Lumen Labs");
