@@ -8,6 +8,7 @@ mod linear;
 mod mend;
 mod moves;
 pub mod parse;
+mod quotation;
 pub mod recognise;
 pub mod resolve;
 pub mod segment;

@@ -24,39 +24,35 @@ struct Insertion {
     rel: Rel,
 }
 
-/// The tree of `words`, given with their tags; `named` says which of them stand for names, `sum` is the word that stands in
-/// for an amount.
-pub(super) fn apart(
-    parser: &Parser,
-    tagged: &parse::Tagged,
-    words: &[&str],
-    named: &[bool],
-    sum: &str,
-) -> Tree {
-    at_depth(parser, tagged, words, named, sum, 0)
+/// Words of a sentence.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'a> {
+    pub(super) words: &'a [&'a str],
+    /// Which of them stand for names.
+    pub(super) named: &'a [bool],
+    /// The word that stands in for an amount.
+    pub(super) sum: &'a str,
+}
+
+/// The tree of `part`, given with its tags.
+pub(super) fn apart(parser: &Parser, tagged: &parse::Tagged, part: Part) -> Tree {
+    at_depth(parser, tagged, part, 0)
 }
 
 /// As [`apart`]. The whole is parsed only if there is no insertion in it; otherwise each word is parsed with its part.
-fn at_depth(
-    parser: &Parser,
-    tagged: &parse::Tagged,
-    words: &[&str],
-    named: &[bool],
-    sum: &str,
-    depth: usize,
-) -> Tree {
+fn at_depth(parser: &Parser, tagged: &parse::Tagged, part: Part, depth: usize) -> Tree {
     let mut nodes = parser.unattached(tagged);
-    let found =
-        if depth < DEPTH { Tagged { words, named, sum, nodes: &nodes }.insertions() } else { Vec::new() };
+    let found = if depth < DEPTH { Tagged { part, nodes: &nodes }.insertions() } else { Vec::new() };
     if found.is_empty() {
         return parser.attach(tagged);
     }
-    let kept: Vec<usize> =
-        (0..words.len()).filter(|&at| found.iter().all(|one| !(one.host < at && at < one.end))).collect();
-    place(&mut nodes, &kept, parser, words, named, sum, depth);
+    let kept: Vec<usize> = (0..part.words.len())
+        .filter(|&at| found.iter().all(|one| !(one.host < at && at < one.end)))
+        .collect();
+    place(&mut nodes, &kept, parser, part, depth.max(1));
     for one in &found {
         let inside: Vec<usize> = one.words.clone().collect();
-        let root = place(&mut nodes, &inside, parser, words, named, sum, depth + 1);
+        let root = place(&mut nodes, &inside, parser, part, depth + 1);
         if one.rel.0 == "nmod" {
             let sum = one.words.end - 1;
             for (at, node) in nodes.iter_mut().enumerate().take(sum).skip(one.words.start) {
@@ -96,20 +92,19 @@ fn hang(nodes: &mut [Node], root: usize, one: &Insertion) {
     }
 }
 
-/// Parses the words at `places` by themselves and puts their nodes there; gives the place of the root.
-fn place(
+/// Parses the words of `part` at `places` by themselves and puts their nodes there; gives the place of the root.
+pub(super) fn place(
     nodes: &mut [Node],
     places: &[usize],
     parser: &Parser,
-    words: &[&str],
-    named: &[bool],
-    sum: &str,
+    part: Part,
     depth: usize,
 ) -> usize {
-    let own: Vec<&str> = places.iter().map(|&at| words[at]).collect();
-    let own_named: Vec<bool> = places.iter().map(|&at| named[at]).collect();
-    let tagged = parser.tag(&own, &|at| own_named[at]);
-    let tree = at_depth(parser, &tagged, &own, &own_named, sum, depth.max(1));
+    let words: Vec<&str> = places.iter().map(|&at| part.words[at]).collect();
+    let named: Vec<bool> = places.iter().map(|&at| part.named[at]).collect();
+    let tagged = parser.tag(&words, &|at| named[at]);
+    let own = Part { words: &words, named: &named, sum: part.sum };
+    let tree = at_depth(parser, &tagged, own, depth);
     let mut root = places[0];
     for (node, &at) in tree.nodes.iter().zip(places) {
         nodes[at] = Node { head: node.head.map(|head| places[head]), ..node.clone() };
@@ -120,12 +115,9 @@ fn place(
     root
 }
 
-/// A sentence with its tags.
+/// Words with their tags.
 struct Tagged<'a> {
-    words: &'a [&'a str],
-    named: &'a [bool],
-    /// What stands in for a sum of money.
-    sum: &'a str,
+    part: Part<'a>,
     nodes: &'a [Node],
 }
 
@@ -133,7 +125,7 @@ impl Tagged<'_> {
     fn insertions(&self) -> Vec<Insertion> {
         let mut found: Vec<Insertion> = Vec::new();
         let mut at = 1;
-        while at + 1 < self.words.len() {
+        while at + 1 < self.part.words.len() {
             match self.worth(at).or_else(|| self.insertion(at)).or_else(|| self.dashed(at)) {
                 Some(one) => {
                     at = one.end;
@@ -148,48 +140,49 @@ impl Tagged<'_> {
     /// "a deal *worth $5 billion* for": a price between a noun and what goes on with it, as one sum.
     fn worth(&self, at: usize) -> Option<Insertion> {
         let noun = self.nodes[at - 1].upos == Upos::Noun;
-        let worth =
-            |at: usize| self.words.get(at) == Some(&"worth") && self.words.get(at + 1) == Some(&self.sum);
+        let worth = |at: usize| {
+            self.part.words.get(at) == Some(&"worth") && self.part.words.get(at + 1) == Some(&self.part.sum)
+        };
         // "a deal *thought to be worth $5 billion*": taggers take the participle for a past tense.
         let told = matches!(self.xpos(at), "VBN" | "VBD")
-            && self.words.get(at + 1) == Some(&"to")
-            && self.words.get(at + 2) == Some(&"be")
+            && self.part.words.get(at + 1) == Some(&"to")
+            && self.part.words.get(at + 2) == Some(&"be")
             && worth(at + 3)
-            && (noun || self.named[at - 1]);
+            && (noun || self.part.named[at - 1]);
         let end = if told { at + 5 } else { at + 2 };
-        let fits = told || noun && worth(at) && end < self.words.len();
+        let fits = told || noun && worth(at) && end < self.part.words.len();
         fits.then_some(Insertion { host: at - 1, words: at..end, end, rel: Rel("nmod") })
     }
 
     /// The insertion that the comma at `comma` opens.
     fn insertion(&self, comma: usize) -> Option<Insertion> {
         let host = comma - 1;
-        let noun = matches!(self.nodes[host].upos, Upos::Noun | Upos::Propn) || self.named[host];
-        if self.words[comma] != "," || !noun {
+        let noun = matches!(self.nodes[host].upos, Upos::Noun | Upos::Propn) || self.part.named[host];
+        if self.part.words[comma] != "," || !noun {
             return None;
         }
         let first = comma + 1;
         let (rel, close) = if self.is_relative(first) {
             ("acl:relcl", self.end_of_clause(first)?)
-        } else if self.is_participle(first) || self.named[host] && self.xpos(first) == "VBG" {
+        } else if self.is_participle(first) || self.part.named[host] && self.xpos(first) == "VBG" {
             ("acl", self.resumes(first, false)?)
-        } else if self.is_noun_phrase(first) && self.named[host] {
+        } else if self.is_noun_phrase(first) && self.part.named[host] {
             ("appos", self.end_of_noun_phrase(first)?)
         } else {
             return None;
         };
-        let end = if self.words[close] == "," { close + 1 } else { close };
+        let end = if self.part.words[close] == "," { close + 1 } else { close };
         (close > first).then_some(Insertion { host, words: first..close, end, rel: Rel(rel) })
     }
 
     /// The insertion that the dash at `open` opens: "Lumen – which owns half of Kestrel – has agreed". A hyphen may join
     /// words, so it opens only what begins with a pronoun, or with a participle and "by".
     fn dashed(&self, open: usize) -> Option<Insertion> {
-        let (host, first, dash) = (open - 1, open + 1, self.words[open]);
-        if !matches!(dash, "-" | "–" | "—" | "--") || !self.named[host] {
+        let (host, first, dash) = (open - 1, open + 1, self.part.words[open]);
+        if !matches!(dash, "-" | "–" | "—" | "--") || !self.part.named[host] {
             return None;
         }
-        let close = (first..self.words.len()).find(|&at| self.words[at] == dash)?;
+        let close = (first..self.part.words.len()).find(|&at| self.part.words[at] == dash)?;
         let goes_on = matches!(self.xpos(close + 1), "VBD" | "VBZ" | "VBP" | "MD");
         let rel = if self.is_relative(first) {
             "acl:relcl"
@@ -224,7 +217,7 @@ impl Tagged<'_> {
 
     /// "a lamp maker", "its owner", "chief executive", "Lumen's owner".
     fn is_noun_phrase(&self, at: usize) -> bool {
-        if self.named[at] {
+        if self.part.named[at] {
             self.xpos(at + 1) == "POS"
         } else {
             matches!(self.xpos(at), "DT" | "PRP$" | "NN" | "JJ")
@@ -234,12 +227,13 @@ impl Tagged<'_> {
     /// Where a relative clause ends: where the verb of the sentence follows, or else with the sentence or before the
     /// next coordinated clause.
     fn end_of_clause(&self, first: usize) -> Option<usize> {
-        let verb = (first..self.words.len()).find(|&at| self.is_finite(at))?;
+        let verb = (first..self.part.words.len()).find(|&at| self.is_finite(at))?;
         let goes_on = |&at: &usize| {
-            self.words[at] == ";" || self.words[at] == "," && matches!(self.xpos(at + 1), "CC" | "IN" | "VBG")
+            self.part.words[at] == ";"
+                || self.part.words[at] == "," && matches!(self.xpos(at + 1), "CC" | "IN" | "VBG")
         };
         self.resumes(verb, true)
-            .or_else(|| (verb..self.words.len()).find(goes_on))
+            .or_else(|| (verb..self.part.words.len()).find(goes_on))
             .or_else(|| self.last(verb))
     }
 
@@ -252,11 +246,12 @@ impl Tagged<'_> {
         let tells = |at: usize| {
             self.xpos(at) == "VBN" && self.lower(at + 1) != "by" && !self.xpos(at + 1).starts_with("NN")
         };
-        let breaks =
-            |&at: &usize| self.words[at] == "," || self.is_finite(at) || self.xpos(at) == "CC" || tells(at);
-        let stop = (first..self.words.len()).find(breaks);
+        let breaks = |&at: &usize| {
+            self.part.words[at] == "," || self.is_finite(at) || self.xpos(at) == "CC" || tells(at)
+        };
+        let stop = (first..self.part.words.len()).find(breaks);
         match stop {
-            Some(at) if self.words[at] == "," && matches!(self.xpos(at + 1), "IN" | "TO") => Some(at),
+            Some(at) if self.part.words[at] == "," && matches!(self.xpos(at + 1), "IN" | "TO") => Some(at),
             None if self.xpos(first) == "DT" => self.last(first),
             _ => None,
         }
@@ -264,15 +259,15 @@ impl Tagged<'_> {
 
     /// The first comma after `from` on which the verb of the sentence follows; with no verb before it unless `clause`.
     fn resumes(&self, from: usize, clause: bool) -> Option<usize> {
-        for at in from + 1..self.words.len() {
-            if self.words[at] == ","
+        for at in from + 1..self.part.words.len() {
+            if self.part.words[at] == ","
                 && (self.is_finite(at + 1)
                     || self.xpos(at + 1) == "RB" && self.is_finite(at + 2)
                     || self.tells_that(at + 1))
             {
                 return Some(at);
             }
-            if !clause && self.is_finite(at) || self.words[at] == ";" {
+            if !clause && self.is_finite(at) || self.part.words[at] == ";" {
                 return None;
             }
         }
@@ -283,15 +278,15 @@ impl Tagged<'_> {
     fn tells_that(&self, at: usize) -> bool {
         self.xpos(at) == "VBN"
             && self.lower(at + 1) != "by"
-            && (at + 1..self.words.len())
-                .take_while(|&at| self.words[at] != ",")
+            && (at + 1..self.part.words.len())
+                .take_while(|&at| self.part.words[at] != ",")
                 .any(|at| self.lower(at) == "that" && self.xpos(at) == "IN")
     }
 
     /// The full stop at the end.
     fn last(&self, from: usize) -> Option<usize> {
-        let last = self.words.len() - 1;
-        (last > from && self.nodes[last].upos == Upos::Punct && self.words[last] != ",").then_some(last)
+        let last = self.part.words.len() - 1;
+        (last > from && self.nodes[last].upos == Upos::Punct && self.part.words[last] != ",").then_some(last)
     }
 
     fn is_finite(&self, at: usize) -> bool {
@@ -303,6 +298,6 @@ impl Tagged<'_> {
     }
 
     fn lower(&self, at: usize) -> String {
-        self.words.get(at).map_or_else(String::new, |word| word.to_lowercase())
+        self.part.words.get(at).map_or_else(String::new, |word| word.to_lowercase())
     }
 }

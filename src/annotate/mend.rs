@@ -68,7 +68,6 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::aside(tree, at, named);
     if grammar.report.verbs.contains(&tree.nodes[at].lemma) {
         speech::quoted(tree, at);
-        speech::between_marks(tree, at);
         speech::speaker(tree, at, named);
         speech::reported(tree, at);
         speech::predicate(tree, at);

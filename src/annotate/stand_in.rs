@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use super::insertion::{self, Part};
 use super::introduction::{Kin, introduced, kin};
 use super::parse::{Parser, Tagged};
 use super::worth::{Counted, Named, Seen};
-use super::{insertion, mend};
+use super::{mend, quotation};
 use crate::model::{Mention, MentionKind, Node, Rel, Sentence, Tree, Upos, Value, is_lower_of, lower};
 use crate::pack::Pack;
 
@@ -106,9 +107,12 @@ impl<'t> Prepared<'t> {
     }
 
     fn tree(&self, parser: &Parser, pack: &Pack) -> Tree {
-        let (words, named) = (&self.short.words, &self.short.named);
-        let mut tree = insertion::apart(parser, &self.tagged, words, named, self.sum);
-        mend::mend(&mut tree, named, &pack.lexicon.grammar);
+        let grammar = &pack.lexicon.grammar;
+        let named = &self.short.named;
+        let part = Part { words: &self.short.words, named, sum: self.sum };
+        let mut tree = quotation::apart(parser, &self.tagged, part, &grammar.report.verbs)
+            .unwrap_or_else(|| insertion::apart(parser, &self.tagged, part));
+        mend::mend(&mut tree, named, grammar);
         give_back(&tree, &self.words, &self.short)
     }
 }

@@ -1,7 +1,5 @@
 //! Who says what: what is said completes the verb of saying, and who says it is its subject.
 
-use std::ops::Range;
-
 use super::take_place;
 use crate::model::{Rel, Tree, Upos};
 use crate::pack::lexicon::Words;
@@ -96,8 +94,8 @@ pub(super) fn quoted(tree: &mut Tree, verb: usize) {
     let Some(beside) = node.head.filter(|&beside| loose && beside < verb) else { return };
     let subjects: Vec<usize> = tree.children(verb).filter(|&at| tree.nodes[at].rel.0 == "nsubj").collect();
     let Some(&subject) = subjects.last() else { return };
-    let first = (0..subject.min(verb)).rev().take_while(|&at| tree.is_below(at, subject)).last();
-    let Some(mark) = first.unwrap_or(subject.min(verb)).checked_sub(1) else { return };
+    let mark = if subject > verb { verb.checked_sub(1) } else { before_phrase(tree, subject) };
+    let Some(mark) = mark else { return };
     let close = subject > verb || (subject..verb).all(|at| at == subject || tree.nodes[at].upos == Upos::Adv);
     if !close || tree.nodes[mark].upos != Upos::Punct || tree.child(verb, "mark").is_some() {
         return;
@@ -113,37 +111,10 @@ pub(super) fn quoted(tree: &mut Tree, verb: usize) {
     }
 }
 
-/// "“The lamp sells well,” *said* Jane Doe": what stands between quotation marks right before the verb is what is said,
-/// whatever it was taken for.
-pub(super) fn between_marks(tree: &mut Tree, verb: usize) {
-    let Some(inside) = marked(tree, verb).filter(|inside| !inside.is_empty()) else { return };
-    if let Some(beside) = tree.nodes[verb].head.filter(|head| inside.contains(head)) {
-        let outside = |&at: &usize| tree.nodes[at].head.is_none_or(|head| !inside.contains(&head));
-        let top = tree.ancestors(beside).find(outside).filter(|top| inside.contains(top));
-        if let Some(top) = top {
-            take_place(tree, verb, top, "ccomp");
-        }
-        return;
-    }
-    let word = |at: &usize| inside.contains(at) && tree.nodes[*at].upos != Upos::Punct;
-    let own: Vec<usize> = tree.children(verb).filter(word).collect();
-    let completes = |at: &usize| tree.nodes[*at].rel.0 == "ccomp";
-    let clausal = |at: &usize| tree.nodes[*at].upos == Upos::Verb || tree.child(*at, "nsubj").is_some();
-    let found = own.iter().find(|at| completes(at)).or_else(|| own.iter().find(|at| clausal(at)));
-    let Some(&said) = found.or(own.last()) else { return };
-    for at in own {
-        tree.nodes[at].rel = Rel(if at == said { "ccomp" } else { "dep" });
-    }
-}
-
-/// What stands between the quotation marks that close right before the verb, from the start of the sentence if none opens.
-fn marked(tree: &Tree, verb: usize) -> Option<Range<usize>> {
-    let quote =
-        |at: &usize| is_quote(&tree.nodes[*at].lemma) || matches!(&*tree.nodes[*at].lemma, "“" | "``");
-    let comma = usize::from(verb > 1 && tree.nodes[verb - 1].lemma == ",");
-    let close = verb.checked_sub(1 + comma).filter(|at| is_quote(&tree.nodes[*at].lemma))?;
-    let open = (0..close).rfind(quote).map_or(0, |open| open + 1);
-    Some(open..close)
+/// The word right before the phrase that `noun` heads.
+fn before_phrase(tree: &Tree, noun: usize) -> Option<usize> {
+    let first = (0..noun).rev().take_while(|&at| tree.is_below(at, noun)).last();
+    first.unwrap_or(noun).checked_sub(1)
 }
 
 /// "Lumen said *the lamp would be among the best*", "Lumen, a lamp maker, said *it is in talks*": what has a subject of its own
@@ -156,7 +127,15 @@ pub(super) fn predicate(tree: &mut Tree, verb: usize) {
         let loose = matches!(tree.nodes[at].rel.0, "obl" | "obl:unmarked" | "obj" | "xcomp" | "advcl");
         at > verb && loose && is_whole(tree, at, verb) && tree.child(at, "mark").is_none()
     };
-    let found = tree.children(verb).find(clause);
+    // "reported on Friday, citing its sources, *that Lumen wants a mine*"
+    let that = |at: &usize| {
+        *at > verb
+            && tree.nodes[*at].rel.0 == "conj"
+            && before_phrase(tree, *at).is_some_and(|before| {
+                tree.nodes[before + 1].lemma == "that" && tree.nodes[before].upos == Upos::Punct
+            })
+    };
+    let found = tree.children(verb).find(clause).or_else(|| tree.children(verb).find(that));
     if let Some(clause) = found {
         tree.nodes[clause].rel = Rel("ccomp");
     }
