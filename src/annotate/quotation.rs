@@ -17,11 +17,14 @@ const LONG: usize = 6;
 
 /// The tree of a sentence that quotes whole clauses and tells with one of the verbs `says` who says them; `None` for any other.
 pub(super) fn apart(parser: &Parser, tagged: &Tagged, part: Part, says: &Words) -> Option<Tree> {
+    if !part.words.iter().any(|word| is_mark(word)) {
+        return None;
+    }
     let mut nodes = parser.unattached(tagged);
     let whole = |quote: &Range<usize>| is_clause(part.words, &nodes, quote);
     // "“…,” said": the comma tells the parser that somebody speaks.
     let bare = |quote: Range<usize>| quote.start..quote.end - usize::from(ends(part.words[quote.end - 1]));
-    let quotes: Vec<Range<usize>> = marked(part.words).into_iter().filter(whole).map(bare).collect();
+    let quotes: Vec<Range<usize>> = marked(part.words, &nodes).into_iter().filter(whole).map(bare).collect();
     let rest: Vec<usize> =
         (0..part.words.len()).filter(|at| !quotes.iter().any(|quote| quote.contains(at))).collect();
     let says = |at: usize, nodes: &[Node]| {
@@ -43,32 +46,25 @@ pub(super) fn apart(parser: &Parser, tagged: &Tagged, part: Part, says: &Words) 
     Some(Tree { nodes })
 }
 
-/// What stands between quotation marks, or between one of them and an end of the sentence.
-fn marked(words: &[&str]) -> Vec<Range<usize>> {
+/// What stands between quotation marks, or between one of them and an end of the sentence. Which of two straight marks opens,
+/// the tagger tells.
+fn marked(words: &[&str], nodes: &[Node]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open = None;
-    for (at, &word) in words.iter().enumerate() {
-        let plain = matches!(word, "\"" | "''");
-        if matches!(word, "“" | "``") || plain && open.is_none() && !closes(words, at) {
+    for at in (0..words.len()).filter(|&at| is_mark(words[at])) {
+        let straight = matches!(words[at], "\"" | "''");
+        if straight && open.is_none() && nodes[at].xpos != "''" || matches!(words[at], "“" | "``") {
             open = Some(at + 1);
-        } else if plain || word == "”" {
-            // The sentence may begin within a quotation.
-            if let Some(open) = open.take().or_else(|| found.is_empty().then_some(0)) {
-                found.push(open..at);
-            }
+        } else if let Some(open) = open.take().or_else(|| found.is_empty().then_some(0)) {
+            found.push(open..at); // The sentence may begin within a quotation.
         }
     }
     found.extend(open.map(|open| open..words.len()));
     found
 }
 
-/// Whether the mark at `at`, the first of its sentence, can only close: a comma or stop is before it.
-fn closes(words: &[&str], at: usize) -> bool {
-    at > 0
-        && ends(words[at - 1])
-        && words[at - 1] != ":"
-        && !words[..at].iter().any(|word| matches!(*word, "\"" | "“"))
-        && words.get(at + 1).is_some_and(|next| !next.starts_with(char::is_uppercase) || words[at - 1] != ",")
+fn is_mark(word: &str) -> bool {
+    matches!(word, "\"" | "“" | "”" | "``" | "''")
 }
 
 fn ends(word: &str) -> bool {
