@@ -220,7 +220,7 @@ impl Desk<'_> {
                 for word in &name.words {
                     by_word.entry(word.chars().take(BEGINNING).collect()).or_default().insert(ix);
                 }
-                by_word.entry(name.initials().unwrap_or_default()).or_default().insert(ix);
+                by_word.entry(name.initials(self.lexicon).unwrap_or_default()).or_default().insert(ix);
             }
         }
         let mut pairs = BTreeSet::new();

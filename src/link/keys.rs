@@ -63,7 +63,7 @@ fn keys(name: &Name, lexicon: &Lexicon) -> Vec<String> {
     let joined = strong.concat();
     let mut keys = vec![format!("= {}", name.joined()), format!("= {joined}")];
     keys.extend(strong.first().map(|word| format!("1 {word}")));
-    keys.extend(name.initials().map(|initials| format!("i {initials}")));
+    keys.extend(name.initials(lexicon).map(|initials| format!("i {initials}")));
     if name.may_be_initials() {
         keys.push(format!("i {}", name.words[0]));
     }

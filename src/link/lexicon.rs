@@ -23,6 +23,10 @@ pub struct Lexicon {
     pub margin: f64,
     /// The languages in which a service is asked for a name as it is written.
     pub(super) languages: Vec<String>,
+    /// Words that a name may begin with or not: "the".
+    pub(super) articles: Set,
+    /// Words that initials leave out.
+    pub(super) small: Set,
     pub(super) properties: Properties,
     pub(super) related: Vec<Related>,
     #[serde(rename = "identifier")]

@@ -38,7 +38,7 @@ impl Name {
                 legal = Some(form);
             }
         }
-        if words.len() > 1 && words[0] == "the" {
+        if words.len() > 1 && lexicon.articles.contains(&words[0]) {
             words.remove(0);
         }
         let same = |word: String| lexicon.same.get(&word).cloned().unwrap_or(word);
@@ -66,9 +66,8 @@ impl Name {
 
     /// Its first letters, small words left out; `None` for fewer than three words: two letters are anybody's.
     #[must_use]
-    pub fn initials(&self) -> Option<String> {
-        let telling: Vec<&String> =
-            self.words.iter().filter(|word| !["and", "of", "the"].contains(&word.as_str())).collect();
+    pub fn initials(&self, lexicon: &Lexicon) -> Option<String> {
+        let telling: Vec<&String> = self.words.iter().filter(|word| !lexicon.small.contains(word)).collect();
         (telling.len() >= INITIALS).then(|| telling.iter().filter_map(|word| word.chars().next()).collect())
     }
 
@@ -185,7 +184,7 @@ pub fn nearness(a: &Name, b: &Name, lexicon: &Lexicon) -> f64 {
         return near.trade;
     }
     let initials =
-        |a: &Name, b: &Name| a.may_be_initials() && b.initials().is_some_and(|of| of == a.words[0]);
+        |a: &Name, b: &Name| a.may_be_initials() && b.initials(lexicon).is_some_and(|of| of == a.words[0]);
     if initials(a, b) || initials(b, a) {
         return near.initials;
     }

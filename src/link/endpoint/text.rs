@@ -47,7 +47,7 @@ impl Beginnings {
                 self.begin(first, &rest.concat());
             }
         }
-        if let Some(initials) = name.initials() {
+        if let Some(initials) = name.initials(lexicon) {
             self.begin(&initials, "");
         }
         if name.may_be_initials() {
