@@ -10,7 +10,7 @@ pub(super) mod state;
 use std::sync::OnceLock;
 
 use super::codec::Reader;
-use super::linear::{Key, Weights, lead};
+use super::linear::{Key, Weights, hash_chars, lead};
 use super::moves::MoveWeights;
 use super::tag::lemma::Lemmas;
 use super::tag::{Form, TagIx, Tagger};
@@ -102,6 +102,19 @@ impl Parser {
             node.rel = self.arcs.relations[usize::from(rel)];
         }
         Tree { nodes }
+    }
+
+    /// Whether `word` is mostly no noun, adjective or participle: it heads a clause or joins words.
+    pub(super) fn is_function_word(&self, word: &str) -> bool {
+        let known = self
+            .tagger
+            .words
+            .known(hash_chars(word.chars()))
+            .map(|known| self.tagger.tags[usize::from(known.tag)]);
+        known.is_some_and(|tag| {
+            !matches!(tag.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
+                && !matches!(tag.xpos, "VBN" | "VBG")
+        })
     }
 
     /// The parts of speech of the words.

@@ -2,6 +2,7 @@
 //! Each name is parsed as one word that stands in for it, and given its own words back in the tree.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use super::insertion::{self, Part};
 use super::introduction::{Kin, introduced, kin};
@@ -134,6 +135,14 @@ fn shorten<'t>(
             at = short.leave_out(end);
             continue;
         }
+        if is_floating(words, at, pack) {
+            at = short.leave_out(at + 1);
+            continue;
+        }
+        if let Some(noun) = owned(words, at, mentions, pack) {
+            at = short.push(words[noun], noun + 1, false);
+            continue;
+        }
         if let Some((name, word)) = introduced(sentence, words, at, mentions, pack)
             .and_then(|name| Some((name, stand_in(name, pack)?)))
         {
@@ -146,7 +155,7 @@ fn shorten<'t>(
             short.kin.push(related);
             continue;
         }
-        if is_chain(sentence, words, at) {
+        if is_chain(sentence, words, at, pack) {
             at = short.push("new", at + 5, false);
             continue;
         }
@@ -319,6 +328,38 @@ fn degree(words: &[&str], at: usize, pack: &Pack) -> Option<usize> {
         .filter(|&end| end < words.len())
 }
 
+/// Whether the word at `at` only says of how many an auxiliary's subject tells: "they will *each* own".
+fn is_floating(words: &[&str], at: usize, pack: &Pack) -> bool {
+    let grammar = &pack.lexicon.grammar;
+    at > 0
+        && grammar.floating.contains(words[at])
+        && grammar.auxiliaries.contains(&lower(words[at - 1]))
+        && words.get(at + 1).is_some_and(|next| next.starts_with(char::is_lowercase) && *next != "of")
+}
+
+/// The fewest and the most words before a noun that are parsed as one with it.
+const OWNED: RangeInclusive<usize> = 3..=6;
+
+/// Where the noun is that ends what somebody has, if its description begins at `at` and is so long that its words may pass
+/// for anything: "Lumen's *home lamp cleaning products business*".
+fn owned(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -> Option<usize> {
+    let grammar = &pack.lexicon.grammar;
+    let owner = at.checked_sub(1).filter(|&owner| grammar.owners.contains(&lower(words[owner])))?;
+    let plain = |ix: &usize| {
+        let word = words[*ix];
+        word.starts_with(char::is_lowercase)
+            && !Parser::embedded().is_function_word(word)
+            && !mentions.iter().any(|mention| mention.tokens.contains(ix))
+    };
+    let end = at + (at..words.len()).take_while(plain).count();
+    let is_unit = |&ix: &usize| {
+        let one = words[ix].strip_suffix('s').unwrap_or(words[ix]);
+        let tells = |noun: &String| noun == words[ix] || noun == one;
+        grammar.described.iter().any(|rule| rule.told_apart && rule.nouns.iter().any(tells))
+    };
+    (at..end).rfind(is_unit).filter(|noun| OWNED.contains(&(noun - owner - 1)))
+}
+
 /// Names and values are parsed as one word; but for values that bring their own preposition ("through 2032").
 fn stands_apart(sentence: &Sentence, text: &str, mention: &Mention) -> bool {
     let first = sentence.tokens[mention.tokens.start].span.of(text);
@@ -345,11 +386,11 @@ fn is_infinitive(words: &[&str], at: usize, pack: &Pack) -> bool {
 }
 
 /// Whether "sale", "-", "and", "-", "purchase" stand at `at`, written together and before another word.
-fn is_chain(sentence: &Sentence, words: &[&str], at: usize) -> bool {
+fn is_chain(sentence: &Sentence, words: &[&str], at: usize, pack: &Pack) -> bool {
     let [first, "-", middle, "-", last, next, ..] = words[at..] else { return false };
     let joined = |left: usize| sentence.tokens[left].span.end == sentence.tokens[left + 1].span.start;
     (at..at + 4).all(joined)
-        && matches!(middle, "and" | "by" | "for" | "in" | "of" | "on" | "or" | "the" | "to")
+        && pack.lexicon.grammar.hyphen_joins.contains(middle)
         && [first, last, next].into_iter().all(|word| word.chars().all(char::is_alphabetic))
         && !first.starts_with(char::is_uppercase)
 }

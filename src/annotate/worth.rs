@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::parse::{Parser, Tagged};
-use crate::model::{Mention, MentionKind, Upos, Value};
+use crate::model::{Mention, MentionKind, Upos, Value, lower};
 use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, RoleRule, Slot};
 
@@ -89,12 +89,6 @@ impl<'a> Named<'a> {
 /// The most entities that a noun or pronoun stands for: "the three companies".
 const MOST: usize = 3;
 
-/// Words that say whose something is.
-const OWNS: [&str; 18] = [
-    "'s", "’s", "'", "’", "its", "their", "his", "her", "whose", "our", "my", "your", "theirs", "hers",
-    "ours", "mine", "yours", "s",
-];
-
 impl Seen<'_> {
     /// Whether the sentence may hold a frame.
     pub(super) fn may_hold_frame(&self) -> bool {
@@ -161,8 +155,8 @@ impl Seen<'_> {
     /// The first word that says that something is somebody's.
     fn owner(&self) -> Option<usize> {
         *self.counted.owner.get_or_init(|| {
-            let owns = |word: &&str| OWNS.iter().any(|owns| word.eq_ignore_ascii_case(owns));
-            self.words.iter().position(owns)
+            let owners = &self.pack.lexicon.grammar.owners;
+            self.words.iter().position(|word| owners.contains(&lower(word)))
         })
     }
 

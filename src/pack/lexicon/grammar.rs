@@ -29,6 +29,18 @@ pub struct Grammar {
     /// and the verbs.
     #[serde(default)]
     pub outcome: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// Words that say whose something is: "its", "'s".
+    #[serde(default)]
+    pub owners: Words,
+    /// Words between hyphens that join those around them to one: "sale-*and*-purchase".
+    #[serde(default)]
+    pub hyphen_joins: Words,
+    /// Words behind an auxiliary that tell of how many of its subject: "they will *each* own 30%".
+    #[serde(default)]
+    pub floating: Words,
+    /// Auxiliaries before which a subject stands.
+    #[serde(default)]
+    pub auxiliaries: Words,
     /// Prepositions of those with whom something is done: who does it is a party too.
     #[serde(default)]
     pub companion: Words,
