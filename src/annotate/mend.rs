@@ -18,7 +18,7 @@ pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
         saying(tree, at, named, grammar);
     }
     for at in 1..tree.nodes.len() {
-        wholes(tree, at, grammar);
+        wholes(tree, at, named, grammar);
     }
 }
 
@@ -79,10 +79,11 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
 }
 
 /// Infinitives, shares, possessors, relative clauses.
-fn wholes(tree: &mut Tree, at: usize, grammar: &Grammar) {
+fn wholes(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     if tree.nodes[at].xpos == "TO" {
         clause::infinitive(tree, at, &grammar.takes_infinitive);
     }
+    role::sold_to(tree, at, named);
     phrase::share(tree, at);
     clause::verb_noun(tree, at, &grammar.governor.planned);
     if tree.nodes[at].xpos == "POS" {

@@ -202,6 +202,20 @@ pub(super) fn subject(tree: &mut Tree, verb: usize, named: &[bool]) {
     }
 }
 
+/// "Lumen sells *Kestrel* stake to Tessaly": the name right before what goes to somebody else gets nothing but says what it is.
+pub(super) fn sold_to(tree: &mut Tree, name: usize, named: &[bool]) {
+    let Some(verb) = tree.nodes[name].head.filter(|_| named[name] && tree.nodes[name].rel.0 == "iobj") else {
+        return;
+    };
+    let given = tree.child(verb, "obj").filter(|&given| given == name + 1);
+    let to = |at: usize| tree.nodes[at].rel.0 == "case" && tree.nodes[at].lemma == "to";
+    let other = tree.children(verb).any(|at| tree.nodes[at].rel.0 == "obl" && tree.children(at).any(to));
+    if let Some(given) = given.filter(|_| other) {
+        tree.nodes[name].head = Some(given);
+        tree.nodes[name].rel = Rel("compound");
+    }
+}
+
 /// Of two objects the first is who gets the second: "owes *Lumen* a royalty".
 pub(super) fn objects(tree: &mut Tree, verb: usize, takes_receiver: &Words) {
     if tree.nodes[verb].upos != Upos::Verb {
