@@ -13,10 +13,15 @@ use crate::model::{Node, Rel, Tree, Upos};
 /// How deep insertions may stand in insertions.
 const DEPTH: usize = 3;
 
+/// How many words may stand between an auxiliary and its verb.
+const ASIDE: usize = 8;
+
 /// An insertion in a sentence.
 struct Insertion {
-    /// The noun before it.
+    /// What it hangs on: mostly the noun before it.
     host: usize,
+    /// Where the sentence breaks off.
+    open: usize,
     /// Its words, without the commas around it.
     words: Range<usize>,
     /// Where the sentence goes on.
@@ -42,14 +47,17 @@ pub(super) fn apart(parser: &Parser, tagged: &parse::Tagged, part: Part) -> Tree
 /// As [`apart`]. The whole is parsed only if there is no insertion in it; otherwise each word is parsed with its part.
 fn at_depth(parser: &Parser, tagged: &parse::Tagged, part: Part, depth: usize) -> Tree {
     let mut nodes = parser.unattached(tagged);
-    let found = if depth < DEPTH { Tagged { part, nodes: &nodes }.insertions() } else { Vec::new() };
+    let mut found = if depth < DEPTH { Tagged { part, nodes: &nodes }.insertions() } else { Vec::new() };
     if found.is_empty() {
         return parser.attach(tagged);
     }
     let kept: Vec<usize> = (0..part.words.len())
-        .filter(|&at| found.iter().all(|one| !(one.host < at && at < one.end)))
+        .filter(|&at| found.iter().all(|one| !(one.open..one.end).contains(&at)))
         .collect();
-    place(&mut nodes, &kept, parser, part, depth.max(1));
+    let whole = place(&mut nodes, &kept, parser, part, depth.max(1));
+    for one in found.iter_mut().filter(|one| one.rel.0 == "parataxis") {
+        one.host = whole;
+    }
     for one in &found {
         let inside: Vec<usize> = one.words.clone().collect();
         let root = place(&mut nodes, &inside, parser, part, depth + 1);
@@ -63,8 +71,9 @@ fn at_depth(parser: &Parser, tagged: &parse::Tagged, part: Part, depth: usize) -
             continue;
         }
         hang(&mut nodes, root, one);
-        for comma in (one.host + 1..one.end).filter(|at| !one.words.contains(at)) {
-            nodes[comma] = Node { head: Some(one.host), rel: Rel("punct"), ..nodes[comma].clone() };
+        let marked = if one.rel.0 == "parataxis" { root } else { one.host };
+        for comma in (one.open..one.end).filter(|at| !one.words.contains(at)) {
+            nodes[comma] = Node { head: Some(marked), rel: Rel("punct"), ..nodes[comma].clone() };
         }
     }
     Tree { nodes }
@@ -86,9 +95,21 @@ fn hang(nodes: &mut [Node], root: usize, one: &Insertion) {
     };
     nodes[top].head = Some(one.host);
     nodes[top].rel = one.rel;
+    if one.rel.0 == "parataxis" {
+        tells(nodes, top);
+    }
     // "Lumen, led by Jane Doe": what hangs there by itself is no past tense.
     if one.rel.0 == "acl" && nodes[top].xpos == "VBD" {
         nodes[top].xpos = "VBN";
+    }
+}
+
+/// "the paper *reports*": what was taken for a noun is the verb, and what stands before it the subject.
+fn tells(nodes: &mut [Node], verb: usize) {
+    if nodes[verb].upos == Upos::Noun && nodes[verb - 1].head == Some(verb) {
+        nodes[verb].upos = Upos::Verb;
+        nodes[verb].xpos = "VBZ";
+        nodes[verb - 1].rel = Rel("nsubj");
     }
 }
 
@@ -126,7 +147,8 @@ impl Tagged<'_> {
         let mut found: Vec<Insertion> = Vec::new();
         let mut at = 1;
         while at + 1 < self.part.words.len() {
-            match self.worth(at).or_else(|| self.insertion(at)).or_else(|| self.dashed(at)) {
+            let one = self.worth(at).or_else(|| self.insertion(at)).or_else(|| self.dashed(at));
+            match one.or_else(|| self.saying(at)).or_else(|| self.between_verbs(at)) {
                 Some(one) => {
                     at = one.end;
                     found.push(one);
@@ -151,7 +173,7 @@ impl Tagged<'_> {
             && (noun || self.part.named[at - 1]);
         let end = if told { at + 5 } else { at + 2 };
         let fits = told || noun && worth(at) && end < self.part.words.len();
-        fits.then_some(Insertion { host: at - 1, words: at..end, end, rel: Rel("nmod") })
+        fits.then_some(Insertion { host: at - 1, open: at, words: at..end, end, rel: Rel("nmod") })
     }
 
     /// The insertion that the comma at `comma` opens.
@@ -172,7 +194,48 @@ impl Tagged<'_> {
             return None;
         };
         let end = if self.part.words[close] == "," { close + 1 } else { close };
-        (close > first).then_some(Insertion { host, words: first..close, end, rel: Rel(rel) })
+        (close > first).then_some(Insertion { host, open: comma, words: first..close, end, rel: Rel(rel) })
+    }
+
+    /// Who says so, between commas: "Its range, *he added*, covers cables". Nothing else is as short as a subject and a verb.
+    fn saying(&self, comma: usize) -> Option<Insertion> {
+        let Part { words, named, .. } = self.part;
+        let first = comma + 1;
+        let pronoun = self.xpos(first) == "PRP";
+        let verb = if named[first] || pronoun {
+            first + 1
+        } else if self.xpos(first) == "DT" && self.xpos(first + 1).starts_with("NN") {
+            first + 2
+        } else {
+            return None;
+        };
+        // "Lumen reports" may be read as its reports.
+        let tells = matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP") || self.lower(verb) == "reports";
+        let end = verb + 2;
+        let fits = words[comma] == ","
+            && tells
+            && words.get(verb + 1) == Some(&",")
+            && !words.get(end).is_some_and(|word| matches!(*word, "\"" | "“" | "'" | "‘"))
+            && (pronoun || (0..comma).chain(end..words.len()).any(|at| self.is_finite(at)));
+        let words = first..verb + 1;
+        fits.then_some(Insertion { host: comma - 1, open: comma, words, end, rel: Rel("parataxis") })
+    }
+
+    /// What stands between an auxiliary and its verb: "has, *in parallel*, obtained".
+    fn between_verbs(&self, comma: usize) -> Option<Insertion> {
+        let words = self.part.words;
+        let first = comma + 1;
+        let before = self.lower(comma - 1);
+        let auxiliary = self.xpos(comma - 1) == "MD"
+            || matches!(&*before, "are" | "had" | "has" | "have" | "is" | "was" | "were");
+        if words[comma] != "," || !auxiliary || self.xpos(first) != "IN" {
+            return None;
+        }
+        let close = (first + 1..words.len().min(first + ASIDE)).find(|&at| words[at] == ",")?;
+        let clause = (first..close).any(|at| self.is_finite(at));
+        let goes_on = matches!(self.xpos(close + 1), "VB" | "VBD" | "VBG" | "VBN");
+        let (words, end) = (first..close, close + 1);
+        (goes_on && !clause).then_some(Insertion { host: end, open: comma, words, end, rel: Rel("obl") })
     }
 
     /// The insertion that the dash at `open` opens: "Lumen – which owns half of Kestrel – has agreed". A hyphen may join
@@ -195,6 +258,7 @@ impl Tagged<'_> {
         };
         (goes_on && close > first).then_some(Insertion {
             host,
+            open,
             words: first..close,
             end: close + 1,
             rel: Rel(rel),

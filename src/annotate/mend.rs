@@ -32,6 +32,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     clause::relative_verb(tree, at);
     role::second_subject(tree, at);
     speech::colon(tree, at);
+    role::bidder(tree, at, named, grammar);
     phrase::of(tree, at);
     phrase::of_what(tree, at);
     phrase::beside_object(tree, at, named);
@@ -44,11 +45,13 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     clause::has(tree, at);
     phrase::party(tree, at);
     clause::end_served(tree, at, named);
+    clause::brought_to(tree, at, &grammar.brought_to);
     phrase::together(tree, at, named, &grammar.time.units);
     clause::part_owned(tree, at, &grammar.part_owned);
     role::bought_before(tree, at, named, &grammar.subordinators);
     clause::participle(tree, at);
     phrase::interval(tree, at, &grammar.time);
+    phrase::lately(tree, at, named, &grammar.time.units);
     phrase::preposition(tree, at);
     phrase::phrase(tree, at, named);
     phrase::maker(tree, at, named);

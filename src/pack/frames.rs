@@ -30,6 +30,10 @@ pub struct FrameRules {
 /// One frame definition.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in the files that people write"
+)]
 pub struct FrameRule {
     /// Permanent name; evidence cites it.
     pub id: Spanned<String>,
@@ -65,6 +69,13 @@ pub struct FrameRule {
     /// For verbs: whether there may be no object ("the talks *collapsed*", not "it ended the talks").
     #[serde(default)]
     pub intransitive: bool,
+    /// For verbs: whether it holds of the passive only ("the deal *was announced* in May").
+    #[serde(default)]
+    pub passive: bool,
+    /// Whether it holds only of what was told right before: "*the price* is", "*its terms* are", but not "a price", "the price of
+    /// oil".
+    #[serde(default)]
+    pub known: bool,
     /// Lemmas one of which must stand in the same clause.
     #[serde(default)]
     pub near: Vec<String>,

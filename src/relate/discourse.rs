@@ -6,18 +6,41 @@ use crate::model::{Filler, FillerValue, Frame, FrameIx, Modality};
 use crate::pack::Pack;
 use crate::pack::frames::{RoleRule, Slot};
 
+/// How many sentences back may lie what "the price" is the price of.
+const REACH: usize = 2;
+
 /// Trust in a role that another sentence tells.
 const TOLD: f64 = 0.8;
 
 /// Completes the drafts of a document from each other, drops those that still lack a role they need, and those that
-/// have one party on both sides.
+/// have one party on both sides. What speaks of what is known comes last: it may be known only by being completed.
 pub(super) fn complete(drafts: Vec<Draft<'_>>, pack: &Pack) -> Vec<Frame> {
-    let told: Vec<Frame> =
+    let whole: Vec<Frame> =
         drafts.iter().filter(|draft| whole(draft)).map(|draft| draft.frame.clone()).collect();
-    drafts.into_iter().filter_map(|draft| filled(draft, &told, pack)).collect()
+    let first = |draft: &Draft<'_>| {
+        if draft.rule.known { None } else { filled(draft.clone(), &whole, pack) }
+    };
+    let mut frames: Vec<Option<Frame>> = drafts.iter().map(first).collect();
+    let told: Vec<Frame> = frames.iter().flatten().cloned().collect();
+    // "It took over the rights from Lumen": of one sentence what one frame lacked another may have been told.
+    for (draft, frame) in
+        drafts.iter().zip(&mut frames).filter(|(draft, frame)| frame.is_none() && !draft.rule.known)
+    {
+        let of_same =
+            |other: &&Frame| other.sentence == draft.frame.sentence && other.kind == draft.frame.kind;
+        let here: Vec<Frame> = told.iter().filter(of_same).cloned().collect();
+        if !here.is_empty() {
+            *frame = filled(draft.clone(), &here, pack);
+        }
+    }
+    for (draft, frame) in drafts.into_iter().zip(&mut frames).filter(|(draft, _)| draft.rule.known) {
+        let told = if speaks_of_known(&draft) { just_told(&draft, &told, pack) } else { Some(&told[..]) };
+        *frame = told.and_then(|told| filled(draft, told, pack));
+    }
+    frames.into_iter().flatten().collect()
 }
 
-/// The frame of `draft` with the roles that `told` fills, as far as its definition lets them; `None` if it still lacks one it needs.
+/// The frame of a draft, with what `told` says of the roles it lacks; `None` if it still lacks one it needs.
 fn filled(mut draft: Draft<'_>, told: &[Frame], pack: &Pack) -> Option<Frame> {
     for (name, role) in draft.rule.roles.iter() {
         let name = name.get_ref();
@@ -30,7 +53,7 @@ fn filled(mut draft: Draft<'_>, told: &[Frame], pack: &Pack) -> Option<Frame> {
             }
             continue;
         }
-        let fillers = told_fillers(&draft.frame, role, told, pack);
+        let fillers = told_fillers(&draft, role, told, pack);
         let own = draft.partial.iter().filter(|(role, _)| role == name).flat_map(|(_, own)| own);
         let speaks_of = own.into_iter().all(|own| fillers.iter().any(|other| other.value == own.value));
         if speaks_of && !fillers.is_empty() && fillers.len() >= role.least {
@@ -44,13 +67,13 @@ fn filled(mut draft: Draft<'_>, told: &[Frame], pack: &Pack) -> Option<Frame> {
 }
 
 /// What other frames tell of `role`, from its first places on until there is enough.
-fn told_fillers(frame: &Frame, role: &RoleRule, told: &[Frame], pack: &Pack) -> Vec<Filler> {
+fn told_fillers(draft: &Draft<'_>, role: &RoleRule, told: &[Frame], pack: &Pack) -> Vec<Filler> {
     let places = role.at.iter().filter_map(|slot| match slot.get_ref() {
         Slot::Told { kind, role } => Some((kind.as_str(), role.as_str())),
         _ => None,
     });
     let mut fillers: Vec<Filler> = Vec::new();
-    for found in places.filter_map(|(kind, from)| recall(frame, kind, from, told, pack)) {
+    for found in places.filter_map(|(kind, from)| recall(draft, kind, from, told, pack)) {
         for filler in found {
             if fillers.iter().all(|known| known.value != filler.value) {
                 fillers.push(filler);
@@ -61,6 +84,35 @@ fn told_fillers(frame: &Frame, role: &RoleRule, told: &[Frame], pack: &Pack) -> 
         }
     }
     fillers
+}
+
+/// Whether all that says who has a part in it was told before: "The price is $5 million".
+fn speaks_of_known(draft: &Draft<'_>) -> bool {
+    let own = draft.frame.roles.iter().chain(&draft.partial).flat_map(|(_, own)| own);
+    draft.rule.known && !own.into_iter().any(is_entity)
+}
+
+/// What a frame that names nobody speaks of: the last frame told before it, in the sentence that last told of a sum or might
+/// have, if it is of the kind asked for.
+fn just_told<'a>(draft: &Draft<'_>, told: &'a [Frame], pack: &Pack) -> Option<&'a [Frame]> {
+    let frame = &draft.frame;
+    let in_reach = |other: &Frame| {
+        other.trigger.start < frame.trigger.start
+            && other.sentence + REACH >= frame.sentence
+            && other.modality != Modality::Denied
+            && has_sum(&other.kind, pack)
+    };
+    let last = told.iter().filter(|other| in_reach(other)).map(|other| other.sentence).max()?;
+    let found = told
+        .iter()
+        .rposition(|other| in_reach(other) && other.sentence == last && other.kind == frame.kind)?;
+    Some(&told[found..=found])
+}
+
+/// Whether frames of a kind may tell of a sum.
+fn has_sum(kind: &str, pack: &Pack) -> bool {
+    let sums = &pack.lexicon.grammar.quantity.sum;
+    pack.ontology.roles_of(kind).any(|role| role.range.contains(sums))
 }
 
 /// Ties each frame in which two parties of an agreement take part to that agreement: the one told last before it, else
@@ -124,13 +176,15 @@ fn whole(draft: &Draft<'_>) -> bool {
 }
 
 /// What fills role `from` of the frames of kind `kind`: of the nearest before, else of all after if they agree.
-fn recall(frame: &Frame, kind: &str, from: &str, told: &[Frame], pack: &Pack) -> Option<Vec<Filler>> {
+fn recall(draft: &Draft<'_>, kind: &str, from: &str, told: &[Frame], pack: &Pack) -> Option<Vec<Filler>> {
+    let frame = &draft.frame;
     // Terms of one agreement need not have a party in common: a text speaks of one matter.
     let term = pack.ontology.is_a(&frame.kind, &pack.lexicon.grammar.loose.kind);
     let fits = |other: &&Frame| {
         other.kind == kind
             && !other.fillers(from).is_empty()
-            && (agree(frame, other) || other.sentence == frame.sentence && other.kind == frame.kind)
+            && (agree(frame, other)
+                || (draft.another || other.sentence == frame.sentence) && other.kind == frame.kind)
             && (term || other.kind == frame.kind || has_common(frame, other))
             && !clash(frame, other.fillers(from))
     };

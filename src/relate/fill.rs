@@ -8,7 +8,9 @@ mod words;
 use constant::add_constants;
 use filler::{fillers, holds_unknown};
 use fits::{only_qualifies, surroundings_fit};
+use toml::Spanned;
 
+use super::slots;
 use super::stance::{self, Held};
 use super::syntax::Syntax;
 use super::trigger::Trigger;
@@ -23,6 +25,8 @@ pub(super) struct Draft<'p> {
     pub(super) rule: &'p FrameRule,
     /// Roles whose place holds something of which nothing is known: what was told elsewhere may not fill them.
     pub(super) unclear: Vec<String>,
+    /// Whether it is of another of the same kind: "the *previous* contract, with Lumen".
+    pub(super) another: bool,
     /// What roles that want several hold already: what was told elsewhere must speak of it too.
     pub(super) partial: Vec<(String, Vec<Filler>)>,
 }
@@ -63,15 +67,35 @@ pub(super) fn drafts<'p>(
         return Vec::new();
     }
     let grammar = &pack.lexicon.grammar;
-    let held = stance::held(syntax, trigger, &arguments, rule.negated, rule.modality, grammar);
+    let seen_from = seen_from(syntax, trigger, &arguments, rule);
+    let held = stance::held(syntax, seen_from, &arguments, rule.negated, rule.modality, grammar);
     let Some(held) = held else { return Vec::new() };
     add_constants(syntax, trigger, rule, held, pack, &mut roles);
     add_times(syntax, trigger, rule, pack, &mut roles);
+    let another = rule.known && is_another(syntax, trigger);
     let frame = frame(syntax, trigger, rule, held, roles);
     apart(frame, rule)
         .into_iter()
-        .map(|frame| Draft { frame, rule, unclear: unclear.clone(), partial: partial.clone() })
+        .map(|frame| Draft { frame, rule, unclear: unclear.clone(), another, partial: partial.clone() })
         .collect()
+}
+
+/// Where it is told how what `trigger` evokes is held: "the price is *thought to be $5 million*".
+fn seen_from(syntax: &Syntax, trigger: Trigger, arguments: &[usize], rule: &FrameRule) -> Trigger {
+    let says = |slot: &Spanned<Slot>| *slot.get_ref() == Slot::Predicate;
+    if trigger.carrier.is_some() || !rule.roles.values().any(|role| role.at.iter().any(says)) {
+        return trigger;
+    }
+    let said = slots::find(syntax, trigger, &Slot::Predicate).into_iter().find(|at| arguments.contains(at));
+    let carrier = said.map(|at| if syntax.is_predicate(at) { at } else { syntax.head(at).unwrap_or(at) });
+    Trigger { carrier, ..trigger }
+}
+
+/// Whether the trigger is said to be another than what was told: "the *previous* contract".
+fn is_another(syntax: &Syntax, trigger: Trigger) -> bool {
+    let words = &syntax.grammar.another;
+    let tells = |at: usize| words.contains(syntax.lemma(at)) || words.contains(syntax.lower(at));
+    syntax.children_by(trigger.token, "amod").any(tells)
 }
 
 /// The roles found so far, by name, and how far the places they were found in can be trusted.

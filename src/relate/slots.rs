@@ -3,6 +3,7 @@
 
 mod noun;
 mod phrase;
+mod predicate;
 mod saying;
 mod verb;
 
@@ -16,7 +17,7 @@ use saying::complement;
 use verb::{indirect, object, subject};
 
 pub(super) use phrase::{goes_on, marked};
-pub(super) use verb::verb_subject;
+pub(super) use verb::{is_passive, verb_subject};
 
 /// The heads of the phrases in `slot`, seen from `trigger`; the best first, coordinated ones beside each other.
 pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize> {
@@ -62,6 +63,7 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
         Slot::TimeAbove => {
             syntax.head(syntax.clause_root(verb)).map(|above| time(syntax, above)).unwrap_or_default()
         }
+        Slot::Predicate => return predicate::predicates(syntax, token),
         Slot::Above => above(syntax, verb).into_iter().collect(),
         Slot::Preposition(word) => {
             let phrases = preposition(syntax, trigger, word);

@@ -90,8 +90,17 @@ impl Colour {
         }
     }
 
-    /// "no agreement", "a proposed merger", "a planned investment".
+    /// "no agreement", "a proposed merger", "a planned investment"; "its *former* subsidiary Kestrel", where both describe the name.
     fn read_noun(&mut self, syntax: &Syntax, trigger: Trigger, grammar: &Grammar) {
+        let beside = trigger.first.checked_sub(1).filter(|&before| {
+            syntax.rel(before) == "amod"
+                && syntax
+                    .head(before)
+                    .is_some_and(|head| head != trigger.token && syntax.head(trigger.token) == Some(head))
+        });
+        if let Some(before) = beside {
+            self.mix_outcome(&grammar.governor, syntax.lemma(before));
+        }
         for &child in syntax.children(trigger.token) {
             let lemma = syntax.lemma(child);
             match syntax.rel(child) {
@@ -111,7 +120,11 @@ impl Colour {
         self.planned |= syntax.node(token).xpos == "VBG"
             && syntax.has_child(token, "aux")
             && grammar.coming.contains(syntax.lemma(token));
-        for &child in syntax.children(token) {
+        // "is not *worth* $5 million"
+        let worth =
+            syntax.children_by(token, "amod").filter(|&at| grammar.measuring.contains(syntax.lemma(at)));
+        let below: Vec<usize> = worth.flat_map(|at| syntax.children(at)).copied().collect();
+        for &child in syntax.children(token).iter().chain(&below) {
             let lemma = syntax.lemma(child);
             match syntax.rel(child) {
                 rel if is_rel(rel, "aux") || rel == "cop" => {
@@ -161,8 +174,11 @@ impl Colour {
                 self.hypothetical |= above.hypothetical;
                 false
             }
+            // "a deal announced in May": what was done to it is no plan.
             "acl" => {
-                self.mix(&grammar.governor, lemma);
+                if syntax.node(at).xpos != "VBN" || syntax.is_infinitive(at) {
+                    self.mix(&grammar.governor, lemma);
+                }
                 self.planned |= syntax.is_infinitive(at) && syntax.is_name(head);
                 // "has no plans to buy"
                 self.denied ^= empties(syntax, head, grammar);
@@ -250,7 +266,9 @@ fn source(syntax: &Syntax, token: usize, grammar: &Grammar) -> Option<EntityIx> 
     let path = std::iter::once(token).chain(syntax.ancestors(token));
     let mut below = None;
     for at in path {
-        let beside = syntax.children_by(at, "parataxis").filter(|&verb| reports(syntax, verb, grammar));
+        let beside = syntax
+            .children_by(at, "parataxis")
+            .filter(|&verb| verb != token && reports(syntax, verb, grammar));
         let above = below.filter(|&clause: &usize| {
             reports(syntax, at, grammar)
                 && (matches!(syntax.rel(clause), "ccomp" | "parataxis" | "obj" | "xcomp" | "advcl")

@@ -63,7 +63,7 @@ fn trigger(syntax: &Syntax, token: usize, rule: &FrameRule, frames: &FrameRules)
         // "Lumen Investment Advisers": a part of a name tells nothing.
         _ if syntax.mention(token).is_some_and(|mention| is_part(syntax, mention, token)) => None,
         Upos::Noun | Upos::Propn | Upos::Verb => {
-            let first = rule.nouns.iter().find_map(|noun| noun_start(syntax, token, noun))?;
+            let first = rule.nouns.iter().filter_map(|noun| noun_start(syntax, token, noun)).min()?;
             // Of "merger agreement" the first word tells no merger of its own.
             let longer =
                 |head: usize| rule.nouns.iter().any(|noun| noun_start(syntax, head, noun) == Some(first));

@@ -319,3 +319,30 @@ pub(super) fn plural_clause(tree: &mut Tree, verb: usize, jointly: &Words) {
         tree.nodes[verb].head = tree.nodes[host].head;
     }
 }
+
+/// "took Lumen to *court*": a noun after "to" that taggers take for a verb, if it has no object and goes with the verb before.
+pub(super) fn brought_to(tree: &mut Tree, to: usize, nouns: &Words) {
+    let noun = to + 1;
+    let fits = tree.nodes.get(noun).is_some_and(|node| {
+        node.head.is_some_and(|head| head < to)
+            && node.xpos == "VB"
+            && matches!(node.rel.0, "advcl" | "xcomp" | "acl" | "csubj")
+            && nouns.contains(&node.lemma)
+    });
+    if !fits || tree.nodes[to].xpos != "TO" || tree.child(noun, "obj").is_some() {
+        return;
+    }
+    let above = tree.nodes[noun].head;
+    let verb = above.filter(|&head| tree.nodes[head].upos == Upos::Verb).or_else(|| tree.nodes[above?].head);
+    tree.nodes[noun].upos = Upos::Noun;
+    tree.nodes[noun].xpos = "NN";
+    let behind: Vec<usize> = tree.children(noun).filter(|&child| child > noun).collect();
+    for child in behind {
+        tree.nodes[child].head = verb.or(above);
+    }
+    tree.nodes[noun].head = verb.or(above);
+    tree.nodes[noun].rel = Rel("obl");
+    tree.nodes[to].rel = Rel("case");
+    tree.nodes[to].xpos = "IN";
+    tree.nodes[to].upos = Upos::Adp;
+}

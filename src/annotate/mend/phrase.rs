@@ -397,3 +397,32 @@ pub(super) fn party(tree: &mut Tree, with: usize) {
     tree.nodes[with].head = Some(name);
     tree.nodes[with].rel = Rel("case");
 }
+
+/// "paid $5 billion for Norway's *Lumen* last month": a name is no part of the time right behind it, nor is what belongs to it.
+pub(super) fn lately(tree: &mut Tree, unit: usize, named: &[bool], units: &Words) {
+    let Some(name) = unit.checked_sub(2).filter(|&name| named[name]) else { return };
+    let node = &tree.nodes[unit];
+    let last = &tree.nodes[unit - 1];
+    let time = node.upos == Upos::Noun
+        && units.contains(&node.lemma)
+        && last.head == Some(unit)
+        && matches!(last.upos, Upos::Adj | Upos::Det);
+    let (Some(above), true) = (node.head.filter(|_| time), tree.nodes[name].head == Some(unit)) else {
+        return;
+    };
+    if above == name || tree.nodes[name].rel.0 != "compound" {
+        return;
+    }
+    let before: Vec<usize> = tree.children(unit).filter(|&at| at < name).collect();
+    let marked = before.iter().any(|&at| tree.nodes[at].rel.0 == "case");
+    let rel = node.rel;
+    let bare = rel.0.starts_with("obl") && !marked && tree.child(above, "obj").is_none();
+    tree.nodes[name].head = Some(above);
+    tree.nodes[name].rel = if bare { Rel("obj") } else { rel };
+    for at in before {
+        tree.nodes[at].head = Some(name);
+    }
+    let verb = tree.nodes[above].upos == Upos::Verb;
+    tree.nodes[unit].head = Some(above);
+    tree.nodes[unit].rel = Rel(if verb { "obl:unmarked" } else { "nmod:unmarked" });
+}

@@ -3,6 +3,7 @@
 use super::take_place;
 use crate::model::{Rel, Tree, Upos};
 use crate::pack::lexicon::Words;
+use crate::pack::lexicon::grammar::Grammar;
 
 /// "awarded *Lumen* exclusive rights": a name right behind a verb of giving is no part of what is given.
 pub(super) fn receiver(tree: &mut Tree, name: usize, named: &[bool], takes_receiver: &Words) {
@@ -74,10 +75,13 @@ pub(super) fn second_subject(tree: &mut Tree, verb: usize) {
 /// "was sold to Lumen *by Kestrel*": a name has no author; by whom something is done hangs on the passive.
 pub(super) fn agent(tree: &mut Tree, name: usize, named: &[bool]) {
     let by = |at: usize| tree.nodes[at].rel.0 == "case" && tree.nodes[at].lemma == "by";
-    let Some(host) = tree.nodes[name].head.filter(|&host| named[name] && named[host] && host < name) else {
-        return;
-    };
-    if !tree.nodes[name].rel.0.starts_with("nmod") || !tree.children(name).any(by) {
+    let Some(host) = tree.nodes[name].head.filter(|&host| named[name] && host < name) else { return };
+    // "was taken to court by Lumen"
+    let noun = tree.nodes[name].rel.0 == "obl"
+        && tree.nodes[host].upos == Upos::Noun
+        && tree.child(host, "cop").is_none();
+    let other = named[host] && tree.nodes[name].rel.0.starts_with("nmod");
+    if !noun && !other || !tree.children(name).any(by) {
         return;
     }
     let mut above = tree.nodes[host].head;
@@ -176,7 +180,7 @@ pub(super) fn subject(tree: &mut Tree, verb: usize, named: &[bool]) {
         else {
             return false;
         };
-        tree.nodes[at].rel.0 == "appos"
+        matches!(tree.nodes[at].rel.0, "appos" | "flat")
             && tree.nodes[noun].head == Some(verb)
             && tree.nodes[noun].rel.0 == "obl"
             && tree.child(noun, "case").is_some()
@@ -283,4 +287,36 @@ fn sole_receiver(tree: &mut Tree, verb: usize) {
     } else if !tree.children(verb).any(clause) {
         tree.nodes[receiver].rel = Rel("obj");
     }
+}
+
+/// "Lumen *bid* $5 billion for Kestrel": between a name and a sum that nothing else is said of, what looks like a noun is the verb.
+pub(super) fn bidder(tree: &mut Tree, verb: usize, named: &[bool], grammar: &Grammar) {
+    let (Some(name), sum) = (verb.checked_sub(1), verb + 1) else { return };
+    let is_sum = |at: usize| {
+        tree.nodes.get(at).is_some_and(|node| grammar.stand_in.values().any(|word| *word == node.lemma))
+    };
+    let node = &tree.nodes[verb];
+    let noun = node.upos == Upos::Noun && node.rel.0 == "compound" && node.head == Some(sum);
+    let beside = named[name]
+        && tree.nodes[name].rel.0 == "compound"
+        && tree.nodes[name].head.is_some_and(|at| at >= verb);
+    if !noun || !beside || !is_sum(sum) || named[sum] || !grammar.bids.contains(&node.lemma) {
+        return;
+    }
+    let clause = matches!(tree.nodes[sum].rel.0, "root" | "ccomp" | "conj" | "parataxis");
+    if !clause || tree.child(sum, "nsubj").is_some() || tree.child(sum, "cop").is_some() {
+        return;
+    }
+    let around: Vec<usize> = tree.children(sum).filter(|&at| at != verb && at != name).collect();
+    for at in around {
+        tree.nodes[at].head = Some(verb);
+        if tree.nodes[at].rel.0 == "nmod" {
+            tree.nodes[at].rel = Rel("obl");
+        }
+    }
+    take_place(tree, verb, sum, "obj");
+    tree.nodes[verb].upos = Upos::Verb;
+    tree.nodes[verb].xpos = "VBD";
+    tree.nodes[name].head = Some(verb);
+    tree.nodes[name].rel = Rel("nsubj");
 }

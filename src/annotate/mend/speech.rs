@@ -64,7 +64,7 @@ pub(super) fn reported(tree: &mut Tree, verb: usize) {
         let finite = matches!(tree.nodes[clause].xpos, "VBD" | "VBZ" | "VBP")
             || tree.children(clause).any(|at| matches!(tree.nodes[at].xpos, "MD" | "VBD" | "VBZ" | "VBP"));
         clause < verb
-            && tree.nodes[clause].rel.0 == "advcl"
+            && matches!(tree.nodes[clause].rel.0, "advcl" | "obl")
             && finite
             && tree.children(clause).any(|at| tree.nodes[at].rel.0.starts_with("nsubj"))
             && !tree.children(clause).any(joined)

@@ -132,6 +132,17 @@ impl Discourse<'_> {
     fn is_expletive(&self, mention: &Mention) -> bool {
         let node = self.tree(mention.sentence).and_then(|tree| tree.nodes.get(mention.tokens.start));
         let at = |ix: usize| self.low(mention.sentence, ix);
+        // "It is also suing Kestrel": who does something to somebody is somebody.
+        let tree = self.tree(mention.sentence);
+        let acts = |tree: &Tree, verb: usize| {
+            tree.nodes[verb].xpos == "VBG"
+                && tree.child(verb, "obj").is_some()
+                && tree.child(verb, "aux").is_some()
+        };
+        let verb = node.and_then(|node| node.head);
+        if tree.zip(verb).is_some_and(|(tree, verb)| acts(tree, verb)) {
+            return false;
+        }
         let (next, after) = (at(mention.tokens.end), at(mention.tokens.end + 1));
         let before = mention.tokens.start.checked_sub(1).map_or(Cow::Borrowed(""), at);
         let words = &self.pack.lexicon.grammar.anaphor;
@@ -179,10 +190,14 @@ impl Discourse<'_> {
     /// All entities within reach of the mention at `ix`, each with its points, once for each of its mentions.
     fn candidates(&self, mentions: &[Mention], ix: MentionIx) -> Vec<(EntityIx, i32)> {
         let target = &mentions[ix];
+        let others = self.co_arguments(mentions, ix);
         let mut found = Vec::new();
         for other in mentions[..ix].iter().rev().take_while(|other| other.sentence + REACH >= target.sentence)
         {
             let [entity] = other.refers[..] else { continue };
+            if others.contains(&entity) {
+                continue;
+            }
             // Whose a post is may well be told in its own clause: "Lumen is led by chief executive Jane Doe".
             if target.kind != MentionKind::Name && self.is_bound(target, other) {
                 continue;
@@ -196,6 +211,23 @@ impl Discourse<'_> {
             }
         }
         found
+    }
+
+    /// Those named as subject or object of the verb of the pronoun at `ix`, who are somebody else: "*it* sued *Kestrel*".
+    fn co_arguments(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
+        let target = &mentions[ix];
+        let other =
+            target.kind == MentionKind::Pronoun && self.low(target.sentence, target.tokens.start) != "itself";
+        let Some(tree) = self.tree(target.sentence).filter(|_| other) else { return Vec::new() };
+        let argues = |mention: &Mention| {
+            let node = &tree.nodes[tree.head_of(mention.tokens.clone())];
+            node.head.filter(|_| matches!(node.rel.0, "nsubj" | "expl" | "obj" | "iobj"))
+        };
+        let Some(verb) = argues(target) else { return Vec::new() };
+        let from = mentions.partition_point(|other| other.sentence < target.sentence);
+        let here = mentions[from..].iter().take_while(|other| other.sentence == target.sentence);
+        let bound = |other: &&Mention| other.kind == MentionKind::Name && argues(other) == Some(verb);
+        here.filter(bound).flat_map(|other| other.refers.iter().copied()).collect()
     }
 
     /// Points for where `other` stands in the grammar, as seen from `target`.

@@ -27,6 +27,8 @@ pub enum Slot {
     Head,
     /// The clause that completes it: "said *that it would sell*".
     Complement,
+    /// What is said of it: "the price is *$5 million*", "the contract is thought to be worth *$9 million*".
+    Predicate,
     /// The verb that the trigger's phrase hangs on: "*raised* money at a valuation of $2 billion".
     Above,
     /// Who makes the product that is meant: `object/maker` is "ordered 30 *Lumen* K9 jets".
@@ -80,6 +82,7 @@ impl TryFrom<String> for Slot {
             "apposition" => Self::Apposition,
             "head" => Self::Head,
             "complement" => Self::Complement,
+            "predicate" => Self::Predicate,
             "above" => Self::Above,
             "maker" => Self::Maker,
             "own" => Self::Own,
@@ -127,6 +130,7 @@ impl fmt::Display for Slot {
             Self::Apposition => "apposition",
             Self::Head => "head",
             Self::Complement => "complement",
+            Self::Predicate => "predicate",
             Self::Above => "above",
             Self::Maker => "maker",
             Self::Own => "own",

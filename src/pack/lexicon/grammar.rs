@@ -104,6 +104,18 @@ pub struct Grammar {
     /// Verbs that link a noun to their subject: "remains a shareholder".
     #[serde(default)]
     pub linking: Words,
+    /// Words that say that another is meant, of the same kind: "the *previous* contract".
+    #[serde(default)]
+    pub another: Words,
+    /// Verbs whose past looks like a noun, before a sum: "Lumen *bid* $5 billion".
+    #[serde(default)]
+    pub bids: Words,
+    /// Nouns to which somebody or something is brought: "took Lumen to court".
+    #[serde(default)]
+    pub brought_to: Words,
+    /// Verbs that say how much something is, with their preposition: "amounts to $5 million".
+    #[serde(default)]
+    pub amounting: Vec<String>,
     /// Participles before a name: "a tool *called* Kestrel".
     #[serde(default)]
     pub naming: Words,
@@ -239,12 +251,14 @@ pub struct Time {
     pub away: Words,
 }
 
-/// Roles that a quantity fills besides its own.
+/// What the ontology calls quantities and sums.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Quantities {
     /// The role of its unit.
     pub unit: String,
+    /// The class of sums of money, in the ontology.
+    pub sum: String,
 }
 
 /// Key roles whose free text identifies nothing where two named things do.

@@ -9,7 +9,10 @@ use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, Slot};
 
 pub(super) fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
-    if !modifier_fits(syntax, trigger, rule) || !object_fits(syntax, trigger, rule) {
+    if !modifier_fits(syntax, trigger, rule)
+        || !object_fits(syntax, trigger, rule)
+        || rule.known && !speaks_of_known(syntax, trigger, rule)
+    {
         return false;
     }
     if rule.near.is_empty() && rule.never.is_empty() {
@@ -38,15 +41,61 @@ fn modifier_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
     rule.modified.is_empty() || syntax.subtree(trigger.token).iter().any(modifies)
 }
 
+/// Whether the trigger, or what it acts on, is a noun for what was told before: "the price", "its terms", but not "a price",
+/// "the price of oil", "the oil price". A figure that somebody reports is of that too: "Reuters reported a price of $5 million".
+fn speaks_of_known(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
+    let noun = if syntax.node(trigger.token).upos == Upos::Verb {
+        let objects = slots::find(syntax, trigger, &Slot::Object);
+        objects
+            .into_iter()
+            .find(|&at| syntax.mention(at).is_none_or(|mention| mention.kind != MentionKind::Value))
+    } else {
+        Some(trigger.token)
+    };
+    let Some(noun) = noun else { return true };
+    // "Lumen's contract" is known if whose it is has a part in it.
+    let asks = |slot: &Slot| rule.roles.values().any(|role| role.at.iter().any(|at| at.get_ref() == slot));
+    let owned = asks(&Slot::Possessor) && syntax.has_child(noun, "nmod:poss");
+    let pronoun = |at: usize| syntax.mention(at).is_some_and(|mention| mention.kind == MentionKind::Pronoun);
+    let definite = owned
+        || syntax.is_name(noun)
+        || syntax.children_by(noun, "det").any(|at| matches!(syntax.lower(at), "the" | "this" | "that"))
+        || syntax.children_by(noun, "nmod:poss").any(pronoun);
+    let report = &syntax.grammar.report.verbs;
+    let reported = syntax.rel(noun) == "obj"
+        && syntax.head(noun).is_some_and(|verb| report.contains(syntax.lemma(verb)));
+    let sum = |at: usize| syntax.mention(at).is_some_and(|mention| mention.kind == MentionKind::Value);
+    // "the value of the deal" is that of what is known.
+    let deal =
+        |at: usize| rule.nouns.iter().any(|noun| noun == syntax.lemma(at)) && syntax.has_child(at, "det");
+    let of_other =
+        |at: usize| matches!(&*syntax.preposition(at), "of" | "for" | "on" | "per") && !sum(at) && !deal(at);
+    let kind = |at: usize| at < trigger.first && syntax.mention(at).is_none();
+    (definite || reported)
+        && !syntax.children_by(noun, "nmod").any(of_other)
+        && !syntax.children_by(noun, "compound").any(kind)
+}
+
 fn object_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
     // "buy Lumen Energy": the last word of somebody's name is no noun for what is bought.
     let fits = |at: usize| {
         let lemma = syntax.lemma(at).to_lowercase();
-        rule.objects.contains(&lemma) && !syntax.mention(at).is_some_and(|mention| acts(syntax, mention))
+        rule.objects.contains(&lemma)
+            && !syntax.mention(at).is_some_and(|mention| acts(syntax, mention))
+            && !(rule.passive && is_of_somebody(syntax, at))
     };
     let objects = || slots::find(syntax, trigger, &Slot::Object);
     (rule.objects.is_empty() || objects().into_iter().any(fits))
         && !(rule.intransitive && syntax.has_child(trigger.token, "obj"))
+        && (!rule.passive || slots::is_passive(syntax, trigger.token))
+}
+
+/// "the *Lumen* deal was announced": whose it is need not be who did so.
+fn is_of_somebody(syntax: &Syntax, noun: usize) -> bool {
+    ["compound", "nmod:poss"]
+        .iter()
+        .flat_map(|rel| syntax.children_by(noun, rel))
+        .any(|at| syntax.is_name(at))
 }
 
 /// Whether a mention names an organization or a person by more than one word.

@@ -11,6 +11,13 @@ use crate::model::{MentionKind, Upos};
 /// How many clauses are gone up, or joined ones along, in search of a subject.
 const FAR: usize = 8;
 
+/// Of whom each is meant: "each of *them*", "both of *the companies*".
+fn each_of(syntax: &Syntax, token: usize) -> usize {
+    let each = syntax.mention(token).is_none() && matches!(syntax.lemma(token), "all" | "both" | "each");
+    let of = |&at: &usize| syntax.preposition(at) == "of";
+    if each { syntax.children_by(token, "nmod").find(of).unwrap_or(token) } else { token }
+}
+
 /// Who acts.
 pub(super) fn subject(syntax: &Syntax, trigger: Trigger) -> Vec<usize> {
     let token = trigger.token;
@@ -99,7 +106,8 @@ fn nominal_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
 
 /// The subject as the grammar has it, looked for in the clauses around where the verb has none of its own.
 fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
-    let own: Vec<_> = syntax.children_by(token, "nsubj").map(|at| syntax.antecedent(at)).collect();
+    let own: Vec<_> =
+        syntax.children_by(token, "nsubj").map(|at| each_of(syntax, syntax.antecedent(at))).collect();
     if !own.is_empty() || depth > FAR {
         return own;
     }
@@ -140,7 +148,7 @@ fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
 }
 
 /// Whether the verb `token` is passive.
-fn is_passive(syntax: &Syntax, token: usize) -> bool {
+pub(in crate::relate) fn is_passive(syntax: &Syntax, token: usize) -> bool {
     let children = syntax.children(token);
     if children.iter().any(|&child| matches!(syntax.rel(child), "aux:pass" | "nsubj:pass")) {
         return true;
