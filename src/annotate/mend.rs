@@ -57,10 +57,12 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::maker(tree, at, named);
     phrase::described_subject(tree, at, named);
     phrase::bearer(tree, at, named);
+    phrase::dated(tree, at, named);
     role::particle(tree, at, &grammar.takes_particle);
     role::objects(tree, at, &grammar.takes_receiver);
     role::handed(tree, at, named, "to", &grammar.takes_to);
     role::handed(tree, at, named, "from", &grammar.takes_from);
+    role::entitled(tree, at, named, &grammar.takes_title);
     role::titled(tree, at, &grammar.takes_title);
 }
 

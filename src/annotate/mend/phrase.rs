@@ -208,6 +208,38 @@ pub(super) fn venture(tree: &mut Tree, at: usize, ventures: &Words) {
     }
 }
 
+/// "signed a deal *Monday* with Lumen": a day right behind a noun is when something is done, and what follows belongs to the noun.
+pub(super) fn dated(tree: &mut Tree, day: usize, named: &[bool]) {
+    let Some(noun) = day.checked_sub(1).filter(|&noun| !named[day] && tree.nodes[noun].upos == Upos::Noun)
+    else {
+        return;
+    };
+    let goes_on =
+        tree.nodes.get(day + 1).is_none_or(|next| matches!(next.upos, Upos::Adp | Upos::Part | Upos::Punct));
+    if tree.nodes[day].upos != Upos::Propn || !goes_on {
+        return;
+    }
+    let (of_noun, rel) = (tree.nodes[day].head == Some(noun), tree.nodes[day].rel.0);
+    if tree.nodes[noun].head == Some(day) && tree.nodes[noun].rel.0 == "compound" {
+        take_place(tree, noun, day, "obl:unmarked");
+        let verb = tree.nodes[noun].head.filter(|&verb| tree.nodes[verb].upos == Upos::Verb);
+        if tree.nodes[noun].rel.0 == "obl:unmarked"
+            && verb.is_some_and(|verb| tree.child(verb, "obj").is_none())
+        {
+            tree.nodes[noun].rel = Rel("obj");
+        }
+    } else if !of_noun || !matches!(rel, "appos" | "compound" | "dep" | "flat" | "nmod" | "nmod:unmarked") {
+        return;
+    }
+    let own: Vec<usize> = tree.children(day).filter(|&at| tree.nodes[at].rel.0 != "case").collect();
+    for at in own {
+        tree.nodes[at].head = Some(noun);
+    }
+    let verb = tree.nodes[noun].head.filter(|&verb| tree.nodes[verb].upos == Upos::Verb);
+    tree.nodes[day].head = verb.or(Some(noun));
+    tree.nodes[day].rel = Rel(if verb.is_some() { "obl:unmarked" } else { "nmod:unmarked" });
+}
+
 /// "The owner of Kestrel, *Jane Doe*, said": what explains the subject right before the verb does not explain the name inside.
 pub(super) fn bearer(tree: &mut Tree, name: usize, named: &[bool]) {
     let within = tree.nodes[name]

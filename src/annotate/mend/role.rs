@@ -42,6 +42,26 @@ pub(super) fn handed(tree: &mut Tree, name: usize, named: &[bool], preposition: 
     }
 }
 
+/// "appointed *Jane Doe* chief executive", "named *Jane Doe* as its chief": the name right behind such a verb is who gets the title.
+pub(super) fn entitled(tree: &mut Tree, name: usize, named: &[bool], takes_title: &Words) {
+    let Some(verb) = name.checked_sub(1).filter(|_| named[name]) else { return };
+    if tree.nodes[verb].upos != Upos::Verb || !takes_title.contains(&tree.nodes[verb].lemma) {
+        return;
+    }
+    let Some(head) = tree.nodes[name].head else { return };
+    let title = head > name && tree.nodes[name].rel.0 == "compound" && tree.nodes[head].head == Some(verb);
+    if title && tree.nodes[head].rel.0 == "obj" {
+        tree.nodes[head].rel = Rel("xcomp");
+        tree.nodes[name].head = Some(verb);
+        tree.nodes[name].rel = Rel("obj");
+    } else if head == verb
+        && matches!(tree.nodes[name].rel.0, "xcomp" | "ccomp")
+        && tree.child(verb, "obj").is_none()
+    {
+        tree.nodes[name].rel = Rel("obj");
+    }
+}
+
 /// "Lumen was named *the sponsor* of the club": a passive of these has no object but what its subject becomes.
 pub(super) fn titled(tree: &mut Tree, verb: usize, takes_title: &Words) {
     if !takes_title.contains(&tree.nodes[verb].lemma) || tree.child(verb, "nsubj:pass").is_none() {

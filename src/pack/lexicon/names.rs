@@ -230,6 +230,8 @@ pub struct Titles {
     pub posts: Words,
     /// Titles that companies have too.
     pub anyone: Words,
+    /// Verbs that give a title to the person right behind them: "*appointed* Jane Doe chief executive".
+    pub appoints: Words,
     /// Verbs that say of a person that a title is theirs: "*serves* as chairman".
     pub held: Words,
     /// Words that may stand between the person, such a verb and the title.

@@ -150,13 +150,22 @@ fn titled<'a>(
             && words.is_possessive_s(title.tokens.start - 1);
         let held = holds(words, tokens.end..title.tokens.start, names)
             && !names.titles.anyone.contains(&words.low_phrase(title.tokens.clone()));
+        // "appointed Jane Doe chief executive"
+        let appointed = tokens.start > 0 && names.titles.appoints.contains(words.low(tokens.start - 1));
         let right_after = title.tokens.start == tokens.end;
         let owned = title.tokens.start == tokens.end + 1 && words.is_possessive_s(tokens.end);
-        if ends_before || comma_after || with_article || set_after || of_their_own || held {
+        if ends_before
+            || comma_after
+            || with_article
+            || set_after
+            || of_their_own
+            || held
+            || right_after && appointed
+        {
             found.push((names.classes.person.as_str(), STRONG));
         }
         let field = tokens.len() == 1 && names.titles.chief_of.contains(words.low(tokens.start));
-        if of_before && !field || right_after || owned {
+        if of_before && !field || right_after && !appointed || owned {
             found.push((names.classes.company.as_str(), STRONG));
         }
     }
