@@ -186,6 +186,8 @@ impl Tagged<'_> {
         let first = comma + 1;
         let (rel, close) = if self.is_relative(first) {
             ("acl:relcl", self.end_of_clause(first)?)
+        } else if self.is_naming(first) {
+            ("acl", first + 2)
         } else if self.is_participle(first) || self.part.named[host] && self.xpos(first) == "VBG" {
             ("acl", self.resumes(first, false)?)
         } else if self.is_noun_phrase(first) && self.part.named[host] {
@@ -279,6 +281,13 @@ impl Tagged<'_> {
         matches!(self.xpos(verb), "VBN" | "VBD") && self.xpos(verb + 1) == "IN"
     }
 
+    /// "Lumen, *called Glow*, makes": a name, and nothing else before the next comma.
+    fn is_naming(&self, at: usize) -> bool {
+        matches!(&*self.lower(at), "called" | "dubbed" | "named")
+            && self.part.named.get(at + 1) == Some(&true)
+            && self.part.words.get(at + 2) == Some(&",")
+    }
+
     /// "a lamp maker", "its owner", "chief executive", "Lumen's owner".
     fn is_noun_phrase(&self, at: usize) -> bool {
         if self.part.named[at] {
@@ -316,9 +325,16 @@ impl Tagged<'_> {
         let stop = (first..self.part.words.len()).find(breaks);
         match stop {
             Some(at) if self.part.words[at] == "," && matches!(self.xpos(at + 1), "IN" | "TO") => Some(at),
+            Some(at) if self.part.words[at] == "," && self.another_follows(at + 1) => Some(at),
             None if self.xpos(first) == "DT" => self.last(first),
             _ => None,
         }
+    }
+
+    /// "Lumen, a unit of Kestrel, *and Norvik* signed": a name joined to the one explained, before the verb of the sentence.
+    fn another_follows(&self, and: usize) -> bool {
+        let verb = || (and + 2..self.part.words.len()).any(|at| self.is_finite(at));
+        self.lower(and) == "and" && self.part.named.get(and + 1) == Some(&true) && verb()
     }
 
     /// The first comma after `from` on which the verb of the sentence follows; with no verb before it unless `clause`.

@@ -22,36 +22,87 @@ pub(super) fn introduced<'m>(
         mentions.iter().find(|mention| mention.tokens.start == at && mention.kind == MentionKind::Name)
     };
     let of_place = |mention: &&Mention| mention.class == lexicon.classes.place;
-    // "in the US carmaker", but not "sold in Norway carmaker Lumen's"
-    let free = || at == 0 || !matches!(&*words[at - 1].to_lowercase(), "in" | "from" | "of" | "-" | "and");
-    let mut next = match name_at(at).filter(of_place) {
-        Some(_) if is_modifier(sentence, words, at, pack) => at,
-        Some(place) if free() => place.tokens.end,
-        Some(_) => return None,
-        None => at,
-    };
-    let mut noun = false;
+    // "in the US carmaker", "in UK carmaker Lumen", but not "sold in Norway carmaker Lumen's"
+    let short = words[at].chars().all(|c| c.is_uppercase() || c == '.');
+    let free =
+        || at == 0 || short || !matches!(&*words[at - 1].to_lowercase(), "in" | "from" | "of" | "-" | "and");
+    // "its cloud provider Lumen": that tells what it is to somebody. "any cloud provider, Lumen or Kestrel": of many one.
+    let before = at.checked_sub(1).map(|before| lower(words[before]));
+    if before.is_some_and(|word| {
+        matches!(&*word, "'s" | "’s" | "its" | "their" | "whose" | "any" | "each" | "every")
+            || introducing.words.contains(&word)
+    }) {
+        return None;
+    }
+    let (mut next, mut noun) =
+        match (located(sentence, words, at, mentions, pack), name_at(at).filter(of_place)) {
+            (Some(end), _) => (end, true),
+            (None, Some(_)) if is_modifier(sentence, words, at, pack) => (at, false),
+            (None, Some(place)) if matches!(words.get(place.tokens.end), Some(&"'s" | &"’s")) => {
+                // "Norway's Lumen", "Norway's state oil company Lumen"
+                if let Some(owned) = name_at(place.tokens.end + 1).filter(|name| !of_place(name)) {
+                    return is_organization(owned, pack).then_some(owned);
+                }
+                (place.tokens.end + 1, false)
+            }
+            (None, Some(place)) if free() => (place.tokens.end, false),
+            (None, Some(_)) => return None,
+            (None, None) => (at, false),
+        };
     loop {
         if let Some(name) = name_at(next).filter(|name| noun && !of_place(name)) {
-            let organization =
-                name.class.is_empty() || pack.ontology.is_a(&name.class, &lexicon.classes.organization);
-            return organization.then_some(name);
+            return is_organization(name, pack).then_some(name);
         }
         let word = lower(words.get(next)?);
+        let plural = || word.strip_suffix('s').is_some_and(|one| introducing.nouns.contains(one));
         if is_modifier(sentence, words, next, pack) {
             (next, noun) = (next + 3, true);
         } else if name_at(next).is_some() && next > at {
             return None;
-        } else if introducing.nouns.contains(&word) {
+        } else if introducing.nouns.contains(&word) || plural() && is_pair(words, next + 1, mentions) {
             (next, noun) = (next + 1, true);
         } else if introducing.words.contains(&word) || lexicon.nationalities.contains(&word) {
             (next, noun) = (next + 1, false);
-        } else if word == "-" && next > at {
+        } else if next > at && (word == "-" || word == "and" && name_at(next + 1).is_none()) {
             next += 1;
         } else {
             return None;
         }
     }
+}
+
+/// Whether two names with "and" between them begin at `at`: "lamp makers *Lumen and Kestrel*".
+fn is_pair(words: &[&str], at: usize, mentions: &[Mention]) -> bool {
+    let name_at = |at: usize| {
+        mentions.iter().find(|mention| mention.tokens.start == at && mention.kind == MentionKind::Name)
+    };
+    name_at(at).is_some_and(|first| {
+        words.get(first.tokens.end) == Some(&"and") && name_at(first.tokens.end + 1).is_some()
+    })
+}
+
+fn is_organization(name: &Mention, pack: &Pack) -> bool {
+    name.class.is_empty() || pack.ontology.is_a(&name.class, &pack.lexicon.names.classes.organization)
+}
+
+/// Where "Birmingham, Ala.-based" ends, if a place with the state it is in stands at `at`.
+fn located(
+    sentence: &Sentence,
+    words: &[&str],
+    at: usize,
+    mentions: &[Mention],
+    pack: &Pack,
+) -> Option<usize> {
+    let name =
+        |at: usize| mentions.iter().find(|one| one.tokens.start == at && one.kind == MentionKind::Name);
+    let state = name(at)?.tokens.end + 1;
+    let short = || words.get(state)?.ends_with('.').then_some(state + 1);
+    let hyphen =
+        name(state).map(|name| name.tokens.end).or_else(short).filter(|_| words[state - 1] == ",")?;
+    let joined = |left: usize| sentence.tokens[left].span.end == sentence.tokens[left + 1].span.start;
+    let based = words.get(hyphen + 1)?.to_lowercase();
+    let hyphenated = words.get(hyphen) == Some(&"-") && joined(hyphen - 1) && joined(hyphen);
+    (hyphenated && pack.lexicon.grammar.hyphenated.contains(&based)).then_some(hyphen + 2)
 }
 
 /// A name with what it is to somebody named before it: "Lumen *unit* Kestrel".

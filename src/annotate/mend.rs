@@ -1,6 +1,7 @@
 //! What the words of a sentence make certain about its tree, whatever the parser took it for.
 
 mod clause;
+mod joint;
 mod phrase;
 mod role;
 mod speech;
@@ -31,6 +32,11 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     clause::relative(tree, at);
     clause::relative_verb(tree, at);
     role::second_subject(tree, at);
+    joint::second_clause(tree, at, named);
+    joint::joined(tree, at);
+    joint::own_object(tree, at, named);
+    joint::gapped(tree, at, named);
+    joint::along_with(tree, at, named);
     speech::colon(tree, at);
     role::bidder(tree, at, named, grammar);
     phrase::of(tree, at);
@@ -87,6 +93,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
 fn wholes(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     if tree.nodes[at].xpos == "TO" {
         clause::infinitive(tree, at, &grammar.takes_infinitive);
+        joint::for_whom(tree, at, named);
     }
     role::sold_to(tree, at, named);
     phrase::share(tree, at);

@@ -162,6 +162,9 @@ pub struct RoleRule {
     /// Whether a name of which nothing else is known may fill it: who is acquired is a company.
     #[serde(default)]
     pub names: bool,
+    /// Whether only what is known to be of its class may fill it: what somebody supplies may be a product or a customer.
+    #[serde(default)]
+    pub sure: bool,
     /// A role whose filler's maker may not fill this one: a platform is not who makes the product.
     #[serde(default)]
     pub unlike: Option<String>,
@@ -181,7 +184,10 @@ impl RoleRule {
     pub fn takes_unknown(&self, organization: &str, ontology: &Ontology) -> bool {
         let classes = &self.is.get_ref().0;
         let takes = |class: &String| ontology.is_a(organization, class) || ontology.is_a(class, organization);
-        self.names || classes.iter().any(takes) && classes.iter().all(|class| ontology.class(class).is_some())
+        self.names
+            || !self.sure
+                && classes.iter().any(takes)
+                && classes.iter().all(|class| ontology.class(class).is_some())
     }
 }
 

@@ -6,7 +6,7 @@ mod fits;
 mod words;
 
 use constant::add_constants;
-use filler::{fillers, holds_unknown};
+use filler::{fillers, holds_another, holds_unknown};
 use fits::{only_qualifies, surroundings_fit};
 use toml::Spanned;
 
@@ -59,7 +59,10 @@ pub(super) fn drafts<'p>(
             return Vec::new();
         } else if role.least > 1 {
             partial.push((name.clone(), fillers));
-        } else if role.at.iter().any(|slot| holds_unknown(syntax, trigger, slot.get_ref(), pack)) {
+        } else if role.at.iter().any(|slot| {
+            let slot = slot.get_ref();
+            holds_unknown(syntax, trigger, slot, pack) || holds_another(syntax, trigger, slot, &roles, pack)
+        }) {
             unclear.push(name.clone());
         }
     }

@@ -3,7 +3,7 @@
 use super::slots::{marked, verb_subject};
 use super::syntax::{Syntax, is_rel};
 use super::trigger::{self, Trigger};
-use crate::model::{EntityIx, Modality};
+use crate::model::{EntityIx, Modality, Upos};
 use crate::pack::frames::{Negated, Stance};
 use crate::pack::lexicon::grammar::{Colours, Grammar};
 
@@ -48,6 +48,10 @@ pub(super) fn held(
         colour.denied = !colour.denied;
     }
     let attributed_to = source(syntax, start, grammar);
+    // "has not given up its bid": what has not ended goes on.
+    if colour.denied && colour.ended {
+        (colour.denied, colour.ended) = (false, false);
+    }
     if colour.denied && negated == Negated::Ended {
         colour.ended = true;
         colour.denied = false;
@@ -56,13 +60,13 @@ pub(super) fn held(
     if colour.denied && negated == Negated::Nothing {
         return None;
     }
+    // "will consider selling its stake": so far it has it.
+    let ended = colour.ended && !colour.hypothetical;
     match least {
         Some(Stance::Planned) => colour.planned = true,
         Some(Stance::Hypothetical) => colour.hypothetical = true,
         None => {}
     }
-    // "will consider selling its stake": so far it has it.
-    let ended = colour.ended && !colour.hypothetical;
     Some(Held { modality: colour.modality(attributed_to), attributed_to, ended })
 }
 
@@ -116,6 +120,10 @@ impl Colour {
         let mut words = Vec::new();
         // "is to buy"
         self.planned |= syntax.is_infinitive(token) && syntax.has_child(token, "cop");
+        // "closer to buying"
+        self.planned |= syntax.node(token).xpos == "VBG"
+            && syntax.children_by(token, "mark").any(|mark| syntax.lower(mark) == "to")
+            && syntax.head(token).is_some_and(|head| matches!(syntax.node(head).upos, Upos::Adj | Upos::Adv));
         // "was coming to"
         self.planned |= syntax.node(token).xpos == "VBG"
             && syntax.has_child(token, "aux")

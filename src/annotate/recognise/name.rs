@@ -24,7 +24,7 @@ pub fn names(text: &str, sentences: &[Sentence], pack: &Pack) -> Vec<Mention> {
         sentences.iter().map(|sentence| Words::new(text, sentence, &pack.lexicon.names)).collect();
     let titles: Vec<Vec<title::Title>> =
         words.iter().map(|words| title::titles(words, &pack.lexicon.names)).collect();
-    let candidates = candidate::candidates(text, &words, &titles, pack);
+    let candidates = candidate::apart(candidate::candidates(text, &words, &titles, pack), &words);
     let verdicts = group::classes(&candidates, &words, &titles, pack);
     let echoes = group::echoes(&candidates, &verdicts, &words, pack);
     let decided =

@@ -43,6 +43,17 @@ pub(super) struct Discourse<'a> {
     pub(super) pack: &'a Pack,
 }
 
+/// How many a word for several stands for.
+#[derive(Clone, Copy)]
+enum Count {
+    /// "they"
+    Any,
+    /// "the companies"
+    Companies,
+    /// "both companies", "the three airlines"
+    Just(usize),
+}
+
 /// What a word asks of its antecedent.
 enum Wanted {
     /// Nothing can be decided.
@@ -51,8 +62,8 @@ enum Wanted {
     One,
     /// One person: "she".
     Person(Option<Gender>),
-    /// Several agents: "both companies", or as many as are meant by "they".
-    Several(Option<usize>),
+    /// Several agents: as many as are meant by "they", at least two: "the companies", just so many: "both companies".
+    Several(Count),
     /// One that the noun describes.
     Described(String),
     /// The other of two: "its rival".
@@ -98,7 +109,7 @@ impl Discourse<'_> {
             } else if pronouns.person.contains(first) {
                 Wanted::Person(names.gender.of(first))
             } else {
-                Wanted::Several(None)
+                Wanted::Several(Count::Any)
             };
         }
         let last = phrase.last().map_or("", |word| word);
@@ -106,7 +117,11 @@ impl Discourse<'_> {
         let three = phrase.iter().any(|word| groups.trios.contains(word));
         let two = phrase.iter().any(|word| groups.pairs.contains(word));
         if groups.nouns.contains(last) || two || three {
-            return Wanted::Several(Some(if three { 3 } else { 2 }));
+            return Wanted::Several(match (three, two) {
+                (true, _) => Count::Just(3),
+                (false, true) => Count::Just(2),
+                (false, false) => Count::Companies,
+            });
         }
         let words = &self.pack.lexicon.grammar.anaphor;
         if phrase.iter().any(|word| words.to_come.contains(word)) {

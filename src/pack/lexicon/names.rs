@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::super::Files;
 use super::super::files::File;
@@ -315,6 +317,13 @@ impl Names {
     #[must_use]
     pub fn nominal_class(&self, noun: &str) -> Option<&str> {
         self.nominals.iter().find(|(_, nouns)| nouns.contains(noun)).map(|(class, _)| class.as_str())
+    }
+
+    /// Whether people are given `word` as a name, written with accents or without: "Tobías".
+    #[must_use]
+    pub fn is_first_name(&self, word: &str) -> bool {
+        let plain = || word.nfd().filter(|c| !is_combining_mark(*c)).collect::<String>();
+        self.first_names.contains(word) || !word.is_ascii() && self.first_names.contains(&plain())
     }
 
     /// The name without legal forms at its end, and without "The" before it.

@@ -93,6 +93,26 @@ pub(super) fn holds_unknown(syntax: &Syntax, trigger: Trigger, slot: &Slot, pack
             .any(|token| unknown(token) && !pack.frames.is_trigger(syntax.lemma(token)))
 }
 
+/// Whether `slot` names something that is no thing and has no other part here: it is what is meant, even if it was taken for a
+/// place: "completed the sale of *Kestrel House*".
+pub(super) fn holds_another(
+    syntax: &Syntax,
+    trigger: Trigger,
+    slot: &Slot,
+    roles: &Roles,
+    pack: &Pack,
+) -> bool {
+    let another = |mention: &Mention| {
+        mention.kind == MentionKind::Name
+            && !pack.ontology.is_a(&mention.class, &pack.lexicon.names.classes.product)
+            && !mention.refers.iter().any(|&entity| roles.uses(&FillerValue::Entity(entity)))
+    };
+    matches!(slot, Slot::Path(..))
+        && slots::find(syntax, trigger, slot)
+            .into_iter()
+            .any(|token| syntax.mention(token).is_some_and(another))
+}
+
 /// Whether the trigger is a noun for what has been told before, so that who else is named in the sentence need not be part
 /// of it: "welcomed *the merger*".
 fn is_known(syntax: &Syntax, trigger: Trigger) -> bool {
@@ -159,6 +179,11 @@ fn at_slot(
 ) -> (Vec<Filler>, Vec<usize>) {
     let mut found: Vec<Filler> = Vec::new();
     let mut tokens = Vec::new();
+    let near = match slot {
+        Slot::Object => true,
+        Slot::Preposition(word) => word == "of",
+        _ => false,
+    };
     for token in slots::find(syntax, trigger, slot) {
         // "an investment that values Lumen at $3 billion", "saves $9 million of costs": such sums do not change hands.
         if matches!(slot, Slot::Clause | Slot::Sentence)
@@ -171,7 +196,9 @@ fn at_slot(
             if matches!(slot, Slot::Time | Slot::TimeAbove | Slot::Clause) && lasts(&filler.value) {
                 continue;
             }
-            let taken = (!role.shared && roles.uses(&filler.value)) || likens(syntax, &filler, role, roles);
+            let taken = (!role.shared && roles.uses(&filler.value))
+                || likens(syntax, &filler, role, roles)
+                || is_text(&filler) && near && fills_another(syntax, token, role, roles, pack);
             if !taken && found.iter().all(|known| known.value != filler.value) {
                 found.push(filler);
                 tokens.push(token);
@@ -182,6 +209,19 @@ fn at_slot(
         }
     }
     (found, tokens)
+}
+
+fn is_text(filler: &Filler) -> bool {
+    matches!(filler.value, FillerValue::Text(_))
+}
+
+/// Whether the name at `token` itself fills another role: who is supplied with something is not what is supplied.
+fn fills_another(syntax: &Syntax, token: usize, role: &RoleRule, roles: &Roles, pack: &Pack) -> bool {
+    let title = &pack.lexicon.names.classes.title;
+    let name =
+        syntax.mention(token).filter(|mention| mention.kind == MentionKind::Name && mention.class != *title);
+    let fills = |&entity: &usize| roles.uses(&FillerValue::Entity(entity));
+    !role.shared && name.is_some_and(|name| name.refers.iter().any(fills))
 }
 
 /// Whether a time has a beginning or an end that is not its own: "through 2032" is not when something happened.
@@ -235,8 +275,9 @@ fn filler(
     let members = members(syntax, token, pack);
     for class in &filter.0 {
         for mention in &candidates {
-            let found = from_mention(syntax, mention, class, pack);
+            let mut found = from_mention(syntax, mention, class, pack);
             if !found.is_empty() {
+                found.extend(listed(syntax, token, mention));
                 return found;
             }
         }
@@ -248,16 +289,43 @@ fn filler(
             return found;
         }
     }
-    if takes_unclassed(slot, role, pack) {
+    if takes_unclassed(slot, role, pack) && !is_counted(syntax, token) {
         let unclassed = |mention: &&&Mention| mention.kind == MentionKind::Name && mention.class.is_empty();
         if let Some(mention) = candidates.iter().find(unclassed) {
-            return referents(mention).collect();
+            return referents(mention).chain(listed(syntax, token, mention)).collect();
         }
     }
-    if filter.0.iter().any(|class| class == "Text") {
+    // "supplies it with lamps": who is meant is no product.
+    let agent = |mention: &Mention| {
+        let things = filter.0.len() > 1;
+        let organization = &pack.lexicon.names.classes.organization;
+        things
+            && mention.kind == MentionKind::Pronoun
+            && !from_mention(syntax, mention, organization, pack).is_empty()
+    };
+    if filter.0.iter().any(|class| class == "Text") && !syntax.mention(token).is_some_and(agent) {
         return text(syntax, token, slot, rule, pack).into_iter().collect();
     }
     Vec::new()
+}
+
+/// The names joined to `first`, which a plural noun at `token` introduces: "the brands Lumen, *Kestrel* and *Norvik*".
+fn listed<'a>(syntax: &'a Syntax, token: usize, first: &Mention) -> impl Iterator<Item = Filler> + use<'a> {
+    let head = syntax.head_of(first);
+    let plural = head != token && syntax.node(token).xpos == "NNS";
+    let others = syntax.children_by(head, "conj").filter(move |_| plural);
+    let named =
+        others.filter_map(|at| syntax.mention(at)).filter(|mention| mention.kind == MentionKind::Name);
+    named.flat_map(referents)
+}
+
+/// "20,000 *DMT*", "a 1% *NSR*": what is counted or measured acts nowhere.
+fn is_counted(syntax: &Syntax, token: usize) -> bool {
+    let measure = |at: usize| {
+        syntax.rel(at) == "nummod"
+            || syntax.mention(at).is_some_and(|mention| mention.kind == MentionKind::Value)
+    };
+    syntax.children(token).iter().any(|&at| at < token && measure(at))
 }
 
 /// The maker of the product that the phrase at `token` names, if the document names it too.

@@ -1,5 +1,6 @@
 //! Stretches of words that may be names.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::listing::listing_end;
@@ -36,6 +37,32 @@ pub(super) fn candidates(text: &str, words: &[Words], titles: &[Vec<Title>], pac
         finder.run(&mut candidates);
     }
     candidates
+}
+
+/// Cuts "Lumen-Kestrel" where the document names both by themselves: what two names with a hyphen between them name is no third.
+pub(super) fn apart(candidates: Vec<Candidate>, words: &[Words]) -> Vec<Candidate> {
+    let name = |sentence: usize, tokens: Range<usize>| words[sentence].low_phrase(tokens);
+    let alone: BTreeSet<String> = candidates
+        .iter()
+        .filter(|one| !one.doubtful)
+        .map(|one| name(one.sentence, one.tokens.clone()))
+        .collect();
+    let mut parted = Vec::with_capacity(candidates.len());
+    for one in candidates {
+        let hyphen = one.tokens.clone().find(|&at| {
+            let halves = [one.tokens.start..at, at + 1..one.tokens.end];
+            let both = || halves.into_iter().all(|half| alone.contains(&name(one.sentence, half)));
+            one.known.is_empty() && matches!(words[one.sentence].low(at), "-" | "–" | "/") && both()
+        });
+        match hyphen {
+            Some(at) => {
+                parted.push(Candidate { tokens: one.tokens.start..at, ..one.clone() });
+                parted.push(Candidate { tokens: at + 1..one.tokens.end, ..one });
+            }
+            None => parted.push(one),
+        }
+    }
+    parted
 }
 
 /// Finds the candidates of one sentence.
@@ -82,7 +109,7 @@ impl Finder<'_> {
     ) -> usize {
         let names = &self.pack.lexicon.names;
         let next = tokens.end;
-        let person_follows = names.first_names.contains(self.words.low(next)) && stretch.end >= next + 2;
+        let person_follows = names.is_first_name(self.words.low(next)) && stretch.end >= next + 2;
         let joined = matches!(self.words.low(next), "&" | "-" | "of" | "and" | "/");
         let letter = self.words.low(next) == "-" && self.words.get(next + 1).chars().count() == 1;
         let one_company = stretch.len() > tokens.len() + 1 && self.is_legal_form(stretch.end - 1);
@@ -92,7 +119,8 @@ impl Finder<'_> {
         if legal {
             return self.push(tokens.start..stretch.end, &hit.entries, false, out);
         }
-        let parted = person_follows || known_follows || second_known && !letter;
+        let abroad = known_follows && !self.is_place(hit) && self.is_place_to_end(next, &stretch, hits);
+        let parted = person_follows || known_follows && !abroad || second_known && !letter;
         if parted && !one_company || self.words.capitals_mean_nothing {
             return self.push_known(tokens, hit, out);
         }
@@ -121,12 +149,23 @@ impl Finder<'_> {
         let (alone, at_start) = (stretch.len() == 1, self.words.is_first(stretch.start));
         let starter = at_start && self.pack.lexicon.segment.starters.contains(first);
         let degree = names.degrees.contains(low);
-        if alone && (starter || degree || names.not_names.contains(low) || names.nationalities.contains(low))
-        {
+        let nothing = names.not_names.contains(low) || names.nationalities.contains(low);
+        if alone && (starter || degree || nothing || self.is_defined_term(stretch.start)) {
             return stretch.end;
         }
-        let doubtful = alone && at_start && (names.common.contains(low) || self.is_opener(first));
+        let plain = names.common.contains(low) || low.ends_with("ing") || self.is_opener(first);
+        let doubtful = alone && at_start && plain;
         self.push(stretch, &[], doubtful, out)
+    }
+
+    /// "the *Company*", "our *Group*": contracts and reports write with a capital what stands for a party.
+    fn is_defined_term(&self, at: usize) -> bool {
+        let article = matches!(self.words.low_before(at), "the" | "its" | "our" | "both" | "'s" | "’s");
+        let low = self.words.low(at);
+        let names = &self.pack.lexicon.names;
+        article
+            && self.words.get(at).chars().skip(1).all(char::is_lowercase)
+            && (names.generic.contains(low) || names.groups.nouns.contains(low))
     }
 
     /// Whether the first word of a stretch belongs to no name: "Mr.", "January", "Chinese", "Citing".
@@ -140,7 +179,9 @@ impl Finder<'_> {
             && self.is_legal_form(stretch.end - 1)
             && !self.pack.lexicon.segment.starters.contains(first);
         let opens = self.words.is_first(stretch.start)
-            && (self.is_opener(first) && !legal
+            && (self.is_opener(first)
+                && !legal
+                && !(names.groups.nouns.contains(low) && self.has_ending(stretch))
                 || low.ends_with("ing") && names.common.contains(low) && !self.has_ending(stretch));
         let outside = names.nationalities.contains(low) && !self.has_ending(stretch);
         if self.is_given_name(stretch, plain) {
@@ -149,14 +190,22 @@ impl Finder<'_> {
         opens || !glued && (names.honorifics.contains(plain) || names.not_names.contains(plain) || outside)
     }
 
-    /// Whether the month that a stretch begins with is a given name: "said *Jan* Doe", but not "in *May* Lumen".
+    /// Whether the month or the people that a stretch begins with is a given name: "said *Jan* Doe", "said *Christian* Doe", but
+    /// not "in *May* Lumen".
     fn is_given_name(&self, stretch: &Range<usize>, word: &str) -> bool {
         let names = &self.pack.lexicon.names;
-        let timed = stretch.start.checked_sub(1).is_none_or(|before| {
-            let word = self.words.low(before);
-            !word.starts_with(char::is_alphabetic) || names.timed.contains(word)
-        });
-        stretch.len() == 2 && names.not_names.contains(word) && names.first_names.contains(word) && !timed
+        // "*August* Doe, chairman of Lumen, said"
+        let titled = self.words.low(stretch.end) == ","
+            && self.titles.iter().any(|title| title.tokens.start == stretch.end + 1);
+        let timed = !titled
+            && stretch.start.checked_sub(1).is_none_or(|before| {
+                let word = self.words.low(before);
+                !word.starts_with(char::is_alphabetic) || names.timed.contains(word)
+            });
+        let timed = timed && names.not_names.contains(word);
+        let other = names.not_names.contains(word) || names.nationalities.contains(word);
+        let two = stretch.len() == 2 || stretch.len() == 3 && self.is_legal_form(stretch.end - 1);
+        two && other && names.first_names.contains(word) && !timed
     }
 
     /// Whether the month or day at `at` is the surname of the given name before it: "said Jane *Sun*, head of …".
@@ -178,14 +227,28 @@ impl Finder<'_> {
         let before = inside.start - 1;
         let person = before == stretch.start
             && inside.end == stretch.end
-            && self.pack.lexicon.names.first_names.contains(self.words.low(stretch.start));
-        let whole = self.has_ending(&stretch) && inside.end < stretch.end;
+            && self.pack.lexicon.names.is_first_name(self.words.low(stretch.start));
+        let whole = self.has_ending(&stretch) && inside.end < stretch.end
+            || self.is_place_to_end(inside.start, &stretch, hits);
         let of_place = self.words.low(before) == "of" && inside.end == stretch.end;
         if !whole && !of_place && !person {
             let joined = matches!(self.words.low(before), "-" | "&" | "/" | "of" | "and");
             stretch.end = inside.start - usize::from(joined && before > stretch.start);
         }
         stretch
+    }
+
+    /// "Lumen *Ireland*": whether what a stretch ends with, from `at`, is a place of one word, which then is part of the name.
+    fn is_place_to_end(&self, at: usize, stretch: &Range<usize>, hits: &[(Range<usize>, &Hit)]) -> bool {
+        let ends =
+            |tokens: &Range<usize>| tokens.start == at && tokens.end == stretch.end && tokens.len() == 1;
+        hits.iter().any(|(tokens, hit)| ends(tokens) && self.is_place(hit))
+    }
+
+    fn is_place(&self, hit: &Hit) -> bool {
+        let class = |&entry: &usize| &self.pack.gazetteer.entries()[entry].class;
+        let place = &self.pack.lexicon.names.classes.place;
+        hit.entries.iter().map(class).all(|class| self.pack.ontology.is_a(class, place))
     }
 
     fn push(&self, tokens: Range<usize>, known: &[usize], doubtful: bool, out: &mut Vec<Candidate>) -> usize {
@@ -290,7 +353,7 @@ impl Finder<'_> {
             "," if self.is_legal_form(end + 1) && self.words.get(end + 1).starts_with(char::is_uppercase) => {
                 Some(end + 2)
             }
-            "(" if self.words.low(end + 2) == ")" && self.is_legal_form(end + 3) => Some(end + 4),
+            "(" if self.goes_on_behind_bracket(end) => Some(end + 4),
             "and" if self.is_possessed(start) => self.unit_after_and(end),
             _ if names.particles.contains(low) && more(end + 1) && !more_common(names, last) => Some(end + 2),
             _ if names.small_forms.contains(low) => Some(end + 1),
@@ -310,6 +373,13 @@ impl Finder<'_> {
             && self.is_name_word(ix)
             && self.is_name_word(ix + 1)
             && !self.is_name_word(ix + 2)
+    }
+
+    /// "Lumen (Shanghai) Co.", "St. Cloud (Fla.) Medical Center": whether the bracket at `open` holds one word, and the name goes on.
+    fn goes_on_behind_bracket(&self, open: usize) -> bool {
+        let state = || self.words.get(open + 1).ends_with('.') && self.is_known_from(open + 1);
+        let goes_on = || self.is_name_word(open + 3) && !self.in_title(open + 3);
+        self.words.low(open + 2) == ")" && (self.is_legal_form(open + 3) || state() && goes_on())
     }
 
     /// Whether a name of the gazetteer begins with the word at `ix`.

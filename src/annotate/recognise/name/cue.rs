@@ -21,15 +21,14 @@ const APPOSITION: usize = 9;
 /// The most words from a person to the title that is theirs.
 const HELD: usize = 6;
 
-/// How much speaks for each class, in no order; a class may come several times.
-pub(super) fn cues<'a>(
+/// How much speaks for each class beside a candidate, in no order; a class may come several times.
+pub(super) fn around<'a>(
     candidate: &Candidate,
     words: &Words,
     titles: &[Title],
     names: &'a Names,
 ) -> Vec<(&'a str, f32)> {
-    let mut found = inside(candidate, words, names);
-    found.extend(beside(candidate, words, names));
+    let mut found = beside(candidate, words, names);
     found.extend(titled(candidate, words, titles, names));
     found.extend(apposition(candidate, words, names));
     if listing_end(words, candidate.tokens.end, names).is_some() {
@@ -38,8 +37,8 @@ pub(super) fn cues<'a>(
     found
 }
 
-/// By its own words.
-fn inside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'a str, f32)> {
+/// How much its own words speak for each class.
+pub(super) fn inside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'a str, f32)> {
     let tokens = &candidate.tokens;
     // "Lumen Growth Fund II"
     let numeral = |ix: usize| words.get(ix).chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
@@ -49,7 +48,10 @@ fn inside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
     if names.is_legal_form(words.get(last)) && tokens.len() > 1 {
         found.push((names.classes.company.as_str(), SURE));
     } else if tokens.len() > 1
-        && let Some(class) = names.ending_class(words.low(last))
+        && let Some(class) = names
+            .ending_class(&words.low_phrase(last - 1..last + 1))
+            .filter(|_| tokens.len() > 2)
+            .or_else(|| names.ending_class(words.low(last)))
     {
         found.push((class, ENDING));
     }
@@ -60,7 +62,9 @@ fn inside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
     let letters = tokens
         .clone()
         .all(|ix| words.get(ix).chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’')));
-    if (2..=4).contains(&tokens.len()) && letters && names.first_names.contains(words.low(tokens.start)) {
+    // "Jane Doe Foundation" is none.
+    let called = tokens.len() > 2 && names.ending_class(words.low(last)).is_some();
+    if (2..=4).contains(&tokens.len()) && letters && !called && names.is_first_name(words.low(tokens.start)) {
         found.push((names.classes.person.as_str(), STRONG));
     }
     let low = words.low_before(tokens.start).trim_end_matches('.');
@@ -134,7 +138,6 @@ fn titled<'a>(
     let tokens = &candidate.tokens;
     let mut found = Vec::new();
     for title in titles {
-        let ends_before = title.tokens.end == tokens.start;
         let comma_after = title.tokens.start == tokens.end + 1 && words.low(tokens.end) == ",";
         let with_article = title.tokens.start == tokens.end + 2
             && words.low(tokens.end) == ","
@@ -148,10 +151,16 @@ fn titled<'a>(
         let of_their_own = words.low(tokens.end) == ","
             && (tokens.end + 2..=tokens.end + 5).contains(&title.tokens.start)
             && words.is_possessive_s(title.tokens.start - 1);
-        let held = holds(words, tokens.end..title.tokens.start, names)
-            && !names.titles.anyone.contains(&words.low_phrase(title.tokens.clone()));
         // "appointed Jane Doe chief executive"
         let appointed = tokens.start > 0 && names.titles.appoints.contains(words.low(tokens.start - 1));
+        // "X, Lumen CEO, said"
+        let employed = words.low(tokens.end) == ","
+            && (tokens.end + 2..=tokens.end + 4).contains(&title.tokens.start)
+            && (tokens.end + 1..title.tokens.start).all(|ix| words.get(ix).starts_with(char::is_uppercase))
+            && words.low(title.tokens.end) == ",";
+        let anyone = names.titles.anyone.contains(&words.low_phrase(title.tokens.clone()));
+        let held = holds(words, tokens.end..title.tokens.start, names) && !anyone;
+        let ends_before = title.tokens.end == tokens.start && !anyone;
         let right_after = title.tokens.start == tokens.end;
         let owned = title.tokens.start == tokens.end + 1 && words.is_possessive_s(tokens.end);
         if ends_before
@@ -159,6 +168,7 @@ fn titled<'a>(
             || with_article
             || set_after
             || of_their_own
+            || employed && !anyone
             || held
             || right_after && appointed
         {
@@ -184,6 +194,9 @@ fn holds(words: &Words, between: Range<usize>, names: &Names) -> bool {
 /// By the noun it is set beside: "X, a Danish maker of pumps", "X is a Danish maker of pumps".
 fn apposition<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Option<(&'a str, f32)> {
     let end = candidate.tokens.end;
+    // "Lumen Agency (LA), a maker of lamps"
+    let bracket = words.low(end) == "(" && words.low(end + 2) == ")";
+    let end = end + if bracket { 3 } else { 0 };
     if let Some(found) = set_behind(candidate, words, names) {
         return Some(found);
     }

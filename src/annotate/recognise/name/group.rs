@@ -24,6 +24,8 @@ pub(super) struct Verdict {
 #[derive(Debug, Default)]
 struct Group<'a> {
     scores: BTreeMap<&'a str, f32>,
+    /// What of it the words of the name itself give.
+    own: BTreeMap<&'a str, f32>,
     /// By class, what the trained model says of each mention, and how many there are.
     guesses: BTreeMap<&'a str, f32>,
     count: usize,
@@ -105,8 +107,21 @@ pub(super) fn classes(
         let group = by_name.entry(key).or_insert_with(|| Group { first: ix, ..Group::default() });
         group.sure |= !candidate.doubtful;
         group.known.extend(&candidate.known);
-        for (class, weight) in cue::cues(candidate, words, &titles[candidate.sentence], &pack.lexicon.names) {
+        for (class, weight) in cue::around(candidate, words, &titles[candidate.sentence], &pack.lexicon.names)
+        {
             *group.scores.entry(class).or_default() += weight;
+        }
+        // What its own words say they say but once.
+        let mut own: BTreeMap<&str, f32> = BTreeMap::new();
+        for (class, weight) in cue::inside(candidate, words, &pack.lexicon.names) {
+            *own.entry(class).or_default() += weight;
+        }
+        for (class, weight) in own {
+            let said = group.own.entry(class).or_default();
+            if weight > *said {
+                *group.scores.entry(class).or_default() += weight - *said;
+                *said = weight;
+            }
         }
         if candidate.known.is_empty() && !words.capitals_mean_nothing {
             let (class, trust) = Guesser::embedded().guess(words, &candidate.tokens, &pack.lexicon.names);

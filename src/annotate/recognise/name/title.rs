@@ -24,6 +24,12 @@ pub(super) fn titles(words: &Words, names: &Names) -> Vec<Title> {
     let mut ix = 0;
     while ix < words.len() {
         match title_at(words, ix, names) {
+            // "“… a great partner,” said Jane Doe"
+            Some(end)
+                if names.titles.anyone.contains(&words.low_phrase(ix..end)) && is_quoted(words, end) =>
+            {
+                ix = end;
+            }
             Some(end) => {
                 let end = field_end(words, ix..end, names);
                 titles.push(Title { tokens: ix..end, field_end: end });
@@ -33,6 +39,12 @@ pub(super) fn titles(words: &Words, names: &Names) -> Vec<Title> {
         }
     }
     titles
+}
+
+/// Whether what is quoted ends at `end`.
+fn is_quoted(words: &Words, end: usize) -> bool {
+    let mark = |ix: usize| matches!(words.low(ix), "\"" | "”" | "''");
+    mark(end) || matches!(words.low(end), "," | ".") && mark(end + 1)
 }
 
 /// The end of the title that begins at `start`, without its field.

@@ -13,14 +13,17 @@ impl Discourse<'_> {
         let (a, b) = (tree.head_of(target.tokens.clone()), tree.head_of(other.tokens.clone()));
         let word = self.low(target.sentence, target.tokens.start);
         let pronouns = &self.pack.lexicon.names.pronouns;
+        let owns = tree.nodes[a].rel.0 == "nmod:poss";
         if pronouns.reflexive.contains(&word) {
             return false;
         }
         if pronouns.owners.contains(&word) {
-            let owned = tree.nodes[a].head.filter(|_| tree.nodes[a].rel.0 == "nmod:poss");
+            let owned = tree.nodes[a].head.filter(|_| owns);
             return owned.is_some_and(|owned| self.is_another(tree, owned, b));
         }
-        let owner = tree.nodes.get(b).is_some_and(|node| node.rel.0 == "nmod:poss");
+        // "Shareholders of Lumen approved *the company's* plan": who is named inside a noun phrase may be meant.
+        let inside = tree.nodes.get(b).is_some_and(|node| node.rel.0 == "nmod");
+        let owner = owns && inside || tree.nodes.get(b).is_some_and(|node| node.rel.0 == "nmod:poss");
         !owner && a != b && clause_of(tree, a).is_some() && clause_of(tree, a) == clause_of(tree, b)
     }
 

@@ -33,6 +33,9 @@ impl Discourse<'_> {
                 _ => self.leader(mentions, ix, |entity| matching.contains(&entity)),
             };
         }
+        if let Some(speaker) = self.tells_of_itself(mentions, ix) {
+            return vec![speaker];
+        }
         if !self.is_generic(head) {
             return if self.is_company_noun(head) { self.undescribed(mentions, ix) } else { Vec::new() };
         }
@@ -80,6 +83,24 @@ impl Discourse<'_> {
         let near = self.candidates(mentions, ix).into_iter().map(|(entity, _)| entity);
         let found = distinct(near.filter(|&entity| plain(entity)).collect());
         if found.len() == 1 && self.is_company(found[0]) { found } else { Vec::new() }
+    }
+
+    /// "Lumen has sold its mine to Kestrel, *the lamp maker* said": who speaks at the end is who did it.
+    fn tells_of_itself(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
+        let target = &mentions[ix];
+        let tree = self.tree(target.sentence)?;
+        let verb = super::subject_of(tree, tree.head_of(target.tokens.clone()))?;
+        let says = self.pack.lexicon.grammar.report.verbs.contains(&tree.nodes[verb].lemma);
+        let said =
+            tree.children(verb).find(|&at| at < verb && tree.nodes[at].rel.0 == "ccomp").filter(|_| says)?;
+        let doer = mentions[..ix].iter().find(|other| {
+            other.sentence == target.sentence
+                && super::subject_of(tree, tree.head_of(other.tokens.clone())) == Some(said)
+        })?;
+        match doer.refers[..] {
+            [entity] if self.is_company(entity) => Some(entity),
+            _ => None,
+        }
     }
 
     /// Whether companies are called so: "lender".

@@ -3,42 +3,45 @@
 use std::collections::BTreeMap;
 
 use super::super::distinct;
-use super::Discourse;
+use super::{Count, Discourse};
 use crate::annotate::stand_in::REACH;
 use crate::model::{EntityIx, Mention, MentionIx, MentionKind};
 
 impl Discourse<'_> {
     /// "both companies", "the pair", "they": those just called so; those joined by "and"; else, if a number is meant,
     /// the main parties of the document, or as many as are near.
-    pub(super) fn several(&self, mentions: &[Mention], ix: MentionIx, count: Option<usize>) -> Vec<EntityIx> {
+    pub(super) fn several(&self, mentions: &[Mention], ix: MentionIx, count: Count) -> Vec<EntityIx> {
         let target = &mentions[ix];
-        let wanted = count.unwrap_or(2);
-        for away in 0..=if count.is_some() { REACH } else { 1 } {
+        let wanted = if let Count::Just(count) = count { count } else { 2 };
+        let called = !matches!(count, Count::Any);
+        let fits = |many: usize| match count {
+            Count::Just(count) => many == count,
+            Count::Any | Count::Companies => many > 1,
+        };
+        for away in 0..=if called { REACH } else { 1 } {
             let near = mentions[..ix]
                 .iter()
                 .rev()
                 .take_while(|other| other.sentence + away >= target.sentence)
                 .filter(|other| other.sentence + away == target.sentence);
-            let group = near.clone().find(|other| {
-                other.refers.len() > 1 && count.is_none_or(|count| count == other.refers.len())
-            });
+            let group = near.clone().find(|other| other.refers.len() > 1 && fits(other.refers.len()));
             if let Some(group) = group {
                 return group.refers.clone();
             }
-            if let Some(joined) = self.joined(mentions, ix, away, wanted) {
+            if let Some(joined) = self.joined(mentions, ix, away, fits) {
                 return joined;
             }
-            if count.is_some() && away == 0 {
+            if called && away == 0 {
                 let here = self.named_in(mentions, ix);
                 if here.len() == wanted {
                     return here;
                 }
             }
-            if count.is_none() && self.has_plural_subject(target, away) {
+            if !called && self.has_plural_subject(target, away) {
                 return Vec::new();
             }
         }
-        if count.is_none() {
+        if !called {
             return Vec::new();
         }
         let told = |entity: &EntityIx| mentions[..ix].iter().any(|other| other.refers.contains(entity));
@@ -88,30 +91,30 @@ impl Discourse<'_> {
         if named.len() == wanted { named } else { Vec::new() }
     }
 
-    /// The companies joined by "and" in the sentence `away` before, if just one such list has as many as `wanted`.
+    /// The companies joined by "and" in the sentence `away` before, if just one such list has as many as `fits` asks for.
     fn joined(
         &self,
         mentions: &[Mention],
         ix: MentionIx,
         away: usize,
-        wanted: usize,
+        fits: impl Fn(usize) -> bool,
     ) -> Option<Vec<EntityIx>> {
         let target = mentions[ix].sentence;
         let from = mentions[..ix].partition_point(|other| other.sentence + away < target);
         let until = mentions[..ix].partition_point(|other| other.sentence + away <= target);
         let named: Vec<&Mention> =
             mentions[from..until].iter().filter(|other| other.kind == MentionKind::Name).collect();
-        let lists = named.windows(wanted).filter_map(|list| {
-            let between =
-                |pair: &[&Mention]| self.text.get(pair[0].span.end..pair[1].span.start).map_or("", str::trim);
-            let gaps: Vec<&str> = list.windows(2).map(between).collect();
-            let (last, commas) = gaps.split_last()?;
-            let chained = self.is_and(last) && commas.iter().all(|gap| *gap == ",");
-            let companies =
-                list.iter().all(|mention| mention.refers.len() == 1 && self.is_company(mention.refers[0]));
-            (chained && companies).then(|| distinct(list.iter().map(|mention| mention.refers[0]).collect()))
-        });
-        let mut lists: Vec<Vec<EntityIx>> = lists.filter(|list| list.len() == wanted).collect();
+        let gap =
+            |at: usize| self.text.get(named[at].span.end..named[at + 1].span.start).map_or("", str::trim);
+        let mut lists: Vec<Vec<EntityIx>> = (0..named.len().saturating_sub(1))
+            .filter(|&at| self.is_and(gap(at)))
+            .filter_map(|at| {
+                let first = (0..at).rev().take_while(|&before| gap(before) == ",").last().unwrap_or(at);
+                let list = named[first..=at + 1].iter();
+                let companies: Option<Vec<EntityIx>> = list.map(|mention| self.company_of(mention)).collect();
+                Some(distinct(companies?)).filter(|list| fits(list.len()))
+            })
+            .collect();
         lists.dedup();
         if lists.len() == 1 { lists.pop() } else { None }
     }

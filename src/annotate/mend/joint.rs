@@ -1,0 +1,123 @@
+//! What is joined: clauses and names behind "and", what a gap leaves out; and verbs that lost what is theirs to a neighbour.
+
+use crate::model::{Rel, Tree, Upos};
+
+/// "Lumen bought a mine of Kestrel and *Norvik* will sell another": a name behind "and", right before a finite verb without a
+/// subject, begins a clause of its own.
+pub(super) fn second_clause(tree: &mut Tree, name: usize, named: &[bool]) {
+    let Some(and) = tree.child(name, "cc").filter(|&and| and < name && named[name]) else { return };
+    let Some(host) = tree.nodes[name].head.filter(|&host| tree.nodes[name].rel.0 == "conj" && host < and)
+    else {
+        return;
+    };
+    let aux = |at: usize| matches!(tree.nodes[at].rel.0, "aux" | "aux:pass");
+    let verb = (name + 1..tree.nodes.len()).find(|&at| !aux(at) && tree.nodes[at].upos != Upos::Adv);
+    let Some(verb) = verb.filter(|&verb| tree.nodes[verb].upos == Upos::Verb) else { return };
+    let own = |rel: &str| tree.children(verb).any(|at| tree.nodes[at].rel.0.starts_with(rel));
+    let finite = (name + 1..verb).any(|at| matches!(tree.nodes[at].xpos, "MD" | "VBZ" | "VBD" | "VBP"));
+    let loose = matches!(tree.nodes[verb].rel.0, "advcl" | "conj" | "parataxis" | "acl")
+        && !own("mark")
+        && !own("nsubj");
+    let first = tree.ancestors(host).find(|&at| tree.nodes[at].upos == Upos::Verb);
+    let whole = |first: usize| first < host && tree.nodes[first].rel.0 != "acl:relcl";
+    let Some(first) = first.filter(|&first| finite && loose && whole(first)) else { return };
+    if tree.nodes[verb].head != Some(first) && tree.nodes[verb].head != Some(host) {
+        return;
+    }
+    let passive = own("aux:pass");
+    tree.nodes[verb].head = Some(first);
+    tree.nodes[verb].rel = Rel("conj");
+    tree.nodes[and].head = Some(verb);
+    tree.nodes[name].head = Some(verb);
+    tree.nodes[name].rel = Rel(if passive { "nsubj:pass" } else { "nsubj" });
+}
+
+/// "which bought Kestrel and *holds* a mine": a finite verb behind "and" is joined to the verb before it, not governed by it.
+pub(super) fn joined(tree: &mut Tree, verb: usize) {
+    let node = &tree.nodes[verb];
+    let finite = matches!(node.xpos, "VBZ" | "VBD") && node.upos == Upos::Verb;
+    let and = tree.child(verb, "cc").is_some_and(|and| and < verb && tree.nodes[and].lemma == "and");
+    if finite && and && node.rel.0 == "xcomp" && tree.child(verb, "nsubj").is_none() {
+        tree.nodes[verb].rel = Rel("conj");
+    }
+}
+
+/// "Lumen owns 60% of the firm and *Kestrel* the remaining 40%": what stands behind the second name is its own, and nobody owns
+/// it in the firm.
+pub(super) fn gapped(tree: &mut Tree, name: usize, named: &[bool]) {
+    if !named[name] || tree.nodes[name].rel.0 != "conj" || tree.child(name, "cc").is_none() {
+        return;
+    }
+    let article = tree.nodes.get(name + 1).filter(|node| node.xpos == "DT");
+    let Some(rest) = article.and_then(|node| node.head).filter(|&rest| rest > name) else { return };
+    let Some(verb) = tree.nodes[rest].head.filter(|&verb| verb < name && tree.nodes[rest].rel.0 == "obj")
+    else {
+        return;
+    };
+    let first =
+        |over: usize, rel: &str| tree.children(over).find(|&at| at < name && tree.nodes[at].rel.0 == rel);
+    let Some(owned) = first(verb, "obj").or_else(|| first(rest, "nsubj")) else { return };
+    if tree.nodes[verb].upos == Upos::Verb {
+        tree.nodes[owned].head = Some(verb);
+        tree.nodes[owned].rel = Rel("obj");
+        tree.nodes[rest].head = Some(name);
+        tree.nodes[rest].rel = Rel("dep");
+        tree.nodes[name].head = Some(verb);
+        tree.nodes[name].rel = Rel("dep");
+    }
+}
+
+/// "Lumen, together *with Kestrel*, bought a mine": both do so.
+pub(super) fn along_with(tree: &mut Tree, with: usize, named: &[bool]) {
+    let Some(name) = tree.nodes[with].head.filter(|&name| named[name] && name > with) else { return };
+    let before = |back: usize| with.checked_sub(back).map_or("", |at| tree.nodes[at].lemma.as_str());
+    let aside = before(2) == "," && matches!(before(1), "along" | "together");
+    if tree.nodes[with].lemma != "with" || tree.nodes[with].rel.0 != "case" || !aside {
+        return;
+    }
+    let subject = (0..with).find(|&at| {
+        let verb = tree.nodes[at].head.filter(|&verb| verb > name && tree.nodes[verb].upos == Upos::Verb);
+        named[at] && verb.is_some() && tree.nodes[at].rel.0 == "nsubj"
+    });
+    let Some(subject) =
+        subject.filter(|&subject| subject + 3 >= with || tree.nodes[name].head == Some(subject))
+    else {
+        return;
+    };
+    tree.nodes[name].head = Some(subject);
+    tree.nodes[name].rel = Rel("conj");
+    tree.nodes[with].rel = Rel("cc");
+}
+
+/// "Lumen owns *40%* of the firm and Jane Doe owns the rest": what stands right behind a verb without an object is no subject of a
+/// name that is one itself.
+pub(super) fn own_object(tree: &mut Tree, at: usize, named: &[bool]) {
+    let Some(name) = tree.nodes[at].head.filter(|&name| named[name] && name > at) else { return };
+    let chained = tree.nodes[at].rel.0 == "nsubj" && tree.nodes[name].rel.0.starts_with("nsubj");
+    let verb = (0..at).rfind(|&verb| tree.nodes[verb].upos == Upos::Verb).filter(|_| chained && !named[at]);
+    let Some(verb) = verb.filter(|&verb| verb + 4 > at && tree.child(verb, "obj").is_none()) else { return };
+    let between = |inside: usize| tree.nodes[inside].head == Some(at) || tree.nodes[inside].upos == Upos::Det;
+    if (verb + 1..at).all(between) && !tree.is_below(verb, at) {
+        tree.nodes[at].head = Some(verb);
+        tree.nodes[at].rel = Rel("obj");
+    }
+}
+
+/// "an agreement for *Lumen* to buy a mine": between "for" and an infinitive stands who does it.
+pub(super) fn for_whom(tree: &mut Tree, to: usize, named: &[bool]) {
+    let Some(name) = to.checked_sub(1).filter(|&name| named[name] && tree.nodes[to].xpos == "TO") else {
+        return;
+    };
+    let Some(case) = tree.child(name, "case").filter(|&case| tree.nodes[case].lemma == "for") else { return };
+    let Some(verb) = tree.nodes[to].head.filter(|&verb| tree.nodes[verb].xpos == "VB" && verb > to) else {
+        return;
+    };
+    let has = tree.children(verb).any(|at| tree.nodes[at].rel.0.starts_with("nsubj"));
+    if has || tree.is_below(verb, name) || !matches!(tree.nodes[name].rel.0, "obl" | "nmod") {
+        return;
+    }
+    tree.nodes[name].head = Some(verb);
+    tree.nodes[name].rel = Rel("nsubj");
+    tree.nodes[case].head = Some(verb);
+    tree.nodes[case].rel = Rel("mark");
+}
