@@ -131,12 +131,8 @@ fn shorten<'t>(
     let mut at = 0;
     while at < words.len() {
         while names.next_if(|name| name.tokens.start < at).is_some() {}
-        if let Some(end) = aside(words, at, mentions).or_else(|| degree(words, at, pack)) {
+        if let Some(end) = left_out(words, at, mentions, pack) {
             at = short.leave_out(end);
-            continue;
-        }
-        if is_floating(words, at, pack) {
-            at = short.leave_out(at + 1);
             continue;
         }
         if let Some(noun) = owned(words, at, mentions, pack) {
@@ -155,17 +151,8 @@ fn shorten<'t>(
             short.kin.push(related);
             continue;
         }
-        if is_chain(sentence, words, at, pack) {
-            at = short.push("new", at + 5, false);
-            continue;
-        }
-        // "Montreal-based", "Airbus' engines"
-        if is_modifier(sentence, words, at, pack) {
-            at = short.push("new", at + 3, false);
-            continue;
-        }
-        if is_owner(sentence, words, at, mentions) {
-            at = short.push("'s", at + 1, false);
+        if let Some((word, end)) = one_word(sentence, words, at, mentions, pack) {
+            at = short.push(word, end, false);
             continue;
         }
         let name = names.next_if(|name| name.tokens.start == at);
@@ -195,6 +182,31 @@ fn shorten<'t>(
         };
     }
     short
+}
+
+/// Where what nobody needs to see ends if it begins at `at`: an aside, a degree, "each" behind an auxiliary.
+fn left_out(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -> Option<usize> {
+    aside(words, at, mentions)
+        .or_else(|| degree(words, at, pack))
+        .or_else(|| is_floating(words, at, pack).then_some(at + 1))
+}
+
+/// The word that several, or an apostrophe, from `at` on are parsed as, and where they end: "sale-and-purchase",
+/// "Montreal-based", "Airbus' engines".
+fn one_word(
+    sentence: &Sentence,
+    words: &[&str],
+    at: usize,
+    mentions: &[Mention],
+    pack: &Pack,
+) -> Option<(&'static str, usize)> {
+    if is_chain(sentence, words, at, pack) {
+        Some(("new", at + 5))
+    } else if is_modifier(sentence, words, at, pack) {
+        Some(("new", at + 3))
+    } else {
+        is_owner(sentence, words, at, mentions).then_some(("'s", at + 1))
+    }
 }
 
 /// The sentence as it is parsed.
