@@ -72,6 +72,10 @@ pub struct FrameRule {
     /// For verbs: whether it holds of the passive only ("the deal *was announced* in May").
     #[serde(default)]
     pub passive: bool,
+    /// Two roles that the words do not tell apart ("a licence agreement *with* Lumen"): what the document says elsewhere of the
+    /// same kind decides which is which.
+    #[serde(default)]
+    pub either: Option<[Spanned<String>; 2]>,
     /// Whether it holds only of what was told right before: "*the price* is", "*its terms* are", but not "a price", "the price of
     /// oil".
     #[serde(default)]

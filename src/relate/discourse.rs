@@ -14,7 +14,8 @@ const TOLD: f64 = 0.8;
 
 /// Completes the drafts of a document from each other, drops those that still lack a role they need, and those that
 /// have one party on both sides. What speaks of what is known comes last: it may be known only by being completed.
-pub(super) fn complete(drafts: Vec<Draft<'_>>, pack: &Pack) -> Vec<Frame> {
+pub(super) fn complete(mut drafts: Vec<Draft<'_>>, pack: &Pack) -> Vec<Frame> {
+    turn(&mut drafts);
     let whole: Vec<Frame> =
         drafts.iter().filter(|draft| whole(draft)).map(|draft| draft.frame.clone()).collect();
     let first = |draft: &Draft<'_>| {
@@ -38,6 +39,39 @@ pub(super) fn complete(drafts: Vec<Draft<'_>>, pack: &Pack) -> Vec<Frame> {
         *frame = told.and_then(|told| filled(draft, told, pack));
     }
     frames.into_iter().flatten().collect()
+}
+
+/// Turns round what does not tell two roles apart, where others of the same kind tell it the other way and none this way: "a
+/// licence agreement with Lumen", if it is Lumen that pays for it.
+fn turn(drafts: &mut [Draft<'_>]) {
+    let tells = |kind: &str, role: &str, fillers: &[Filler]| {
+        drafts.iter().any(|other| {
+            other.rule.either.is_none()
+                && other.frame.kind == kind
+                && other.frame.modality != Modality::Denied
+                && other.frame.fillers(role).iter().any(|own| fillers.iter().any(|it| it.value == own.value))
+        })
+    };
+    let contrary = |draft: &Draft<'_>| {
+        let frame = &draft.frame;
+        draft.rule.either.as_ref().is_some_and(|[one, two]| {
+            let (one, two) = (one.get_ref(), two.get_ref());
+            let (first, second) = (frame.fillers(one), frame.fillers(two));
+            let turned = tells(&frame.kind, one, second) || tells(&frame.kind, two, first);
+            turned && !tells(&frame.kind, one, first) && !tells(&frame.kind, two, second)
+        })
+    };
+    let wrong: Vec<bool> = drafts.iter().map(contrary).collect();
+    for (draft, _) in drafts.iter_mut().zip(wrong).filter(|(_, wrong)| *wrong) {
+        let Some([one, two]) = &draft.rule.either else { continue };
+        for (role, _) in &mut draft.frame.roles {
+            if role == one.get_ref() {
+                two.get_ref().clone_into(role);
+            } else if role == two.get_ref() {
+                one.get_ref().clone_into(role);
+            }
+        }
+    }
 }
 
 /// The frame of a draft, with what `told` says of the roles it lacks; `None` if it still lacks one it needs.

@@ -47,7 +47,8 @@ pub(super) fn problems(
         );
     }
     let roles: Vec<&str> = ontology.roles_of(rule.kind.get_ref()).map(|role| role.name.as_str()).collect();
-    let named = rule.roles.keys().chain(rule.set.keys()).chain(rule.cue.keys());
+    let named =
+        rule.roles.keys().chain(rule.set.keys()).chain(rule.cue.keys()).chain(rule.either.iter().flatten());
     for name in named.filter(|name| !roles.contains(&name.get_ref().as_str())) {
         let problem = at(format!("`{}` has no role `{}`", rule.kind.get_ref(), name.get_ref()), name.span());
         found.push(did_you_mean(problem, name.get_ref(), roles.iter().copied()));
