@@ -10,7 +10,9 @@ pub mod money;
 pub mod quantity;
 pub mod value;
 
-use crate::model::{Document, Mention, Sentence};
+use rust_decimal::Decimal;
+
+use crate::model::{Document, Mention, Sentence, Value};
 use crate::pack::Pack;
 
 /// All mentions in a document, by place; none overlaps another.
@@ -26,7 +28,7 @@ pub fn mentions(document: &Document, sentences: &[Sentence], pack: &Pack) -> Vec
 }
 
 /// Names and values in the order of the text; of two that overlap the one the gazetteer knows, else the longer,
-/// a name if neither is.
+/// a name if neither is, unless it is money: "`USD20m`".
 fn apart(names: Vec<Mention>, values: Vec<Mention>) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::with_capacity(names.len() + values.len());
     let mut all: Vec<Mention> = names.into_iter().chain(values).collect();
@@ -35,10 +37,23 @@ fn apart(names: Vec<Mention>, values: Vec<Mention>) -> Vec<Mention> {
         match mentions.last_mut() {
             Some(last) if !last.span.overlaps(mention.span) => mentions.push(mention),
             Some(last) if last.known.is_some() => {}
-            Some(last) if mention.known.is_some() || last.span.len() < mention.span.len() => *last = mention,
+            Some(last)
+                if mention.known.is_some()
+                    || last.span.len() < mention.span.len()
+                    || last.span == mention.span && is_fortune(&mention) =>
+            {
+                *last = mention;
+            }
             Some(_) => {}
             None => mentions.push(mention),
         }
     }
     mentions
 }
+
+/// Whether a mention is an amount that no name ends with: "`USD20m`", but not "CLF2".
+fn is_fortune(mention: &Mention) -> bool {
+    matches!(&mention.value, Some(Value::Money(money)) if money.value >= FORTUNE)
+}
+
+const FORTUNE: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
