@@ -5,10 +5,11 @@
 //! found by the tags of its first words and of what follows it, the sentence is parsed without it, it is parsed by
 //! itself, and its tree is hung on the noun before it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::parse::{self, Parser};
-use crate::model::{Node, Rel, Tree, Upos};
+use crate::model::{Node, Rel, Tree, Upos, lower};
 
 /// How deep insertions may stand in insertions.
 const DEPTH: usize = 3;
@@ -202,6 +203,9 @@ impl Tagged<'_> {
     /// Who says so, between commas: "Its range, *he added*, covers cables". Nothing else is as short as a subject and a verb.
     fn saying(&self, comma: usize) -> Option<Insertion> {
         let Part { words, named, .. } = self.part;
+        if words[comma] != "," {
+            return None;
+        }
         let first = comma + 1;
         let pronoun = self.xpos(first) == "PRP";
         let verb = if named[first] || pronoun {
@@ -214,8 +218,7 @@ impl Tagged<'_> {
         // "Lumen reports" may be read as its reports.
         let tells = matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP") || self.lower(verb) == "reports";
         let end = verb + 2;
-        let fits = words[comma] == ","
-            && tells
+        let fits = tells
             && words.get(verb + 1) == Some(&",")
             && !words.get(end).is_some_and(|word| matches!(*word, "\"" | "“" | "'" | "‘"))
             && (pronoun || (0..comma).chain(end..words.len()).any(|at| self.is_finite(at)));
@@ -226,11 +229,14 @@ impl Tagged<'_> {
     /// What stands between an auxiliary and its verb: "has, *in parallel*, obtained".
     fn between_verbs(&self, comma: usize) -> Option<Insertion> {
         let words = self.part.words;
+        if words[comma] != "," {
+            return None;
+        }
         let first = comma + 1;
         let before = self.lower(comma - 1);
         let auxiliary = self.xpos(comma - 1) == "MD"
             || matches!(&*before, "are" | "had" | "has" | "have" | "is" | "was" | "were");
-        if words[comma] != "," || !auxiliary || self.xpos(first) != "IN" {
+        if !auxiliary || self.xpos(first) != "IN" {
             return None;
         }
         let close = (first + 1..words.len().min(first + ASIDE)).find(|&at| words[at] == ",")?;
@@ -377,7 +383,7 @@ impl Tagged<'_> {
         self.nodes.get(at).map_or("", |node| node.xpos)
     }
 
-    fn lower(&self, at: usize) -> String {
-        self.part.words.get(at).map_or_else(String::new, |word| word.to_lowercase())
+    fn lower(&self, at: usize) -> Cow<'_, str> {
+        self.part.words.get(at).map_or(Cow::Borrowed(""), |word| lower(word))
     }
 }
