@@ -10,7 +10,7 @@ mod stance;
 mod syntax;
 mod trigger;
 
-use crate::model::{Annotated, Frame, Span};
+use crate::model::{Annotated, Frame, Span, lower};
 use crate::pack::Pack;
 use crate::pack::frames::FrameRule;
 
@@ -22,7 +22,7 @@ pub fn relate(annotated: &Annotated, pack: &Pack) -> Vec<Frame> {
     let mut drafts = Vec::new();
     for sentence in 0..annotated.sentences.len() {
         let Some(syntax) = syntax::Syntax::new(annotated, sentence, pack) else { continue };
-        if asks(annotated, sentence) {
+        if asks(annotated, sentence, pack) {
             continue;
         }
         for (trigger, rule) in trigger::triggers(&syntax, pack) {
@@ -44,8 +44,12 @@ pub fn evoked<'p>(annotated: &Annotated, sentence: usize, pack: &'p Pack) -> Vec
     trigger::triggers(&syntax, pack).into_iter().map(|(trigger, rule)| (words(trigger), rule)).collect()
 }
 
-/// A question claims nothing.
-fn asks(annotated: &Annotated, sentence: usize) -> bool {
-    let text = annotated.sentences[sentence].span.of(&annotated.document.text);
-    text.trim_end_matches(['"', '”', '\'', '’', ')']).ends_with('?')
+/// A question claims nothing, nor does a heading that asks without a mark: "What changed in the Lumen agreement".
+fn asks(annotated: &Annotated, sentence: usize, pack: &Pack) -> bool {
+    let sentence = &annotated.sentences[sentence];
+    let text = sentence.span.of(&annotated.document.text);
+    let closed = text.trim_end_matches(['"', '”', '\'', '’', ')']);
+    let first = sentence.tokens.first().map(|token| lower(token.span.of(&annotated.document.text)));
+    let opens = first.is_some_and(|first| pack.lexicon.grammar.asking.contains(&first));
+    closed.ends_with('?') || opens && closed.ends_with(char::is_alphanumeric)
 }

@@ -64,6 +64,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::described_subject(tree, at, named);
     phrase::bearer(tree, at, named);
     phrase::dated(tree, at, named);
+    role::taker(tree, at);
     role::particle(tree, at, &grammar.takes_particle);
     role::objects(tree, at, &grammar.takes_receiver);
     role::handed(tree, at, named, "to", &grammar.takes_to);
@@ -78,6 +79,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::alike(tree, at, named, &grammar.companion);
     phrase::aside(tree, at, named);
     if grammar.report.verbs.contains(&tree.nodes[at].lemma) {
+        speech::answer(tree, at);
         speech::quoted(tree, at);
         speech::speaker(tree, at, named);
         speech::reported(tree, at);

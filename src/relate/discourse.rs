@@ -222,7 +222,8 @@ fn recall(draft: &Draft<'_>, kind: &str, from: &str, told: &[Frame], pack: &Pack
             && (term || other.kind == frame.kind || has_common(frame, other))
             && !clash(frame, other.fillers(from))
     };
-    let before = || told.iter().filter(|other| other.trigger.start < frame.trigger.start);
+    // What one word evokes by two definitions, as "took over the rights from Lumen" does, completes each other.
+    let before = || told.iter().filter(|other| other.trigger.start <= frame.trigger.start);
     // What is to come is not of what is told as done long since: "It bought Kestrel in 2016. The deal will close …".
     let date = &pack.lexicon.grammar.agreement.date;
     let over = |other: &&Frame| {

@@ -115,8 +115,6 @@ fn counted(syntax: &Syntax, token: usize) -> usize {
 }
 
 fn mentions_in(syntax: &Syntax, tokens: &[usize]) -> Vec<usize> {
-    // What stands in brackets only says again what stands before: "$19 billion (£12 billion)".
-    let aside = |token: usize| syntax.node(token).xpos == "FW" && syntax.rel(token) == "dep";
     let heads = syntax.mentions().map(|mention| syntax.head_of(mention));
-    heads.filter(|head| tokens.contains(head) && !aside(*head)).collect()
+    heads.filter(|head| tokens.contains(head) && !syntax.is_aside(*head)).collect()
 }

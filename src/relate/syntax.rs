@@ -168,6 +168,11 @@ impl<'a> Syntax<'a> {
         self.subtree_without(root, |child| self.is_clause(child))
     }
 
+    /// Whether `token` stands in brackets that only say again what stands before: "$19 billion (£12 billion)".
+    pub(super) fn is_aside(&self, token: usize) -> bool {
+        self.node(token).xpos == "FW" && self.rel(token) == "dep"
+    }
+
     /// Whether the verb `token` is an infinitive.
     pub(super) fn is_infinitive(&self, token: usize) -> bool {
         // "agreed to be bought"

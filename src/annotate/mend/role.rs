@@ -22,6 +22,18 @@ pub(super) fn receiver(tree: &mut Tree, name: usize, named: &[bool], takes_recei
     }
 }
 
+/// "*It* took over the rights": who does something to something is somebody, unless a clause tells what it is that is done.
+pub(super) fn taker(tree: &mut Tree, at: usize) {
+    let Some(verb) = tree.nodes[at].head.filter(|&verb| tree.nodes[at].rel.0 == "expl" && at < verb) else {
+        return;
+    };
+    let clause =
+        |at: usize| matches!(tree.nodes[at].rel.0, "ccomp" | "csubj" | "xcomp" | "advcl" | "acl" | "nsubj");
+    if tree.child(verb, "obj").is_some() && !tree.children(verb).any(clause) {
+        tree.nodes[at].rel = Rel("nsubj");
+    }
+}
+
 /// "will sell power *to Lumen*", "buys wheat *from Lumen*": who gets it or gives it is no part of what changes hands.
 pub(super) fn handed(tree: &mut Tree, name: usize, named: &[bool], preposition: &str, verbs: &Words) {
     let to = |at: usize| tree.nodes[at].rel.0 == "case" && tree.nodes[at].lemma == preposition;

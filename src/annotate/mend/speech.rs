@@ -57,6 +57,14 @@ fn beside(tree: &mut Tree, verb: usize, named: &[bool]) {
     tree.nodes[name].rel = Rel("nsubj");
 }
 
+/// "said *yes* to the offer": an answer belongs to who gives it, not to what is answered.
+pub(super) fn answer(tree: &mut Tree, verb: usize) {
+    let Some(answer) = tree.nodes.get_mut(verb + 1) else { return };
+    if answer.upos == Upos::Intj && answer.head.is_some_and(|head| head > verb + 1) {
+        answer.head = Some(verb);
+    }
+}
+
 /// "The plant will open, Lumen *said*": a clause that nothing joins to the verb of saying after it is what is said.
 pub(super) fn reported(tree: &mut Tree, verb: usize) {
     let said = |&clause: &usize| {

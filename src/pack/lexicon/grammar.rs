@@ -89,6 +89,9 @@ pub struct Grammar {
     /// Verbs whose object serves an end: "used the fair to unveil a car".
     #[serde(default)]
     pub takes_purpose: Words,
+    /// Words that open a question.
+    #[serde(default)]
+    pub asking: Words,
     /// What nouns and pronouns stand for.
     #[serde(default)]
     pub anaphor: Anaphor,

@@ -22,6 +22,8 @@ pub(super) fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRu
     let mut clause = syntax.clause(root);
     // "a contract that could grow to"
     clause.extend(syntax.head(root).filter(|_| is_rel(syntax.rel(root), "acl")));
+    // "Lumen (NASDAQ: LMN) said"
+    clause.retain(|&at| !syntax.is_aside(at));
     let written: Vec<&str> = clause.iter().map(|&at| syntax.lower(at)).collect();
     let holds =
         |word: &String| written.contains(&word.as_str()) || clause.iter().any(|&at| syntax.lemma(at) == word);
