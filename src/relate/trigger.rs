@@ -130,13 +130,17 @@ fn noun_start(syntax: &Syntax, token: usize, noun: &str) -> Option<usize> {
 }
 
 /// The verb of `light` that has `noun` as its object, in whatever voice or clause: "made an investment", "an investment
-/// was made", "the investment it made", "struck a deal for an investment".
+/// was made", "the investment it made", "struck a deal for an investment"; or that a preposition of `light` ties it to.
 fn carrier(syntax: &Syntax, noun: usize, light: &[String], frames: &FrameRules) -> Option<usize> {
     let is_light = |&verb: &usize| light.iter().any(|known| is_verb(syntax, verb, known));
     // "rights and a licence": the first of coordinated nouns hangs on the verb.
     let first = if syntax.rel(noun) == "conj" { syntax.head(noun)? } else { noun };
     if let Some(venture) = venture(syntax, first) {
         return is_told(syntax, venture, light);
+    }
+    // "set up a firm in *partnership* with Lumen": the phrase is of the verb that it stands with.
+    if light.iter().any(|known| *known == *syntax.preposition(noun)) && !syntax.has_child(noun, "det") {
+        return Some(syntax.clause_root(noun)).filter(|&verb| syntax.node(verb).upos == Upos::Verb);
     }
     // "bought $1 billion of Lumen *shares*", "signed an agreement on a *licence*"
     let through = |at: &usize| {

@@ -1,7 +1,7 @@
 //! Whom a word cannot stand for, where it stands.
 
 use super::{Discourse, clause_of};
-use crate::model::{Mention, Tree};
+use crate::model::{Mention, Tree, Upos};
 
 impl Discourse<'_> {
     /// Whether `target` cannot be `other`: "Acme will pay it", "Acme and it", "Acme is its supplier".
@@ -24,7 +24,8 @@ impl Discourse<'_> {
         // "Shareholders of Lumen approved *the company's* plan": who is named inside a noun phrase may be meant.
         let inside = tree.nodes.get(b).is_some_and(|node| node.rel.0 == "nmod");
         let owner = owns && inside || tree.nodes.get(b).is_some_and(|node| node.rel.0 == "nmod:poss");
-        !owner && a != b && clause_of(tree, a).is_some() && clause_of(tree, a) == clause_of(tree, b)
+        let same = clause_of(tree, a).is_some() && clause_of(tree, a) == clause_of(tree, b);
+        !owner && a != b && same && !is_apart(tree, a, b)
     }
 
     /// Whether whose `owned` is cannot be the one named at `other`: nobody is "its supplier" to itself, and who has "a licence to
@@ -51,4 +52,15 @@ impl Discourse<'_> {
         verb.and_then(subject) == Some(other)
             || nodes[other].head == Some(head) && nodes[other].rel.0 == "nmod:poss"
     }
+}
+
+/// Whether `a` stands in a joined clause, of which `b` is no part: "Lumen will pay Kestrel $2 million and work with *the lamp maker*".
+fn is_apart(tree: &Tree, a: usize, b: usize) -> bool {
+    let nodes = &tree.nodes;
+    let is_verb = |at: usize| nodes[at].upos == Upos::Verb;
+    let joins = |&at: &usize| nodes[at].rel.0 == "conj" && is_verb(at) && nodes[at].head.is_some_and(is_verb);
+    let Some(verb) = nodes[a].head.filter(joins).filter(|&verb| !tree.is_below(b, verb)) else { return false };
+    let subject = |at: usize| nodes[at].rel.0.starts_with("nsubj");
+    let acts = subject(b) || nodes[b].rel.0 == "conj" && nodes[b].head.is_some_and(subject);
+    !tree.children(verb).any(subject) && !acts
 }
