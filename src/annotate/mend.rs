@@ -31,6 +31,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     clause::content(tree, at);
     clause::relative(tree, at);
     clause::relative_verb(tree, at);
+    clause::relative_clause(tree, at);
     role::second_subject(tree, at);
     joint::second_clause(tree, at, named);
     joint::joined(tree, at);

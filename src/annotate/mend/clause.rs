@@ -193,6 +193,21 @@ pub(super) fn relative(tree: &mut Tree, which: usize) {
     tree.nodes[which].rel = Rel(if subject { "obj" } else { "nsubj" });
 }
 
+/// "signed a licence with Lumen that *gives* it rights": a clause that "that" or "which" opens right behind a noun, and nothing
+/// joins, says more of that noun; "that" speaks of no name, but of what the name belongs to.
+pub(super) fn relative_clause(tree: &mut Tree, verb: usize) {
+    let joined = tree.nodes[verb].rel.0 == "conj" && tree.child(verb, "cc").is_none();
+    let which = tree.child(verb, "nsubj").filter(|&at| joined && at < verb && tree.nodes[at].xpos == "WDT");
+    let Some(before) = which.and_then(|which| which.checked_sub(1)) else { return };
+    let Some(above) = tree.nodes[verb].head.filter(|&above| above < before) else { return };
+    let common = |&at: &usize| tree.nodes[at].upos == Upos::Noun;
+    let noun = tree.ancestors(before).take_while(|&at| at != above).find(common);
+    if let Some(noun) = noun.filter(|&noun| noun < verb && tree.is_below(noun, above)) {
+        tree.nodes[verb].head = Some(noun);
+        tree.nodes[verb].rel = Rel("acl:relcl");
+    }
+}
+
 /// "Lumen's *proposed* takeover of Kestrel": between a possessor or an article and their noun, a participle describes the noun.
 pub(super) fn describing(tree: &mut Tree, at: usize) {
     let node = &tree.nodes[at];
