@@ -57,6 +57,35 @@ fn beside(tree: &mut Tree, verb: usize, named: &[bool]) {
     tree.nodes[name].rel = Rel("nsubj");
 }
 
+/// "“…,” a Lumen *spokesperson* confirmed": behind words quoted, what the parser took for a participle is the verb of who speaks.
+pub(super) fn spokesperson(tree: &mut Tree, verb: usize) {
+    let node = &tree.nodes[verb];
+    let Some(noun) = node.head.filter(|&noun| node.rel.0 == "acl" && noun < verb) else { return };
+    let close = (noun + 1..verb).all(|at| tree.nodes[at].upos == Upos::Adv);
+    let behind = before_phrase(tree, noun).is_some_and(|mark| is_quote(&tree.nodes[mark].lemma));
+    let Some(beside) = tree.nodes[noun].head.filter(|_| close && behind) else { return };
+    let whole = |&at: &usize| matches!(tree.nodes[at].rel.0, "root" | "ccomp" | "parataxis" | "conj");
+    let Some(clause) = std::iter::once(beside).chain(tree.ancestors(beside)).find(whole) else { return };
+    take_place(tree, verb, clause, "ccomp");
+    tree.nodes[noun].head = Some(verb);
+    tree.nodes[noun].rel = Rel("nsubj");
+}
+
+/// "“…,” Lumen's head of lamps, *Jane Doe*, said": the name that explains who speaks is right before the verb.
+pub(super) fn explained(tree: &mut Tree, verb: usize, named: &[bool]) {
+    let Some(name) = verb.checked_sub(2).filter(|&name| named[name] && tree.nodes[verb - 1].lemma == ",")
+    else {
+        return;
+    };
+    let silent = !tree.children(verb).any(|at| tree.nodes[at].rel.0.starts_with("nsubj"));
+    let noun = tree.nodes[name].head.filter(|&noun| noun < name && tree.nodes[noun].upos == Upos::Noun);
+    let Some(noun) = noun.filter(|_| silent && tree.nodes[name].rel.0 == "appos") else { return };
+    tree.nodes[name].head = Some(verb);
+    tree.nodes[name].rel = Rel("nsubj");
+    tree.nodes[noun].head = Some(name);
+    tree.nodes[noun].rel = Rel("appos");
+}
+
 /// "said *yes* to the offer": an answer belongs to who gives it, not to what is answered.
 pub(super) fn answer(tree: &mut Tree, verb: usize) {
     let Some(answer) = tree.nodes.get_mut(verb + 1) else { return };

@@ -75,7 +75,10 @@ impl Discourse<'_> {
     pub(super) fn antecedents(&mut self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
         match self.wanted(&mentions[ix]) {
             Wanted::Nothing => Vec::new(),
-            Wanted::One => self.leader(mentions, ix, |entity| self.is_thing(entity)),
+            Wanted::One => self.ahead(mentions, ix).map_or_else(
+                || self.leader(mentions, ix, |entity| self.is_thing(entity)),
+                |entity| vec![entity],
+            ),
             Wanted::Person(gender) => {
                 let other = |entity: EntityIx| {
                     gender.is_some_and(|gender| self.genders[entity].is_some_and(|known| known != gender))
@@ -164,6 +167,23 @@ impl Discourse<'_> {
         words.copulas.contains(&next) && words.empty_after.contains(&after)
             || words.empty_before.contains(&before)
             || node.is_some_and(|node| node.rel.0 == "expl")
+    }
+
+    /// Who a pronoun of a clause that opens the sentence stands for: who does what follows. "As *it* cut jobs, Lumen said".
+    fn ahead(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
+        let target = &mentions[ix];
+        let tree = self.tree(target.sentence).filter(|_| target.tokens.start == 1)?;
+        let subject = |at: usize| tree.nodes[at].head.filter(|_| tree.nodes[at].rel.0 == "nsubj");
+        let clause = subject(target.tokens.start).filter(|&verb| tree.nodes[verb].rel.0 == "advcl")?;
+        let main = tree.nodes[clause].head.filter(|&main| main > clause)?;
+        let here = mentions[ix + 1..].iter().take_while(|other| other.sentence == target.sentence);
+        let acts = |other: &&Mention| {
+            other.kind == MentionKind::Name && subject(tree.head_of(other.tokens.clone())) == Some(main)
+        };
+        match here.into_iter().find(acts)?.refers[..] {
+            [entity] if self.is_thing(entity) => Some(entity),
+            _ => None,
+        }
     }
 
     /// The candidate that leads clearly.
