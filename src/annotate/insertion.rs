@@ -281,10 +281,13 @@ impl Tagged<'_> {
             || self.lower(at + 1) == "of" && pronoun(at + 2)
     }
 
-    /// "owned by", "formerly known as".
+    /// "owned by", "formerly known as", "announced jointly on", "announced Monday,".
     fn is_participle(&self, at: usize) -> bool {
-        let verb = if self.xpos(at) == "RB" { at + 1 } else { at };
-        matches!(self.xpos(verb), "VBN" | "VBD") && self.xpos(verb + 1) == "IN"
+        let behind = |at: usize| if self.xpos(at) == "RB" { at + 1 } else { at };
+        let verb = behind(at);
+        let after = behind(verb + 1);
+        let day = self.xpos(after) == "NNP" && self.part.words.get(after + 1) == Some(&",");
+        matches!(self.xpos(verb), "VBN" | "VBD") && (self.xpos(after) == "IN" || day)
     }
 
     /// "Lumen, *called Glow*, makes": a name, and nothing else before the next comma.
