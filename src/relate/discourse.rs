@@ -107,7 +107,7 @@ fn told_fillers(draft: &Draft<'_>, role: &RoleRule, told: &[Frame], pack: &Pack)
         _ => None,
     });
     let mut fillers: Vec<Filler> = Vec::new();
-    for found in places.filter_map(|(kind, from)| recall(draft, kind, from, told, pack)) {
+    for found in places.filter_map(|(kind, from)| recall(draft, role, (kind, from), told, pack)) {
         for filler in found {
             if fillers.iter().all(|known| known.value != filler.value) {
                 fillers.push(filler);
@@ -210,7 +210,13 @@ fn whole(draft: &Draft<'_>) -> bool {
 }
 
 /// What fills role `from` of the frames of kind `kind`: of the nearest before, else of all after if they agree.
-fn recall(draft: &Draft<'_>, kind: &str, from: &str, told: &[Frame], pack: &Pack) -> Option<Vec<Filler>> {
+fn recall(
+    draft: &Draft<'_>,
+    role: &RoleRule,
+    (kind, from): (&str, &str),
+    told: &[Frame],
+    pack: &Pack,
+) -> Option<Vec<Filler>> {
     let frame = &draft.frame;
     // Terms of one agreement need not have a party in common: a text speaks of one matter.
     let term = pack.ontology.is_a(&frame.kind, &pack.lexicon.grammar.loose.kind);
@@ -220,7 +226,7 @@ fn recall(draft: &Draft<'_>, kind: &str, from: &str, told: &[Frame], pack: &Pack
             && (agree(frame, other)
                 || (draft.another || other.sentence == frame.sentence) && other.kind == frame.kind)
             && (term || other.kind == frame.kind || has_common(frame, other))
-            && !clash(frame, other.fillers(from))
+            && (role.shared || !clash(frame, other.fillers(from)))
     };
     // What one word evokes by two definitions, as "took over the rights from Lumen" does, completes each other.
     let before = || told.iter().filter(|other| other.trigger.start <= frame.trigger.start);
