@@ -156,8 +156,10 @@ pub(super) fn tie(frames: &mut [Frame], pack: &Pack) {
     let agreements: Vec<FrameIx> = (0..frames.len()).filter(|&ix| frames[ix].kind == rules.kind).collect();
     for ix in 0..frames.len() {
         let kind = &frames[ix].kind;
-        let link = rules.links.iter().find(|link| *kind != rules.kind && pack.ontology.has_role(kind, link));
-        let Some(link) = link else { continue };
+        if *kind == rules.kind || rules.apart.contains(kind) {
+            continue;
+        }
+        let Some(link) = rules.links.iter().find(|link| pack.ontology.has_role(kind, link)) else { continue };
         let binds = |&&other: &&FrameIx| {
             let parties = frames[other].fillers(&rules.party);
             parties.iter().filter(|party| has_part(&frames[ix], party)).count() >= 2

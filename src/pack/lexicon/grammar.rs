@@ -288,6 +288,8 @@ pub struct Agreements {
     pub date: String,
     /// The roles that name the agreement, the most telling first.
     pub links: Vec<String>,
+    /// The kinds that belong to no agreement, whoever takes part.
+    pub apart: Vec<String>,
 }
 
 /// Words that tell what nouns and pronouns stand for, and when for nothing. Lower case.
