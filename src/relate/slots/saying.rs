@@ -3,7 +3,12 @@
 use super::super::syntax::Syntax;
 use crate::model::Upos;
 
+/// The clause that completes the verb: "said *that it would sell*"; or the noun: "a right *to sell*".
 pub(super) fn complement(syntax: &Syntax, verb: usize) -> Vec<usize> {
+    if matches!(syntax.node(verb).upos, Upos::Noun | Upos::Propn) {
+        let infinitives = syntax.children_by(verb, "acl").filter(|&at| syntax.is_infinitive(at));
+        return infinitives.chain(syntax.children_by(verb, "ccomp")).collect();
+    }
     let speaker = inverted(syntax, verb);
     let clauses: Vec<_> = ["ccomp", "xcomp", "parataxis"]
         .into_iter()
