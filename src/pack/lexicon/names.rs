@@ -210,6 +210,10 @@ pub struct Titles {
     pub chief_alone: Words,
     /// What stands behind what somebody is the head of: "revenue *chief*".
     pub behind_area: Words,
+    /// Heads of ministries, and what these are for: "*Foreign* *Minister*".
+    pub ministers: Words,
+    /// See `ministers`.
+    pub portfolios: Words,
     /// Heads that need a field: "revenue chief", "head of services".
     pub area_heads: Words,
     /// The last words of offices of state: whose they are is not told by the companies around them.

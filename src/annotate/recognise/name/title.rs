@@ -59,6 +59,7 @@ fn title_at(words: &Words, start: usize, names: &Names) -> Option<usize> {
         .rev()
         .find_map(|head| chief_officer(words, head, names).or_else(|| head_at(words, head, names)))
         .or_else(|| area_chief(words, start, names))
+        .or_else(|| minister(words, start, names))
 }
 
 /// "chief … officer" from `start`.
@@ -102,6 +103,14 @@ fn area_chief(words: &Words, start: usize, names: &Names) -> Option<usize> {
     (area && titles.behind_area.contains(words.low(start + 1))).then_some(start + 2)
 }
 
+/// "Foreign Minister", "trade and industry secretary".
+fn minister(words: &Words, start: usize, names: &Names) -> Option<usize> {
+    let titles = &names.titles;
+    let portfolio = |ix: usize| titles.portfolios.contains(words.low(ix));
+    let end = start + count(words, start, |ix| portfolio(ix) || words.low(ix) == "and" && portfolio(ix + 1));
+    (portfolio(start) && titles.ministers.contains(words.low(end))).then_some(end + 1)
+}
+
 /// The end of "of services" or ", Corporate Development," after a title that ends at `end`; `end` if a name follows, whose
 /// title it then is.
 fn field_end(words: &Words, title: Range<usize>, names: &Names) -> usize {
@@ -109,7 +118,11 @@ fn field_end(words: &Words, title: Range<usize>, names: &Names) -> usize {
     let end = title.end;
     let has = |list: &lexicon::Words| title.clone().any(|ix| list.contains(words.low(ix)));
     let capitals = has(&titles.of_parts) && !has(&titles.of_wholes);
-    let area = |ix: usize| capitals && titles.fields.contains(words.low(ix));
+    let office = has(&titles.ministers);
+    let area = |ix: usize| {
+        capitals && titles.fields.contains(words.low(ix))
+            || office && titles.portfolios.contains(words.low(ix))
+    };
     let joined = |ix: usize| matches!(words.low(ix), "and" | "&");
     if words.low(end) == "," && words.get(end + 1).starts_with(char::is_uppercase) {
         let last = end + 1 + count(words, end + 1, |ix| area(ix) || joined(ix));
@@ -126,10 +139,12 @@ fn field_end(words: &Words, title: Range<usize>, names: &Names) -> usize {
         word.starts_with(char::is_lowercase) && !titles.field_ends.contains(word)
     };
     let wide = count(words, end + 1, |ix| plain(ix) || area(ix) || capitals && words.low(ix) == "&");
-    // "director of International Paper": what goes on with a capital is no field but a name, or a person's.
+    // "director of International Paper": what goes on with a capital is no field but a name, or a person's; of an office it
+    // is the person's: "Secretary of State Jane Doe".
     let next = end + 1 + wide;
-    let name =
-        words.get(next).starts_with(char::is_uppercase) && !names.first_names.contains(words.low(next));
+    let name = !office
+        && words.get(next).starts_with(char::is_uppercase)
+        && !names.first_names.contains(words.low(next));
     let field = if name { count(words, end + 1, plain) } else { wide };
     let last = end + field;
     let dangling = matches!(words.low(last), "and" | "or" | "&");
