@@ -90,7 +90,8 @@ impl<'p> Phrases<'_, 'p> {
         if let Some(named) = is(&rule.class) {
             return Some((self.place(token..token + 1), Thing::Named(named)));
         }
-        if let Some(named) = self.named_before(token, rule).or_else(|| self.named_beside(token, rule)) {
+        let named = self.named_before(token, rule).or_else(|| self.named_behind(token, rule));
+        if let Some(named) = named.or_else(|| self.named_beside(token, rule)) {
             return Some((self.place(token..token + 1), Thing::Named(named)));
         }
         let owner = is(&rule.owner).filter(|_| !rule.named.contains(noun))?;
@@ -131,6 +132,18 @@ impl<'p> Phrases<'_, 'p> {
         let [entity] = named.refers[..] else { return None };
         let fits = self.pack.ontology.is_a(&self.annotated.entities[entity].class, &rule.owner);
         (owned && fits).then_some(entity)
+    }
+
+    /// "Lumen's lamp unit *Kestrel*" is Kestrel: of a unit with the name of a company right behind it.
+    fn named_behind(&self, token: usize, rule: &Described) -> Option<EntityIx> {
+        let named = self.mention(token + 1).filter(|mention| {
+            rule.told_apart && mention.kind == MentionKind::Name && mention.tokens.start == token + 1
+        })?;
+        let head = self.tree.head_of(named.tokens.clone());
+        let joined = self.tree.nodes[token].head == Some(head) || self.tree.nodes[head].head == Some(token);
+        let [entity] = named.refers[..] else { return None };
+        let fits = self.pack.ontology.is_a(&self.annotated.entities[entity].class, &rule.owner);
+        (joined && fits).then_some(entity)
     }
 
     /// "Glow, Lumen's lamp app" and "Lumen's lamp app, Glow" are Glow.

@@ -102,10 +102,14 @@ fn wholes(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     }
     role::sold_to(tree, at, named);
     phrase::share(tree, at);
+    joint::remaining(tree, at);
+    joint::owned_by(tree, at, named);
+    joint::shared_out(tree, at, named);
     clause::verb_noun(tree, at, &grammar.governor.planned);
     if tree.nodes[at].xpos == "POS" {
         phrase::possessor(tree, at);
     }
+    phrase::owned_unit(tree, at, named, &grammar.described);
     clause::describing(tree, at);
     if tree.nodes[at].rel.0 == "acl:relcl" {
         clause::plural_clause(tree, at, &grammar.jointly);

@@ -7,7 +7,7 @@ mod descriptor;
 mod gender;
 mod naming;
 
-use crate::model::{Entity, EntityIx, Mention, MentionKind, Sentence, Tree, lower};
+use crate::model::{Entity, EntityIx, Mention, MentionKind, Sentence, Tree, Upos, lower};
 use crate::pack::Pack;
 use antecedent::Discourse;
 
@@ -35,7 +35,11 @@ pub fn resolve(
     for ix in 0..mentions.len() {
         if matches!(mentions[ix].kind, MentionKind::Pronoun | MentionKind::Nominal) {
             let named = names_itself(mentions, ix, pack);
-            mentions[ix].refers = named.unwrap_or_else(|| discourse.antecedents(mentions, ix));
+            mentions[ix].refers = match named {
+                Some(named) => named,
+                None if qualifies(&mentions[ix], trees) => Vec::new(),
+                None => discourse.antecedents(mentions, ix),
+            };
         }
     }
     for ix in 0..mentions.len() {
@@ -66,6 +70,18 @@ fn names_itself(mentions: &[Mention], ix: usize, pack: &Pack) -> Option<Vec<Enti
     };
     let near = ix.saturating_sub(NEAR)..(ix + NEAR).min(mentions.len());
     mentions[near].iter().find(inside).map(|found| found.refers.clone())
+}
+
+/// Whether a noun only says of what kind the noun behind it is: "the *chip* designer".
+fn qualifies(mention: &Mention, trees: &[Option<Tree>]) -> bool {
+    let Some(Some(tree)) = trees.get(mention.sentence).filter(|_| mention.kind == MentionKind::Nominal)
+    else {
+        return false;
+    };
+    let end = mention.tokens.end;
+    let node = &tree.nodes[end - 1];
+    node.rel.0 == "compound"
+        && node.head.is_some_and(|head| head >= end && tree.nodes[head].upos == Upos::Noun)
 }
 
 /// How many mentions away one that stands inside another may be listed.

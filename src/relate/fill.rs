@@ -6,7 +6,7 @@ mod fits;
 mod words;
 
 use constant::add_constants;
-use filler::{fillers, holds_another, holds_unknown};
+use filler::{fillers, holds_another, holds_unknown, one_filler};
 use fits::{only_qualifies, surroundings_fit};
 use toml::Spanned;
 
@@ -14,9 +14,9 @@ use super::slots;
 use super::stance::{self, Held};
 use super::syntax::Syntax;
 use super::trigger::Trigger;
-use crate::model::{Edge, Filler, FillerValue, Frame, Mention, TimeSpan, Value};
+use crate::model::{Edge, Filler, FillerValue, Frame, Mention, MentionKind, TimeSpan, Value};
 use crate::pack::Pack;
-use crate::pack::frames::{FrameRule, Slot};
+use crate::pack::frames::{FrameRule, RoleRule, Slot};
 
 /// A frame that may still lack roles which were told elsewhere in the document.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ pub(super) fn drafts<'p>(
     if !surroundings_fit(syntax, trigger, rule) {
         return Vec::new();
     }
-    let aside = only_qualifies(syntax, trigger, pack);
+    let aside = only_qualifies(syntax, trigger, pack) || stands_for_something(syntax, trigger);
     let mut roles = Roles::default();
     let mut arguments = Vec::new();
     let mut unclear = Vec::new();
@@ -77,8 +77,13 @@ pub(super) fn drafts<'p>(
     add_times(syntax, trigger, rule, pack, &mut roles);
     let another = rule.known && is_another(syntax, trigger);
     let frame = frame(syntax, trigger, rule, held, roles);
+    let gapped: Vec<Frame> = syntax
+        .gaps(trigger.carrier.unwrap_or(trigger.token))
+        .filter_map(|gap| gapped(syntax, gap, &frame, rule, pack))
+        .collect();
     apart(frame, rule)
         .into_iter()
+        .chain(gapped)
         .map(|frame| Draft { frame, rule, unclear: unclear.clone(), another, partial: partial.clone() })
         .collect()
 }
@@ -92,6 +97,14 @@ fn seen_from(syntax: &Syntax, trigger: Trigger, arguments: &[usize], rule: &Fram
     let said = slots::find(syntax, trigger, &Slot::Predicate).into_iter().find(|at| arguments.contains(at));
     let carrier = said.map(|at| if syntax.is_predicate(at) { at } else { syntax.head(at).unwrap_or(at) });
     Trigger { carrier, ..trigger }
+}
+
+/// Whether the trigger is what the text calls something that has a name: "*the joint venture*".
+fn stands_for_something(syntax: &Syntax, trigger: Trigger) -> bool {
+    let mention = syntax.mention(trigger.token);
+    mention.is_some_and(|mention| {
+        mention.kind == MentionKind::Nominal && !mention.refers.is_empty() && mention.found_by == "anaphor"
+    })
 }
 
 /// Whether the trigger is said to be another than what was told: "the *previous* contract".
@@ -188,6 +201,27 @@ fn frame(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, held: Held, roles:
         rule: rule.id.get_ref().clone(),
         confidence: roles.trust,
     }
+}
+
+/// The frame again with another subject and another value: "Lumen owns 60% of it and *Kestrel 40%*".
+fn gapped(
+    syntax: &Syntax,
+    (name, value): (usize, usize),
+    frame: &Frame,
+    rule: &FrameRule,
+    pack: &Pack,
+) -> Option<Frame> {
+    let mut again = frame.clone();
+    let mut put = |at: usize, fits: &dyn Fn(&RoleRule) -> bool| {
+        let (role, definition) = rule.roles.iter().find(|(_, role)| fits(role))?;
+        let fillers = one_filler(syntax, at, definition, rule, pack);
+        let slot = again.roles.iter_mut().find(|(known, _)| known == role.get_ref())?;
+        slot.1 = Some(fillers).filter(|fillers| !fillers.is_empty())?;
+        Some(())
+    };
+    put(name, &|role| role.at.iter().any(|slot| *slot.get_ref() == Slot::Subject))?;
+    put(value, &|role| !one_filler(syntax, value, role, rule, pack).is_empty())?;
+    Some(again)
 }
 
 /// One frame for each filler of the roles that are told apart.

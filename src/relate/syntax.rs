@@ -208,6 +208,19 @@ impl<'a> Syntax<'a> {
         if is_one { said_of().unwrap_or(noun) } else { noun }
     }
 
+    /// Who does the same as `verb` says of others, and with what, where no verb is said again: "Lumen owns 60% and *Kestrel 40%*".
+    pub(super) fn gaps(&self, verb: usize) -> impl Iterator<Item = (usize, usize)> {
+        let with_what =
+            |name: usize| Some((name, self.children_by(name, "dep").find(|&at| self.is_value(at))?));
+        self.children_by(verb, "dep").filter(|&at| self.is_name(at)).filter_map(with_what)
+    }
+
+    /// Whether `token` is one of those that [`Syntax::gaps`] gives.
+    pub(super) fn is_in_gap(&self, token: usize) -> bool {
+        let verb = std::iter::once(token).chain(self.ancestors(token)).find(|&at| self.rel(at) != "dep");
+        verb.is_some_and(|verb| self.gaps(verb).any(|(name, value)| name == token || value == token))
+    }
+
     /// The preposition in front of `token`, all its words joined: "in", "according to"; empty if there is none.
     pub(super) fn preposition(&self, token: usize) -> Cow<'_, str> {
         let cases = self.children_by(token, "case").filter(|&case| case < token);

@@ -67,6 +67,124 @@ pub(super) fn gapped(tree: &mut Tree, name: usize, named: &[bool]) {
     }
 }
 
+/// "Lumen owns 60% and *Kestrel 40%*", "is owned 60% by Lumen and *40% by Kestrel*": a name with a share and no verb of its own does
+/// with that share what the verb before says of another. It hangs on that verb as `dep`, and the share so on it.
+pub(super) fn shared_out(tree: &mut Tree, name: usize, named: &[bool]) {
+    if !named[name] || named.get(name + 1) == Some(&true) {
+        return;
+    }
+    let first = (0..=name).rev().take_while(|&at| named[at]).last().unwrap_or(name);
+    let Some((from, sign)) = share_behind(tree, name).or_else(|| share_before(tree, first)) else { return };
+    let start = from.min(first);
+    let end = sign.max(name);
+    let joins = |at: usize| matches!(tree.nodes[at].lemma.as_str(), "and" | "," | ";");
+    let over = tree.nodes.get(end + 1).is_none_or(|next| matches!(next.upos, Upos::Punct | Upos::Cconj));
+    if !over || !start.checked_sub(1).is_some_and(joins) {
+        return;
+    }
+    let Some(verb) = verb_of_share(tree, start) else { return };
+    if tree.is_below(verb, name) || tree.is_below(verb, sign) {
+        return;
+    }
+    let by = (sign < first).then_some(first - 1);
+    let passive = tree.child(verb, "aux:pass").is_some()
+        || tree.nodes[verb].xpos == "VBN" && tree.child(verb, "aux").is_none();
+    if by.is_some() != passive {
+        return;
+    }
+    for at in 0..tree.nodes.len() {
+        let stray = tree.nodes[at].head.is_some_and(|head| (start..=end).contains(&head))
+            && !(start..=end).contains(&at);
+        if stray && tree.nodes[at].rel.0 != "cc" && tree.nodes[at].rel.0 != "punct" {
+            tree.nodes[at].head = Some(verb);
+        } else if (start..=end).contains(&at) && !named[at] && at != sign && at + 1 != sign {
+            tree.nodes[at].head = Some(if Some(at) == by { name } else { sign });
+        }
+    }
+    tree.nodes[sign].head = Some(name);
+    tree.nodes[sign].rel = Rel("dep");
+    tree.nodes[name].head = Some(verb);
+    tree.nodes[name].rel = Rel("dep");
+}
+
+/// "Kestrel *the remaining 40%*": where the share behind a name begins, and its head.
+fn share_behind(tree: &Tree, name: usize) -> Option<(usize, usize)> {
+    let mut at = name + 1;
+    if tree.nodes.get(at)?.xpos == "DT" {
+        at += 1;
+        at += usize::from(matches!(tree.nodes.get(at)?.xpos, "JJ" | "VBG"));
+    }
+    let number = tree.nodes.get(at).is_some_and(|node| node.xpos == "CD");
+    let sign = (at + 1..tree.nodes.len().min(at + 3)).find(|&sign| is_percent(tree, sign));
+    sign.filter(|_| number).map(|sign| (name, sign))
+}
+
+/// "*40%* by Kestrel": where the share before "by" begins, and its head.
+fn share_before(tree: &Tree, first: usize) -> Option<(usize, usize)> {
+    let by = first.checked_sub(1).filter(|&by| tree.nodes[by].lemma == "by")?;
+    let sign = by.checked_sub(1).filter(|&sign| is_percent(tree, sign))?;
+    let number = (sign.saturating_sub(2)..sign).find(|&at| tree.nodes[at].xpos == "CD")?;
+    Some((number, sign))
+}
+
+fn is_percent(tree: &Tree, at: usize) -> bool {
+    matches!(tree.nodes[at].lemma.as_str(), "%" | "percent" | "cent")
+}
+
+/// The verb that says of another share before `start` whose it is, with no other verb between: "*owns* 60% of it", "*has* a 60% stake".
+fn verb_of_share(tree: &Tree, start: usize) -> Option<usize> {
+    let share = (0..start).rfind(|&at| is_percent(tree, at))?;
+    let verb = (0..start).rfind(|&at| tree.nodes[at].upos == Upos::Verb)?;
+    let near = verb < share || verb == share + 1;
+    near.then_some(verb)
+}
+
+/// "*the remaining* 40% of it": what is left is the share, and not something that remains.
+pub(super) fn remaining(tree: &mut Tree, sign: usize) {
+    let Some(number) = sign.checked_sub(1).filter(|_| is_percent(tree, sign)) else { return };
+    let number = if tree.nodes[number].xpos == "CD" { number } else { number.saturating_sub(1) };
+    let (Some(word), true) = (number.checked_sub(1), tree.nodes[number].xpos == "CD") else { return };
+    let Some(article) = word.checked_sub(1).filter(|&at| tree.nodes[at].xpos == "DT") else { return };
+    if tree.nodes[word].xpos != "VBG" {
+        return;
+    }
+    // Whichever of the two words the parser took for what is meant.
+    let tops = [article, word].into_iter().filter(|&at| tree.is_below(sign, at));
+    let Some(top) = tops.reduce(|one, other| if tree.is_below(one, other) { other } else { one }) else {
+        return;
+    };
+    let own: Vec<usize> = tree.children(top).filter(|&at| at != sign).collect();
+    super::take_place(tree, sign, top, "det");
+    tree.nodes[sign].rel = match tree.nodes[sign].rel.0 {
+        "csubj" => Rel("nsubj"),
+        "csubj:pass" => Rel("nsubj:pass"),
+        rel => Rel(rel),
+    };
+    for at in own {
+        tree.nodes[at].head = Some(sign);
+    }
+    tree.nodes[article].head = Some(sign);
+    tree.nodes[article].rel = Rel("det");
+    tree.nodes[word].head = Some(sign);
+    tree.nodes[word].rel = Rel("amod");
+}
+
+/// "is owned 60% *by Lumen*": by whom it is owned hangs on the verb, and the share says how much.
+pub(super) fn owned_by(tree: &mut Tree, name: usize, named: &[bool]) {
+    let Some(sign) =
+        tree.nodes[name].head.filter(|&sign| named[name] && sign < name && is_percent(tree, sign))
+    else {
+        return;
+    };
+    let by = |at: usize| tree.nodes[at].rel.0 == "case" && tree.nodes[at].lemma == "by";
+    let Some(verb) = tree.nodes[sign].head.filter(|_| tree.nodes[sign].rel.0 == "obj") else { return };
+    if tree.child(verb, "aux:pass").is_some() && tree.children(name).any(by) {
+        tree.nodes[name].head = Some(verb);
+        tree.nodes[name].rel = Rel("obl:agent");
+        tree.nodes[sign].rel = Rel("obl:unmarked");
+    }
+}
+
 /// "Lumen, together *with Kestrel*, bought a mine": both do so.
 pub(super) fn along_with(tree: &mut Tree, with: usize, named: &[bool]) {
     let Some(name) = tree.nodes[with].head.filter(|&name| named[name] && name > with) else { return };

@@ -2,8 +2,8 @@
 
 use super::take_place;
 use crate::model::{Rel, Tree, Upos};
-use crate::pack::lexicon::Words;
 use crate::pack::lexicon::grammar::Time;
+use crate::pack::lexicon::{Described, Words};
 
 /// A preposition stands below the noun after it, not above: "chips *to* Lumen".
 pub(super) fn preposition(tree: &mut Tree, at: usize) {
@@ -327,6 +327,7 @@ pub(super) fn possessor(tree: &mut Tree, mark: usize) {
     if tree.nodes[owner].rel.0 == "nmod:poss"
         && tree.nodes[owner].head.is_none_or(|owned| nominal(owned) && !part(owned))
     {
+        before_owner(tree, owner);
         return;
     }
     let Some(mut owned) = phrase.into_iter().rfind(is_noun) else { return };
@@ -344,6 +345,17 @@ pub(super) fn possessor(tree: &mut Tree, mark: usize) {
     tree.nodes[owner].rel = Rel("nmod:poss");
     tree.nodes[mark].head = Some(owner);
     tree.nodes[mark].rel = Rel("case");
+    before_owner(tree, owner);
+}
+
+/// "shares *of* Lumen's unit": the preposition before an owner is that of what is owned.
+fn before_owner(tree: &mut Tree, owner: usize) {
+    let Some(owned) = tree.nodes[owner].head else { return };
+    let before: Vec<usize> =
+        tree.children(owner).filter(|&at| at < owner && tree.nodes[at].rel.0 == "case").collect();
+    for at in before {
+        tree.nodes[at].head = Some(owned);
+    }
 }
 
 /// "announced a partnership *months earlier*": a time before or after is no part of the noun before it.
@@ -373,17 +385,56 @@ pub(super) fn interval(tree: &mut Tree, unit: usize, time: &Time) {
 /// "owns *40% of Lumen*": a share of something right after a verb is its object, no measure of it or of another verb.
 pub(super) fn share(tree: &mut Tree, sign: usize) {
     let node = &tree.nodes[sign];
-    if node.lemma != "%" || !matches!(node.rel.0, "obl:unmarked" | "xcomp" | "nmod:unmarked") {
+    if node.lemma != "%" || !matches!(node.rel.0, "nsubj" | "obl:unmarked" | "xcomp" | "nmod:unmarked") {
         return;
     }
     let first = (0..sign).rev().take_while(|&at| tree.is_below(at, sign)).last().unwrap_or(sign);
     let Some(verb) = first.checked_sub(1).filter(|&at| tree.nodes[at].upos == Upos::Verb) else { return };
+    if node.rel.0 == "nsubj" {
+        whole(tree, sign, verb);
+        return;
+    }
     let of = |at: usize| tree.children(at).any(|case| tree.nodes[case].lemma == "of");
     let whole = tree.children(sign).any(|at| tree.nodes[at].rel.0 == "nmod" && of(at));
     let passive = tree.child(verb, "nsubj:pass").or_else(|| tree.child(verb, "aux:pass")).is_some();
     if whole && !passive && tree.child(verb, "obj").is_none() {
         tree.nodes[sign].head = Some(verb);
         tree.nodes[sign].rel = Rel("obj");
+    }
+}
+
+/// "has acquired *40% of* lamp maker *Lumen*": the share has no verb in the name behind "of", which is what it is a share of.
+fn whole(tree: &mut Tree, sign: usize, verb: usize) {
+    let Some(name) = tree.nodes[sign].head.filter(|&name| name > sign + 1) else { return };
+    let object = tree.nodes[name].head == Some(verb) && tree.nodes[name].rel.0 == "obj";
+    let nominal =
+        matches!(tree.nodes[name].upos, Upos::Noun | Upos::Propn) && tree.child(name, "cop").is_none();
+    let of = sign + 1;
+    if !object || !nominal || tree.nodes[of].lemma != "of" || tree.nodes[of].rel.0 != "case" {
+        return;
+    }
+    take_place(tree, sign, name, "nmod");
+    for at in of..name {
+        if tree.nodes[at].head == Some(sign) {
+            tree.nodes[at].head = Some(name);
+            tree.nodes[at].rel = Rel("compound");
+        }
+    }
+    tree.nodes[of].head = Some(name);
+}
+
+/// "Lumen's *subsidiary* Kestrel": what stands between an owner and a name says what that is, and is a noun.
+pub(super) fn owned_unit(tree: &mut Tree, noun: usize, named: &[bool], described: &[Described]) {
+    let node = &tree.nodes[noun];
+    let Some(name) = node.head.filter(|&name| node.upos == Upos::Adj && name > noun && named[name]) else {
+        return;
+    };
+    let unit = described.iter().any(|rule| rule.nouns.contains(&node.lemma));
+    let owned = tree.child(name, "nmod:poss").is_some_and(|owner| owner < noun);
+    if unit && owned && node.rel.0 == "amod" {
+        tree.nodes[noun].upos = Upos::Noun;
+        tree.nodes[noun].xpos = "NN";
+        tree.nodes[noun].rel = Rel("compound");
     }
 }
 

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use super::descriptor::Descriptors;
 use super::distinct;
 use crate::annotate::stand_in::REACH;
-use crate::model::{Entity, EntityIx, Mention, MentionIx, MentionKind, Sentence, Tree, lower};
+use crate::model::{Entity, EntityIx, Mention, MentionIx, MentionKind, Sentence, Tree, Upos, lower};
 use crate::pack::Pack;
 use crate::pack::lexicon::names::Gender;
 
@@ -25,6 +25,8 @@ const SPEAKER: i32 = 6;
 const OWN_CLAUSE: i32 = 5;
 /// Points for what a sentence begins with: mostly a subject, if a long aside hid it from the parser.
 const TOPIC: i32 = 3;
+/// Points for what is bought, or had a part in, where a price is put on the word: "bought *Kestrel*, valuing it at".
+const PRICED: i32 = 8;
 /// Points lost by products: "it" is more often a company.
 const THING: i32 = 3;
 /// Points lost in an aside on something else: "Jane Doe, once of *Kestrel*, …".
@@ -190,7 +192,7 @@ impl Discourse<'_> {
     fn leader(&self, mentions: &[Mention], ix: MentionIx, fits: impl Fn(EntityIx) -> bool) -> Vec<EntityIx> {
         let mut points: BTreeMap<EntityIx, i32> = BTreeMap::new();
         for (entity, score) in self.candidates(mentions, ix) {
-            if fits(entity) {
+            if fits(entity) && !self.acts_jointly(mentions, ix, entity) {
                 let best = points.entry(entity).or_insert(i32::MIN);
                 *best = score.max(*best);
             }
@@ -208,6 +210,27 @@ impl Discourse<'_> {
             [(first, best), (_, next), ..] if best - next >= LEAD => vec![first],
             _ => Vec::new(),
         }
+    }
+
+    /// "Lumen, Kestrel and Norvik buy the mine in a deal that values *it*": none of several subjects is meant by one word alone.
+    fn acts_jointly(&self, mentions: &[Mention], ix: MentionIx, entity: EntityIx) -> bool {
+        let target = &mentions[ix];
+        let Some(tree) = self.tree(target.sentence).filter(|_| target.kind == MentionKind::Pronoun) else {
+            return false;
+        };
+        if tree.nodes[tree.head_of(target.tokens.clone())].rel.0 != "obj" {
+            return false;
+        }
+        let joined = |other: &Mention| {
+            let head = tree.head_of(other.tokens.clone());
+            let conj = |at: usize| tree.nodes[at].rel.0 == "conj";
+            let first = tree.ancestors(head).find(|&at| !conj(at)).unwrap_or(head);
+            let others = || tree.children(first).any(|at| conj(at) && tree.nodes[at].upos == Upos::Propn);
+            tree.nodes[first].rel.0.starts_with("nsubj") && others()
+        };
+        let here = mentions[..ix].iter().rev().take_while(|other| other.sentence == target.sentence);
+        let mut named = here.filter(|other| other.refers == [entity]).peekable();
+        named.peek().is_some() && named.all(joined)
     }
 
     /// What the same possessive stands for earlier in the sentence.
@@ -234,11 +257,12 @@ impl Discourse<'_> {
                 continue;
             }
             // Whose a post is may well be told in its own clause: "Lumen is led by chief executive Jane Doe".
-            if target.kind != MentionKind::Name && self.is_bound(target, other) {
+            let priced = self.is_company(entity) && self.is_priced(target, other);
+            if target.kind != MentionKind::Name && !priced && self.is_bound(target, other) {
                 continue;
             }
             let away = i32::try_from(target.sentence - other.sentence).unwrap_or(i32::MAX / 100);
-            let standing = self.standing(target, other);
+            let standing = if priced { PRICED } else { self.standing(target, other) };
             let classes = &self.pack.lexicon.names.classes;
             let thing = if self.is_a(entity, &classes.product) { THING } else { 0 };
             if standing != 0 || !self.is_a(entity, &classes.place) {
@@ -246,6 +270,26 @@ impl Discourse<'_> {
             }
         }
         found
+    }
+
+    /// Whether a price is put on `target`, and `other` is what is bought in the same sentence, or what a part is bought of: "has a
+    /// stake in *Lumen*, in a deal that values *the company* at", "buys *Lumen*, valuing *it* at".
+    fn is_priced(&self, target: &Mention, other: &Mention) -> bool {
+        let Some(tree) = self.tree(target.sentence).filter(|_| target.sentence == other.sentence) else {
+            return false;
+        };
+        let priced = &self.pack.lexicon.grammar.anaphor.prices;
+        let node = &tree.nodes[tree.head_of(target.tokens.clone())];
+        let verb = node.head.filter(|&verb| node.rel.0 == "obj" && priced.contains(&tree.nodes[verb].lemma));
+        let Some(verb) = verb else { return false };
+        let mut at = tree.head_of(other.tokens.clone());
+        while let Some(noun) = tree.nodes[at].head.filter(|_| tree.nodes[at].rel.0 == "appos") {
+            at = noun;
+        }
+        let part = |case: usize| matches!(tree.nodes[case].lemma.as_str(), "in" | "of");
+        let inside =
+            matches!(tree.nodes[at].rel.0, "nmod" | "obl") && tree.child(at, "case").is_some_and(part);
+        at < verb && !tree.is_below(at, verb) && (inside || tree.nodes[at].rel.0 == "obj")
     }
 
     /// Those named as subject or object of the verb of the pronoun at `ix`, who are somebody else: "*it* sued *Kestrel*".

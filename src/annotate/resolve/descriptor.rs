@@ -39,9 +39,12 @@ pub(super) fn descriptors(
         let is_noun = |word: &str| pack.lexicon.names.nominal_class(word).is_some();
         let own = found.entry(entity).or_default();
         own.extend(apposition(mention.tokens.end, &pack.lexicon.names.explained.called, &low, &is_noun));
-        if let Some(noun) = mention.tokens.start.checked_sub(1).map(low).filter(|word| is_noun(word)) {
-            let before =
-                (1..BEFORE).map(|far| mention.tokens.start.checked_sub(1 + far).map(low).unwrap_or_default());
+        // "a joint venture called Lumen"
+        let naming = mention.tokens.start.checked_sub(1).map(low);
+        let called = naming.is_some_and(|word| pack.lexicon.names.naming.contains(&word));
+        let start = mention.tokens.start - usize::from(called);
+        if let Some(noun) = start.checked_sub(1).map(low).filter(|word| is_noun(word)) {
+            let before = (1..BEFORE).map(|far| start.checked_sub(1 + far).map(low).unwrap_or_default());
             let modifier =
                 before.take(1).find(|word| word.chars().all(char::is_alphabetic) && !word.is_empty());
             own.extend(modifier.map(|modifier| format!("{modifier} {noun}")));

@@ -35,6 +35,30 @@ fn short_names_surnames_and_acronyms_are_one_entity() {
     assert_eq!(ids, ["company/lumen-bright-technologies", "person/jane-doe"]);
 }
 
+/// The class of each name.
+fn classes(text: &str) -> Vec<String> {
+    let annotated = annotate(Document::new(text.to_owned(), Metadata::default()), pack());
+    let names = annotated.mentions.iter().filter(|mention| mention.kind == MentionKind::Name);
+    names.map(|mention| format!("{} {}", mention.span.of(text), mention.class)).collect()
+}
+
+#[test]
+fn a_company_with_a_place_behind_its_name_is_a_company() {
+    assert_eq!(classes("It buys from Vodafone España."), ["Vodafone España pact:Company"]);
+}
+
+#[test]
+fn what_a_noun_is_called_is_of_its_class() {
+    assert_eq!(classes("They own a venture called Quellen Fibra."), ["Quellen Fibra pact:Company"]);
+    assert_eq!(classes("They sell an app called Quellen Fibra."), ["Quellen Fibra pact:Product"]);
+}
+
+#[test]
+fn the_portfolio_of_a_minister_is_no_company() {
+    let named = classes("Defence Secretary Jane Doe said so.");
+    assert!(!named.iter().any(|name| name == "Defence pact:Company"), "{named:?}");
+}
+
 #[test]
 fn who_says_it_will_is_it() {
     assert_eq!(resolved("Zentro Inc. said it will buy Quellen Corp."), ["it = Zentro"]);
@@ -48,6 +72,25 @@ fn nouns_stand_for_those_they_describe() {
         ),
         ["The grocer = Zentro"]
     );
+}
+
+#[test]
+fn a_venture_goes_by_the_name_it_was_called() {
+    let text = "Zentro Inc. created a joint venture called Quellen Fibra. It has a stake in the venture.";
+    let resolved = resolved(text);
+    assert!(resolved.contains(&"the venture = Quellen Fibra".to_owned()), "{resolved:?}");
+}
+
+#[test]
+fn a_noun_that_only_says_of_what_kind_another_is_stands_for_nothing() {
+    let text = "Zentro Inc. makes Glow, a chip. The offer for the British chip designer is high.";
+    assert_eq!(resolved(text), Vec::<String>::new());
+}
+
+#[test]
+fn none_of_several_subjects_is_meant_by_one_word_alone() {
+    let text = "Zentro Inc., Quellen Corp. and Brightwater Ltd. bought a mine and merged it.";
+    assert_eq!(resolved(text), Vec::<String>::new());
 }
 
 #[test]

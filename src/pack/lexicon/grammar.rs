@@ -323,6 +323,8 @@ pub struct Anaphor {
     pub maker: String,
     /// Nouns for what one has from another: in "has a *licence* to its patents" the patents are the other's.
     pub from_another: Words,
+    /// Verbs that put a price on what is bought: "in a deal that *values* the company at $5 million".
+    pub prices: Words,
 }
 
 /// Things that have no name of their own but an owner: "Lumen's models", "its wireless business".

@@ -57,6 +57,8 @@ pub struct Names {
     pub small_forms: Words,
     /// Stock exchanges that are not written in capitals.
     pub exchanges: Words,
+    /// Words between a noun and the name it goes by: "a venture *called* Lumen".
+    pub naming: Words,
     /// Verbs with the speaker behind them: "*said* Jane Doe".
     pub said: Words,
     /// By noun, last words of companies' names that imply it: an airline's is "Airways".
@@ -218,6 +220,8 @@ pub struct Titles {
     pub area_heads: Words,
     /// The last words of offices of state: whose they are is not told by the companies around them.
     pub public: Words,
+    /// Those behind what they are in charge of: "Defence *Secretary*".
+    pub portfolios: Words,
     /// What joins a head with its field.
     pub joins: Words,
     /// Words of titles that are those of parts of a company, which have a field: "*director* of Global Operations".

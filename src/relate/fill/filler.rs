@@ -242,6 +242,17 @@ fn likens(syntax: &Syntax, filler: &Filler, role: &RoleRule, roles: &Roles) -> b
     })
 }
 
+/// What the phrase headed by `token` offers to `role`, wherever it stands.
+pub(super) fn one_filler(
+    syntax: &Syntax,
+    token: usize,
+    role: &RoleRule,
+    rule: &FrameRule,
+    pack: &Pack,
+) -> Vec<Filler> {
+    filler(syntax, token, &Slot::Subject, role, rule, pack)
+}
+
 /// What the phrase headed by `token` offers to `role`.
 fn filler(
     syntax: &Syntax,

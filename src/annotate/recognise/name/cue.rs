@@ -18,6 +18,8 @@ const ENDING: f32 = 4.0;
 const INVESTED: usize = 6;
 /// How far after a comma "a Danish maker of pumps" is looked through.
 const APPOSITION: usize = 9;
+/// How far before a comma whose "its joint venture" is, is looked for.
+const SET_BEHIND: usize = 8;
 /// The most words from a person to the title that is theirs.
 const HELD: usize = 6;
 
@@ -117,15 +119,25 @@ fn beside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
     if names.said.contains(before) && tokens.len() > 1 {
         found.push((names.classes.person.as_str(), ENDING - 1.0));
     }
+    let called = called(words, tokens.start, names);
+    found.extend(called);
     for cue in &names.cues {
-        let hits = usize::from(cue.before.contains(before) && (before != "in" || !invested))
-            + usize::from(!possessive && cue.after.contains(after))
-            + usize::from(owned.iter().any(|word| cue.owns.contains(word)));
+        let hits =
+            usize::from(cue.before.contains(before) && (before != "in" || !invested) && called.is_none())
+                + usize::from(!possessive && cue.after.contains(after))
+                + usize::from(owned.iter().any(|word| cue.owns.contains(word)));
         if hits > 0 {
             found.push((cue.class.as_str(), cue.weight));
         }
     }
     found
+}
+
+/// By the noun before a word of naming: "a joint venture *called* X".
+fn called<'a>(words: &Words, start: usize, names: &'a Names) -> Option<(&'a str, f32)> {
+    let noun = start.checked_sub(2).filter(|_| names.naming.contains(words.low_before(start)))?;
+    let cue = names.cues.iter().find(|cue| cue.is.contains(words.low(noun)))?;
+    Some((cue.class.as_str(), STRONG))
 }
 
 /// By a job title beside it: "CEO Jane Doe", "Jane Doe, chief executive of Acme", "Acme CEO", "Acme's chairman".
@@ -175,7 +187,9 @@ fn titled<'a>(
             found.push((names.classes.person.as_str(), STRONG));
         }
         let field = tokens.len() == 1 && names.titles.chief_of.contains(words.low(tokens.start));
-        if of_before && !field || right_after && !appointed || owned {
+        // "*Defence* Secretary Jane Doe"
+        let portfolio = right_after && names.titles.portfolios.contains(words.low(title.tokens.end - 1));
+        if of_before && !field || right_after && !appointed && !portfolio || owned {
             found.push((names.classes.company.as_str(), STRONG));
         }
     }
@@ -221,7 +235,7 @@ fn set_behind<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Opt
     if words.low_before(start) != "," || start < 3 || !is_clause_end(words.low(candidate.tokens.end)) {
         return None;
     }
-    let owned = (start.saturating_sub(6)..start - 2)
+    let owned = (start.saturating_sub(SET_BEHIND)..start - 2)
         .any(|ix| is_owner(words, ix + 1, names) || names.explained.before.opens.contains(words.low(ix)));
     let cue = names.cues.iter().find(|cue| cue.is.contains(words.low(start - 2)))?;
     owned.then_some((cue.class.as_str(), ENDING))

@@ -9,7 +9,7 @@ use super::guess::Guesser;
 use super::title::Title;
 use super::words::Words;
 use crate::pack::Pack;
-use crate::pack::gazetteer::Entry;
+use crate::pack::gazetteer::{Entry, Hit};
 
 /// What a candidate names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +88,8 @@ const ENOUGH: f32 = 2.0;
 const MAX_WORDS: usize = 6;
 /// By how much the best class must lead.
 const LEAD: f32 = 1.0;
+/// What a company's name with a place behind it says of the whole.
+const BRANCH: f32 = 4.0;
 /// What the trained model's guess weighs if it is as sure as can be of all mentions.
 const GUESS: f32 = 3.0;
 /// What must speak for a class if there is little but the guess.
@@ -115,6 +117,9 @@ pub(super) fn classes(
         let mut own: BTreeMap<&str, f32> = BTreeMap::new();
         for (class, weight) in cue::inside(candidate, words, &pack.lexicon.names) {
             *own.entry(class).or_default() += weight;
+        }
+        if let Some(class) = branch(candidate, words, pack) {
+            *own.entry(class).or_default() += BRANCH;
         }
         for (class, weight) in own {
             let said = group.own.entry(class).or_default();
@@ -280,6 +285,23 @@ fn backed(
         return true;
     }
     told || group.sure && fits && pack.ontology.is_a(&entry.class, &pack.lexicon.names.classes.company)
+}
+
+/// The class of a known company with a place behind its name: "Lumen Spain".
+fn branch<'a>(candidate: &Candidate, words: &Words, pack: &'a Pack) -> Option<&'a str> {
+    if candidate.tokens.len() < 2 || !candidate.known.is_empty() {
+        return None;
+    }
+    let name = words.span(candidate.tokens.clone()).of(words.text);
+    let [company, place] = &pack.gazetteer.find(name)[..] else { return None };
+    let is = |hit: &Hit, class: &str| {
+        hit.entries.iter().any(|&ix| pack.ontology.is_a(&pack.gazetteer.entries()[ix].class, class))
+    };
+    let classes = &pack.lexicon.names.classes;
+    let whole = company.span.start == 0 && place.span.end == name.len();
+    let parted = name.get(company.span.end..place.span.start) == Some(" ");
+    (whole && parted && is(company, &classes.company) && is(place, &classes.place))
+        .then_some(classes.company.as_str())
 }
 
 /// The class that leads, if enough speaks for it.
