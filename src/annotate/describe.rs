@@ -7,6 +7,9 @@ use crate::pack::Pack;
 use crate::pack::gazetteer::Entry;
 use crate::pack::lexicon::Described;
 
+/// How many words may stand between the name of a site and its noun: "Boddington *copper and gold* mine".
+const BETWEEN: usize = 4;
+
 /// Adds a mention for each noun that an owner's name or pronoun possesses or stands before, and the thing as an entity.
 /// A noun after a name of its own class ("the Bedrock platform") means what that names.
 pub fn describe(annotated: &mut Annotated, pack: &Pack) {
@@ -18,6 +21,7 @@ pub fn describe(annotated: &mut Annotated, pack: &Pack) {
         let (entity, class) = match thing {
             Thing::Named(entity) => (entity, annotated.entities[entity].class.clone()),
             Thing::Known(entry) => (known(annotated, entry), entry.class.clone()),
+            Thing::Site { words, lemma, class } => (alone(annotated, words, &lemma, &class), class),
             Thing::Owned { owner, words, lemma, class } => {
                 (owned(annotated, owner, &words, &lemma, &class), class)
             }
@@ -37,6 +41,12 @@ enum Thing<'p> {
     Named(EntityIx),
     /// By what the gazetteer says of it.
     Known(&'p Entry),
+    /// With what tells it apart, nobody's.
+    Site {
+        words: String,
+        lemma: String,
+        class: String,
+    },
     Owned {
         owner: EntityIx,
         words: String,
@@ -77,6 +87,9 @@ struct Phrases<'a, 'p> {
 impl<'p> Phrases<'_, 'p> {
     /// What the noun at `token` names by `rule`, and where it stands.
     fn thing(&self, token: usize, rule: &Described) -> Option<(Mention, Thing<'p>)> {
+        if let Some(site) = self.site(token, rule) {
+            return Some(site);
+        }
         let written_here = |noun: &&String| ends_with(self.tree, token, noun);
         let noun = rule.nouns.iter().chain(&rule.named).find(written_here)?;
         let modifiers = self.modifiers(token);
@@ -109,6 +122,33 @@ impl<'p> Phrases<'_, 'p> {
             Thing::Owned { owner, words: shorter.unwrap_or(written), lemma, class }
         };
         Some((self.place(tokens), thing))
+    }
+
+    /// "the Boddington gold mine", "its Louisiana plant": what is at a place or has a name of which nothing else is known.
+    fn site(&self, token: usize, rule: &Described) -> Option<(Mention, Thing<'p>)> {
+        let node = &self.tree.nodes[token];
+        if node.xpos == "NNS" || !rule.sites.contains(&node.lemma.to_lowercase()) {
+            return None;
+        }
+        let plain = |&at: &usize| {
+            let node = &self.tree.nodes[at];
+            self.mention(at).is_none()
+                && (matches!(node.upos, Upos::Noun | Upos::Adj | Upos::Propn) || node.lemma == "-")
+        };
+        let between = (0..token).rev().take_while(plain).count();
+        let last = token.checked_sub(between + 1).filter(|_| between <= BETWEEN)?;
+        let name = self.mention(last).filter(|mention| mention.kind == MentionKind::Name)?;
+        let [entity] = name.refers[..] else { return None };
+        let class = &self.annotated.entities[entity].class;
+        let place = &self.pack.lexicon.names.classes.place;
+        if !class.is_empty() && !self.pack.ontology.is_a(class, place) || name.tokens.end != last + 1 {
+            return None;
+        }
+        let tokens = name.tokens.start..token + 1;
+        let words = self.written(tokens);
+        let named = self.written(name.tokens.clone());
+        let lemma = format!("{named} {}", node.lemma);
+        Some((self.place(token..token + 1), Thing::Site { words, lemma, class: rule.class.clone() }))
     }
 
     /// "Lumen's lamp division" is what the gazetteer knows as Lumen's lamp unit.
@@ -249,6 +289,18 @@ fn known(annotated: &mut Annotated, entry: &Entry) -> EntityIx {
     }
     let (id, class, name) = (entry.id.clone(), entry.class.clone(), entry.name.clone());
     annotated.entities.push(Entity { id, class, name, aliases: Vec::new(), known: true });
+    annotated.entities.len() - 1
+}
+
+/// The thing of that class by its own name.
+fn alone(annotated: &mut Annotated, name: String, lemma: &str, class: &str) -> EntityIx {
+    let folder = slug(class.rsplit(':').next().unwrap_or(class));
+    let id = format!("{folder}/{}", slug(lemma));
+    if let Some(known) = annotated.entities.iter().position(|entity| entity.id == id) {
+        return known;
+    }
+    let entity = Entity { id, class: class.to_owned(), aliases: vec![name.clone()], name, known: false };
+    annotated.entities.push(entity);
     annotated.entities.len() - 1
 }
 

@@ -62,7 +62,10 @@ pub(super) fn introduced<'m>(
         } else if introducing.nouns.contains(&word) || plural() && is_pair(words, next + 1, mentions) {
             (next, noun) = (next + 1, true);
         } else if introducing.words.contains(&word) || lexicon.nationalities.contains(&word) {
-            (next, noun) = (next + 1, false);
+            // "South African Lumen"
+            let people = next > at && lexicon.nationalities.contains(&word);
+            let named = || name_at(next + 1).is_some_and(|name| !name.class.is_empty());
+            (next, noun) = (next + 1, people && named());
         } else if next > at && (word == "-" || word == "and" && name_at(next + 1).is_none()) {
             next += 1;
         } else {

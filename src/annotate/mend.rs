@@ -43,6 +43,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::of(tree, at);
     phrase::of_what(tree, at);
     phrase::beside_object(tree, at, named);
+    phrase::divided_object(tree, at, named, &grammar.described);
     phrase::venture(tree, at, &grammar.ventures);
     role::titled_subject(tree, at, named);
     phrase::between(tree, at);

@@ -116,5 +116,7 @@ fn counted(syntax: &Syntax, token: usize) -> usize {
 
 fn mentions_in(syntax: &Syntax, tokens: &[usize]) -> Vec<usize> {
     let heads = syntax.mentions().map(|mention| syntax.head_of(mention));
-    heads.filter(|&head| tokens.contains(&head) && !syntax.is_aside(head) && !syntax.is_in_gap(head)).collect()
+    heads
+        .filter(|&head| tokens.contains(&head) && !syntax.is_aside(head) && !syntax.is_in_gap(head))
+        .collect()
 }

@@ -145,23 +145,30 @@ pub(super) fn remaining(tree: &mut Tree, sign: usize) {
     let number = if tree.nodes[number].xpos == "CD" { number } else { number.saturating_sub(1) };
     let (Some(word), true) = (number.checked_sub(1), tree.nodes[number].xpos == "CD") else { return };
     let Some(article) = word.checked_sub(1).filter(|&at| tree.nodes[at].xpos == "DT") else { return };
-    if tree.nodes[word].xpos != "VBG" {
+    if !matches!(tree.nodes[word].xpos, "JJ" | "VBG")
+        || tree.nodes[word].head == Some(sign) && tree.nodes[word].rel.0 == "amod"
+    {
         return;
     }
     // Whichever of the two words the parser took for what is meant.
     let tops = [article, word].into_iter().filter(|&at| tree.is_below(sign, at));
-    let Some(top) = tops.reduce(|one, other| if tree.is_below(one, other) { other } else { one }) else {
-        return;
-    };
-    let own: Vec<usize> = tree.children(top).filter(|&at| at != sign).collect();
-    super::take_place(tree, sign, top, "det");
+    let top = tops.reduce(|one, other| if tree.is_below(one, other) { other } else { one });
+    let own: Vec<usize> =
+        [article, word].into_iter().flat_map(|at| tree.children(at)).filter(|&at| at != sign).collect();
+    if let Some(top) = top {
+        super::take_place(tree, sign, top, "det");
+    }
+    let bare = tree.nodes[sign].head.filter(|&verb| verb < sign && tree.nodes[verb].upos == Upos::Verb);
     tree.nodes[sign].rel = match tree.nodes[sign].rel.0 {
         "csubj" => Rel("nsubj"),
         "csubj:pass" => Rel("nsubj:pass"),
+        "parataxis" if bare.is_some_and(|verb| tree.child(verb, "obj").is_none()) => Rel("obj"),
         rel => Rel(rel),
     };
     for at in own {
-        tree.nodes[at].head = Some(sign);
+        if !tree.is_below(sign, at) {
+            tree.nodes[at].head = Some(sign);
+        }
     }
     tree.nodes[article].head = Some(sign);
     tree.nodes[article].rel = Rel("det");

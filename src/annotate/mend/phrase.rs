@@ -174,6 +174,28 @@ pub(super) fn beside_object(tree: &mut Tree, name: usize, named: &[bool]) {
     }
 }
 
+/// "sell *its towers division Lumen* to Kestrel": a name with a noun before it, right behind an object, is the object, if no
+/// preposition says otherwise.
+pub(super) fn divided_object(tree: &mut Tree, name: usize, named: &[bool], described: &[Described]) {
+    let Some(unit) = name.checked_sub(1).filter(|&unit| named[name] && tree.nodes[unit].head == Some(name))
+    else {
+        return;
+    };
+    let noun = unit.checked_sub(1).filter(|&noun| !named[noun] && tree.nodes[noun].upos == Upos::Noun);
+    let Some(noun) = noun.filter(|&noun| tree.nodes[noun].rel.0 == "obj") else { return };
+    let verb = tree.nodes[noun].head.filter(|&verb| verb < noun && tree.nodes[name].head == Some(verb));
+    let loose = matches!(tree.nodes[name].rel.0, "obl" | "obl:unmarked" | "iobj" | "dep");
+    let is_unit = described.iter().any(|rule| rule.nouns.contains(&tree.nodes[unit].lemma));
+    if verb.is_none() || !loose || !is_unit || tree.child(name, "case").is_some_and(|case| case < name) {
+        return;
+    }
+    let before: Vec<usize> = tree.children(noun).filter(|&at| at < noun).collect();
+    take_place(tree, name, noun, "compound");
+    for at in before {
+        tree.nodes[at].head = Some(name);
+    }
+}
+
 /// "holds *9.9% of Lumen*": what "of" comes behind is no subject of the noun after it.
 pub(super) fn of_what(tree: &mut Tree, of: usize) {
     let Some(whole) =

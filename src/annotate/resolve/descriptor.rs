@@ -42,7 +42,10 @@ pub(super) fn descriptors(
         // "a joint venture called Lumen"
         let naming = mention.tokens.start.checked_sub(1).map(low);
         let called = naming.is_some_and(|word| pack.lexicon.names.naming.contains(&word));
-        let start = mention.tokens.start - usize::from(called);
+        // "its joint venture, Lumen, …"
+        let behind = || low(mention.tokens.start.saturating_sub(1)) == ",";
+        let set_behind = mention.tokens.start > 1 && behind() && owned(mention.tokens.start - 1, &low, pack);
+        let start = mention.tokens.start - usize::from(called || set_behind);
         if let Some(noun) = start.checked_sub(1).map(low).filter(|word| is_noun(word)) {
             let before = (1..BEFORE).map(|far| start.checked_sub(1 + far).map(low).unwrap_or_default());
             let modifier =
@@ -52,6 +55,15 @@ pub(super) fn descriptors(
         }
     }
     found
+}
+
+/// Whether the noun phrase that ends at `comma` says whose it is: "its Indian joint venture".
+fn owned<'t>(comma: usize, low: &impl Fn(usize) -> Cow<'t, str>, pack: &Pack) -> bool {
+    let pronouns = &pack.lexicon.names.pronouns;
+    (comma.saturating_sub(BEFORE + 1)..comma).any(|at| {
+        let word = low(at);
+        pronouns.owners.contains(&word) || matches!(&*word, "'s" | "’s")
+    })
 }
 
 fn from_gazetteer(entities: &[Entity], pack: &Pack) -> Descriptors {

@@ -55,6 +55,9 @@ struct Links<'a> {
     classes: BTreeMap<&'a str, &'a str>,
     /// From a key to the one it stands for.
     to: BTreeMap<&'a str, &'a str>,
+    /// Pairs of keys that one sentence has, the second behind the first: who is named by the longer name there is not who was named by
+    /// the shorter, "Lumen owns half of *Lumen Life*".
+    apart: BTreeSet<(&'a str, &'a str)>,
 }
 
 impl<'a> Links<'a> {
@@ -68,7 +71,17 @@ impl<'a> Links<'a> {
                 }
             }
         }
-        Self { classes, to: BTreeMap::new() }
+        let mut apart = BTreeSet::new();
+        for (ix, (mention, key)) in mentions.iter().zip(keys).enumerate() {
+            let Some(key) = key else { continue };
+            let behind = mentions[ix + 1..].iter().zip(&keys[ix + 1..]);
+            for (_, other) in behind.take_while(|(other, _)| other.sentence == mention.sentence) {
+                apart.extend(
+                    other.as_deref().filter(|other| *other != key).map(|other| (key.as_str(), other)),
+                );
+            }
+        }
+        Self { classes, to: BTreeMap::new(), apart }
     }
 
     fn root<'k>(&'k self, key: &'k str) -> &'k str {
@@ -106,6 +119,9 @@ impl<'a> Links<'a> {
         let begins = long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
         let ends = long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
         let person = pack.ontology.is_a(long_class, &classes.person);
+        if !person && self.apart.contains(&(key, long_key)) {
+            return false;
+        }
         let given = person && !key.starts_with('=') && pack.lexicon.names.first_names.contains(short);
         let alike = class == long_class || class.is_empty() || given;
         let of_agent =

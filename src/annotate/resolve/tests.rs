@@ -60,6 +60,20 @@ fn the_portfolio_of_a_minister_is_no_company() {
 }
 
 #[test]
+fn a_short_name_before_a_longer_one_in_its_sentence_is_another() {
+    let ids = |text: &str| {
+        let annotated = annotate(Document::new(text.to_owned(), Metadata::default()), pack());
+        annotated.entities.into_iter().map(|entity| entity.id).collect::<Vec<_>>()
+    };
+    let apart = ids("Zentro Inc. sold a stake in Zentro Life Insurance. Zentro gave no price.");
+    assert_eq!(apart, ["company/zentro", "company/zentro-life-insurance"]);
+    assert_eq!(
+        ids("Zentro Life Insurance met its goals. Zentro gave no price."),
+        ["company/zentro-life-insurance"]
+    );
+}
+
+#[test]
 fn who_says_it_will_is_it() {
     assert_eq!(resolved("Zentro Inc. said it will buy Quellen Corp."), ["it = Zentro"]);
 }
@@ -82,8 +96,16 @@ fn a_venture_goes_by_the_name_it_was_called() {
 }
 
 #[test]
+fn a_venture_goes_by_the_name_set_behind_it() {
+    let resolved = resolved(
+        "Zentro Inc. sold part of its Indian joint venture, Quellen Life. It has a stake in the venture.",
+    );
+    assert!(resolved.contains(&"the venture = Quellen Life".to_owned()), "{resolved:?}");
+}
+
+#[test]
 fn a_noun_that_only_says_of_what_kind_another_is_stands_for_nothing() {
-    let text = "Zentro Inc. makes Glow, a chip. The offer for the British chip designer is high.";
+    let text = "Zentro Inc. makes Glow, a chip. Brightwater Ltd. was bought by the British chip designer.";
     assert_eq!(resolved(text), Vec::<String>::new());
 }
 

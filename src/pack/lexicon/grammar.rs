@@ -345,4 +345,6 @@ pub struct Described {
     pub told_apart: bool,
     /// Words before the noun that tell nothing apart: "core", "own".
     pub idle: Words,
+    /// Nouns told apart by a name before them that is nobody's, a place or what is not known: "the Boddington gold *mine*".
+    pub sites: Words,
 }

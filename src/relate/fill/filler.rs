@@ -192,6 +192,12 @@ fn at_slot(
         {
             continue;
         }
+        // "is worth $9 million, according to Lumen": far from the trigger, who says so is no part of it.
+        let sources = &pack.lexicon.grammar.report.prepositions;
+        let source = || sources.iter().any(|words| *words == *syntax.preposition(token));
+        if matches!(slot, Slot::Clause | Slot::Sentence) && source() {
+            continue;
+        }
         for filler in filler(syntax, token, slot, role, rule, pack) {
             if matches!(slot, Slot::Time | Slot::TimeAbove | Slot::Clause) && lasts(&filler.value) {
                 continue;

@@ -189,7 +189,9 @@ fn titled<'a>(
         let field = tokens.len() == 1 && names.titles.chief_of.contains(words.low(tokens.start));
         // "*Defence* Secretary Jane Doe"
         let portfolio = right_after && names.titles.portfolios.contains(words.low(title.tokens.end - 1));
-        if of_before && !field || right_after && !appointed && !portfolio || owned {
+        // "*Retail* analyst Jane Doe"
+        let area = tokens.len() == 1 && names.titles.fields.contains(words.low(tokens.start));
+        if of_before && !field || right_after && !appointed && !portfolio && !area || owned {
             found.push((names.classes.company.as_str(), STRONG));
         }
     }
