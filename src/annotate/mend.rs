@@ -72,6 +72,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     role::handed(tree, at, named, "to", &grammar.takes_to);
     role::handed(tree, at, named, "from", &grammar.takes_from);
     role::entitled(tree, at, named, &grammar.takes_title);
+    role::introduced_holder(tree, at, named, &grammar.takes_title);
     role::titled(tree, at, &grammar.takes_title);
 }
 

@@ -74,6 +74,28 @@ pub(super) fn entitled(tree: &mut Tree, name: usize, named: &[bool], takes_title
     }
 }
 
+/// "named company insider *Jane Doe* as its chief": what stands between such a verb and a name introduces who gets the title.
+pub(super) fn introduced_holder(tree: &mut Tree, name: usize, named: &[bool], takes_title: &Words) {
+    if !named[name] || tree.nodes[name].rel.0 != "xcomp" {
+        return;
+    }
+    let first = (0..name).rev().take_while(|&at| named[at]).last().unwrap_or(name);
+    let plain = |at: &usize| !named[*at] && matches!(tree.nodes[*at].upos, Upos::Noun | Upos::Adj);
+    let between = (0..first).rev().take_while(plain).count();
+    let Some(verb) = first.checked_sub(between + 1).filter(|_| between > 0) else { return };
+    let gives = tree.nodes[verb].upos == Upos::Verb && takes_title.contains(&tree.nodes[verb].lemma);
+    if !gives || tree.nodes[name].head != Some(verb) || tree.child(verb, "obj").is_some() {
+        return;
+    }
+    tree.nodes[name].rel = Rel("obj");
+    for at in verb + 1..first {
+        if tree.nodes[at].head == Some(verb) {
+            tree.nodes[at].head = Some(name);
+            tree.nodes[at].rel = Rel("compound");
+        }
+    }
+}
+
 /// "Lumen was named *the sponsor* of the club": a passive of these has no object but what its subject becomes.
 pub(super) fn titled(tree: &mut Tree, verb: usize, takes_title: &Words) {
     if !takes_title.contains(&tree.nodes[verb].lemma) || tree.child(verb, "nsubj:pass").is_none() {

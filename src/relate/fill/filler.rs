@@ -397,7 +397,7 @@ fn members<'a>(syntax: &Syntax<'a>, token: usize, pack: &Pack) -> Vec<&'a Mentio
         inside.contains(&head)
             && mention.kind == MentionKind::Name
             && (head < token
-                || rel == "conj"
+                || matches!(rel, "conj" | "obj")
                 || is_rel(rel, "obl")
                 || is_rel(rel, "nmod") && rel != "nmod:poss")
     };
