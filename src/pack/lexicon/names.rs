@@ -220,8 +220,6 @@ pub struct Titles {
     pub area_heads: Words,
     /// The last words of offices of state: whose they are is not told by the companies around them.
     pub public: Words,
-    /// Those behind what they are in charge of: "Defence *Secretary*".
-    pub portfolios: Words,
     /// What joins a head with its field.
     pub joins: Words,
     /// Words of titles that are those of parts of a company, which have a field: "*director* of Global Operations".

@@ -188,7 +188,7 @@ fn titled<'a>(
         }
         let field = tokens.len() == 1 && names.titles.chief_of.contains(words.low(tokens.start));
         // "*Defence* Secretary Jane Doe"
-        let portfolio = right_after && names.titles.portfolios.contains(words.low(title.tokens.end - 1));
+        let portfolio = right_after && names.titles.ministers.contains(words.low(title.tokens.end - 1));
         // "*Retail* analyst Jane Doe"
         let area = tokens.len() == 1 && names.titles.fields.contains(words.low(tokens.start));
         if of_before && !field || right_after && !appointed && !portfolio && !area || owned {
