@@ -32,6 +32,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     clause::relative(tree, at);
     clause::relative_verb(tree, at);
     clause::relative_clause(tree, at);
+    clause::verb_of_name(tree, at, named);
     role::second_subject(tree, at);
     joint::second_clause(tree, at, named);
     joint::joined(tree, at);

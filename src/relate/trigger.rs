@@ -35,6 +35,10 @@ pub(super) fn triggers<'p>(syntax: &Syntax, pack: &'p Pack) -> Vec<(Trigger, &'p
             }
             let trigger =
                 Trigger { token: syntax.head_of(mention), first: mention.tokens.start, carrier: None };
+            // "will *chair* the board": what one does is no post.
+            if mention.tokens.len() == 1 && syntax.node(trigger.token).upos == Upos::Verb {
+                continue;
+            }
             if rule.after.is_empty() || rule.after.iter().any(|phrase| follows(syntax, trigger.first, phrase))
             {
                 found.push((trigger, rule));

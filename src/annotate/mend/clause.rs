@@ -193,6 +193,20 @@ pub(super) fn relative(tree: &mut Tree, which: usize) {
     tree.nodes[which].rel = Rel(if subject { "obj" } else { "nsubj" });
 }
 
+/// "Jane Doe will *chair* the board": what follows a name with an auxiliary between is not joined to it, but what it does.
+pub(super) fn verb_of_name(tree: &mut Tree, verb: usize, named: &[bool]) {
+    let node = &tree.nodes[verb];
+    let joined = node.rel.0 == "conj" && node.xpos == "VB" && tree.child(verb, "cc").is_none();
+    let Some(name) = node.head.filter(|&name| joined && named[name] && tree.nodes[name].rel.0 == "root")
+    else {
+        return;
+    };
+    let close = tree.child(verb, "aux") == Some(name + 1) && tree.nodes[name + 1].xpos == "MD";
+    if close && !tree.children(verb).any(|at| tree.nodes[at].rel.0.starts_with("nsubj")) {
+        take_place(tree, verb, name, "nsubj");
+    }
+}
+
 /// "signed a licence with Lumen that *gives* it rights": a clause that "that" or "which" opens right behind a noun, and nothing
 /// joins, says more of that noun; "that" speaks of no name, but of what the name belongs to.
 pub(super) fn relative_clause(tree: &mut Tree, verb: usize) {

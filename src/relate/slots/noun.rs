@@ -60,6 +60,8 @@ pub(super) fn head(syntax: &Syntax, token: usize) -> Vec<usize> {
             }
             heads
         }
+        // "will chair the board, with Jane Doe as its secretary"
+        "nmod" if syntax.preposition(token) == "as" => Vec::new(),
         "amod" | "appos" | "nmod:desc" | "nmod" | "nmod:unmarked" => vec![head],
         "conj" => self::head(syntax, head),
         _ => Vec::new(),

@@ -80,6 +80,9 @@ fn nominal_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
     if !own.is_empty() {
         return own;
     }
+    if let Some(name) = companion(syntax, token) {
+        return vec![name];
+    }
     let Some(head) = syntax.head(token) else { return Vec::new() };
     match syntax.rel(token) {
         "xcomp" => controller(syntax, head),
@@ -102,6 +105,14 @@ fn nominal_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Who is what `token` says, right before it: "will chair the board, with *Jane Doe* as its secretary".
+fn companion(syntax: &Syntax, token: usize) -> Option<usize> {
+    let case = syntax.children_by(token, "case").find(|&at| syntax.lower(at) == "as")?;
+    let name = syntax.mention(case.checked_sub(1)?).filter(|name| name.kind == MentionKind::Name)?;
+    let head = syntax.head_of(name);
+    (syntax.preposition(head) == "with").then_some(head)
 }
 
 /// The subject as the grammar has it, looked for in the clauses around where the verb has none of its own.
