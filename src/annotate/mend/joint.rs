@@ -92,12 +92,12 @@ pub(super) fn shared_out(tree: &mut Tree, name: usize, named: &[bool]) {
     if by.is_some() != passive {
         return;
     }
-    for at in 0..tree.nodes.len() {
+    for (at, &is_name) in named.iter().enumerate() {
         let stray = tree.nodes[at].head.is_some_and(|head| (start..=end).contains(&head))
             && !(start..=end).contains(&at);
         if stray && tree.nodes[at].rel.0 != "cc" && tree.nodes[at].rel.0 != "punct" {
             tree.nodes[at].head = Some(verb);
-        } else if (start..=end).contains(&at) && !named[at] && at != sign && at + 1 != sign {
+        } else if (start..=end).contains(&at) && !is_name && at != sign && at + 1 != sign {
             tree.nodes[at].head = Some(if Some(at) == by { name } else { sign });
         }
     }
