@@ -70,6 +70,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     role::taker(tree, at);
     role::particle(tree, at, &grammar.takes_particle);
     role::objects(tree, at, &grammar.takes_receiver);
+    role::counterpart(tree, at, named, grammar);
     role::handed(tree, at, named, "to", &grammar.takes_to);
     role::handed(tree, at, named, "from", &grammar.takes_from);
     role::entitled(tree, at, named, &grammar.takes_title);

@@ -54,6 +54,31 @@ pub(super) fn handed(tree: &mut Tree, name: usize, named: &[bool], preposition: 
     }
 }
 
+/// "sold its mill to *rival* Lumen": between a verb that takes a receiver and a name, what one is to another is a noun.
+pub(super) fn counterpart(tree: &mut Tree, noun: usize, named: &[bool], grammar: &Grammar) {
+    let node = &tree.nodes[noun];
+    let rival = node.upos == Upos::Verb && grammar.anaphor.counterpart.contains(&node.lemma);
+    let to = noun.checked_sub(1).filter(|&to| rival && tree.nodes[to].xpos == "TO");
+    let (Some(to), Some(true)) = (to, named.get(noun + 1)) else { return };
+    let last = (noun + 1..tree.nodes.len()).take_while(|&at| named[at]).last().unwrap_or(noun + 1);
+    let inside = |head: usize| (noun + 1..=last).contains(&head);
+    let Some(name) = (noun + 1..=last).find(|&at| !tree.nodes[at].head.is_some_and(inside)) else { return };
+    let verb = tree.nodes[noun].head.filter(|&verb| {
+        verb < to && grammar.takes_to.contains(&tree.nodes[verb].lemma) && tree.child(verb, "obj").is_some()
+    });
+    let Some(verb) = verb.filter(|_| tree.nodes[name].head == Some(noun)) else { return };
+    let rest: Vec<usize> = tree.children(noun).filter(|&at| at != name && at != to).collect();
+    for at in rest {
+        tree.nodes[at].head = Some(verb);
+    }
+    tree.nodes[name].head = Some(verb);
+    tree.nodes[name].rel = Rel("obl");
+    tree.nodes[to].head = Some(name);
+    tree.nodes[to].rel = Rel("case");
+    let node = &mut tree.nodes[noun];
+    (node.head, node.rel, node.upos, node.xpos) = (Some(name), Rel("compound"), Upos::Noun, "NN");
+}
+
 /// "appointed *Jane Doe* chief executive", "named *Jane Doe* as its chief": the name right behind such a verb is who gets the title.
 pub(super) fn entitled(tree: &mut Tree, name: usize, named: &[bool], takes_title: &Words) {
     let Some(verb) = name.checked_sub(1).filter(|_| named[name]) else { return };

@@ -129,7 +129,9 @@ impl Discourse<'_> {
             });
         }
         let words = &self.pack.lexicon.grammar.anaphor;
-        if phrase.iter().any(|word| words.to_come.contains(word)) {
+        // "the joint venture" that was given a name has come.
+        let described = || self.descriptors.values().any(|nouns| nouns.contains(&phrase[1..].join(" ")));
+        if phrase.iter().any(|word| words.to_come.contains(word)) && !described() {
             return Wanted::Nothing;
         }
         if words.counterpart.contains(last) && pronouns.owns_as_company(first) {

@@ -91,8 +91,12 @@ fn nouns_stand_for_those_they_describe() {
 #[test]
 fn a_venture_goes_by_the_name_it_was_called() {
     let text = "Zentro Inc. created a joint venture called Quellen Fibra. It has a stake in the venture.";
-    let resolved = resolved(text);
-    assert!(resolved.contains(&"the venture = Quellen Fibra".to_owned()), "{resolved:?}");
+    let told = resolved(text);
+    assert!(told.contains(&"the venture = Quellen Fibra".to_owned()), "{told:?}");
+    let text =
+        "Zentro Inc. created a joint venture called Quellen Fibra. It sold a stake in the joint venture.";
+    let told = resolved(text);
+    assert!(told.contains(&"the joint venture = Quellen Fibra".to_owned()), "{told:?}");
 }
 
 #[test]
