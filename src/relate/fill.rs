@@ -38,10 +38,12 @@ pub(super) fn drafts<'p>(
     rule: &'p FrameRule,
     pack: &Pack,
 ) -> Vec<Draft<'p>> {
-    if !surroundings_fit(syntax, trigger, rule) {
+    // "valuing the joint venture": what has a name tells nothing new of whose it is.
+    let known = rule.roles.values().any(|role| role.least > 1) && stands_for_something(syntax, trigger);
+    if known || !surroundings_fit(syntax, trigger, rule) {
         return Vec::new();
     }
-    let aside = only_qualifies(syntax, trigger, pack) || stands_for_something(syntax, trigger);
+    let aside = only_qualifies(syntax, trigger, pack);
     let mut roles = Roles::default();
     let mut arguments = Vec::new();
     let mut unclear = Vec::new();
