@@ -44,7 +44,13 @@ pub(super) fn descriptors(
         let called = naming.is_some_and(|word| pack.lexicon.names.naming.contains(&word));
         // "its joint venture, Lumen, …"
         let behind = || low(mention.tokens.start.saturating_sub(1)) == ",";
-        let set_behind = mention.tokens.start > 1 && behind() && owned(mention.tokens.start - 1, &low, pack);
+        let company = pack.ontology.is_a(&entities[entity].class, &pack.lexicon.names.classes.company);
+        let closed = || matches!(&*low(mention.tokens.end), "," | "." | "");
+        let set_behind = company
+            && mention.tokens.start > 1
+            && behind()
+            && closed()
+            && owned(mention.tokens.start - 1, &low, pack);
         let start = mention.tokens.start - usize::from(called || set_behind);
         if let Some(noun) = start.checked_sub(1).map(low).filter(|word| is_noun(word)) {
             let before = (1..BEFORE).map(|far| start.checked_sub(1 + far).map(low).unwrap_or_default());
