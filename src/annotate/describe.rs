@@ -278,8 +278,17 @@ impl<'p> Phrases<'_, 'p> {
 
 /// Whether the words that end at `token` are `noun`.
 fn ends_with(tree: &Tree, token: usize, noun: &str) -> bool {
-    let mut lemmas = tree.nodes[..=token].iter().rev().map(|node| node.lemma.as_str());
-    noun.rsplit(' ').all(|word| lemmas.next().is_some_and(|lemma| lemma.eq_ignore_ascii_case(word)))
+    let mut rest = noun;
+    for node in tree.nodes[..=token].iter().rev() {
+        let from = rest.len().checked_sub(node.lemma.len());
+        let Some((before, word)) = from.and_then(|from| rest.split_at_checked(from)) else { return false };
+        if !word.eq_ignore_ascii_case(&node.lemma) {
+            return false;
+        }
+        let Some(before) = before.strip_suffix(' ') else { return before.is_empty() };
+        rest = before;
+    }
+    false
 }
 
 /// The entity of an entry of the gazetteer.

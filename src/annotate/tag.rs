@@ -2,10 +2,12 @@
 
 pub(super) mod lemma;
 
+use std::borrow::Cow;
+
 use super::codec::{Reader, Writer};
 use super::linear::{Hash, Key, Weights, hash_chars, hash_starts, lead};
 use super::table::Table;
-use crate::model::{Diagnostic, Upos};
+use crate::model::{Diagnostic, Upos, lower};
 
 /// A universal part of speech with its Penn Treebank tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,7 +128,7 @@ impl Words {
     /// What the features of `word` are made of.
     pub(super) fn form(&self, word: &str) -> Form {
         let plain = normal(word);
-        let lower: String = plain.chars().flat_map(char::to_lowercase).collect();
+        let lower = lower(&plain);
         let hash = hash_chars(plain.chars());
         let lower_hash = hash_chars(lower.chars());
         let known = self.known(hash);
@@ -166,11 +168,14 @@ impl Words {
 }
 
 /// `word` with plain quotes and hyphens; numbers as one, years as another.
-pub(super) fn normal(word: &str) -> String {
+pub(super) fn normal(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return Cow::Borrowed(word);
+    }
     if word.starts_with(|c: char| c.is_ascii_digit()) && is_number(word) {
         let digits = word.bytes().all(|byte| byte.is_ascii_digit());
         let year = digits && word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-        return if year { "2000" } else { "0" }.to_owned();
+        return Cow::Borrowed(if year { "2000" } else { "0" });
     }
     word.chars()
         .map(|c| match c {
@@ -200,22 +205,20 @@ fn is_number(word: &str) -> bool {
 
 /// Capitals, small letters, digits and marks, runs of the same kind as one or two.
 fn shape(word: &str) -> u32 {
-    let mut kinds: Vec<char> = Vec::new();
-    for c in word.chars() {
-        let kind = match c {
-            _ if c.is_uppercase() => 'X',
-            _ if c.is_alphabetic() => 'x',
-            _ if c.is_numeric() => '0',
-            '’' => '\'',
-            '“' | '”' => '"',
-            _ => c,
-        };
-        let run = kinds.iter().rev().take_while(|&&before| before == kind).count();
-        if run < 2 {
-            kinds.push(kind);
-        }
-    }
-    hash_chars(kinds.into_iter())
+    let kind = |c: char| match c {
+        _ if c.is_uppercase() => 'X',
+        _ if c.is_alphabetic() => 'x',
+        _ if c.is_numeric() => '0',
+        '’' => '\'',
+        '“' | '”' => '"',
+        _ => c,
+    };
+    let (mut last, mut run) = (None, 0);
+    let is_told = |kind: &char| {
+        run = if last.replace(*kind) == Some(*kind) { run + 1 } else { 1 };
+        run <= 2
+    };
+    hash_chars(word.chars().map(kind).filter(is_told))
 }
 
 /// More than the number of features of a stage.

@@ -3,13 +3,16 @@
 //! Asks less than the frames themselves will ask, so that no frame is lost: a word that evokes one, the words that must be
 //! near it, and for each role that must be filled in the sentence something that may fill it.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::parse::{Parser, Tagged};
 use crate::model::{Mention, MentionKind, Upos, Value, lower};
 use crate::pack::Pack;
-use crate::pack::frames::{FrameRule, RoleRule, Slot};
+use crate::pack::frames::{FrameRule, Head, RoleRule, Slot};
 
 /// A sentence whose words have been tagged.
 pub(super) struct Seen<'a> {
@@ -24,26 +27,31 @@ pub(super) struct Seen<'a> {
     pub(super) parser: &'a Parser,
     pub(super) pack: &'a Pack,
     /// What was counted once.
-    pub(super) counted: Counted,
+    pub(super) counted: Counted<'a>,
 }
 
 /// What is asked of a sentence for many frames, and counted once.
 #[derive(Default)]
-pub(super) struct Counted {
+pub(super) struct Counted<'a> {
     /// How many words may name a thing by its owner: "Lumen's models".
     described: OnceCell<usize>,
     /// How many entities the mentions may stand for, at most.
     entities: OnceCell<usize>,
     /// The first word that says that something is somebody's.
     owner: OnceCell<Option<usize>>,
+    /// For each class or kind of value asked for, whether a mention may be one.
+    mentioned: RefCell<FxHashMap<&'a str, bool>>,
 }
+
+/// The words of a sentence as written and in their dictionary forms, in lower case.
+type AllWords<'s> = FxHashSet<Cow<'s, str>>;
 
 /// What classes of things a document names: only those can its nouns and pronouns stand for.
 pub(super) struct Named<'a> {
     /// By class, the first sentence that names such a thing.
     first: BTreeMap<&'a str, usize>,
     /// The last words of the nouns that name a thing by its owner.
-    lasts: HashSet<&'a str>,
+    lasts: FxHashSet<&'a str>,
     pack: &'a Pack,
 }
 
@@ -89,15 +97,15 @@ impl<'a> Named<'a> {
 /// The most entities that a noun or pronoun stands for: "the three companies".
 const MOST: usize = 3;
 
-impl Seen<'_> {
+impl<'a> Seen<'a> {
     /// Whether the sentence may hold a frame.
     pub(super) fn may_hold_frame(&self) -> bool {
         let frames = &self.pack.frames;
-        let mut all: Option<BTreeSet<String>> = None;
-        let mut holds = |rule: &FrameRule, at: usize, lemma: Option<&str>| {
+        let mut all: Option<AllWords> = None;
+        let mut holds = |rule: &'a FrameRule, at: usize, head: Option<&Head>| {
             self.fills(rule, at) && {
                 let all = all.get_or_insert_with(|| self.all_words());
-                has_words_of(rule, all) && lemma.is_none_or(|lemma| has_whole_trigger(rule, lemma, all))
+                has_words_of(rule, all) && head.is_none_or(|head| has_whole_trigger(head, all))
             }
         };
         let end = self.words.len();
@@ -105,12 +113,12 @@ impl Seen<'_> {
         let tagged = self.tagged.lemmas.iter().zip(self.parser.parts(self.tagged));
         tagged.into_iter().any(|(lemma, upos)| {
             let before = before.replace(upos);
-            let evoked = |rule: &&FrameRule| may_evoke(rule, lemma, upos, before);
-            frames.evoked_by(lemma).filter(evoked).any(|rule| holds(rule, end, Some(lemma)))
+            let evoked = |(_, head): &(&FrameRule, &Head)| may_evoke(head, upos, before);
+            frames.evoked_by(lemma).filter(evoked).any(|(rule, head)| holds(rule, end, Some(head)))
         }) || self
             .hidden
             .iter()
-            .any(|lemma| frames.evoked_by(lemma).any(|rule| holds(rule, end, Some(lemma))))
+            .any(|lemma| frames.evoked_by(lemma).any(|(rule, head)| holds(rule, end, Some(head))))
             || self.mentions.iter().any(|mention| {
                 frames.evoked_by_class(&mention.class).any(|rule| holds(rule, mention.tokens.start, None))
             })
@@ -122,13 +130,13 @@ impl Seen<'_> {
     }
 
     /// Each word as written and in its dictionary form, in lower case.
-    fn all_words(&self) -> BTreeSet<String> {
-        self.words.iter().copied().chain(self.forms()).map(str::to_lowercase).collect()
+    fn all_words(&self) -> AllWords<'_> {
+        self.words.iter().copied().chain(self.forms()).map(lower).collect()
     }
 
     /// Whether the sentence has something for each role that `rule` must find in it; whoever owns what evokes it stands
     /// before the word `until`.
-    fn fills(&self, rule: &FrameRule, until: usize) -> bool {
+    fn fills(&self, rule: &'a FrameRule, until: usize) -> bool {
         let told = |role: &RoleRule| role.at.iter().any(|slot| matches!(slot.get_ref(), Slot::Told { .. }));
         let needed = || rule.roles.values().filter(|role| role.need && !told(role));
         let of_entity = |role: &&RoleRule| role.is.get_ref().0.iter().all(|wanted| is_class(wanted));
@@ -161,21 +169,27 @@ impl Seen<'_> {
     }
 
     /// Whether something in the sentence may fill `role`.
-    fn may_fill(&self, role: &RoleRule) -> bool {
+    fn may_fill(&self, role: &'a RoleRule) -> bool {
         let classes = &role.is.get_ref().0;
         let organization = &self.pack.lexicon.names.classes.organization;
         let takes_unknown = || role.takes_unknown(organization, &self.pack.ontology);
         let unknown = |mention: &Mention| mention.kind == MentionKind::Name && mention.class.is_empty();
-        let may_be = |wanted: &String| {
+        let may_be = |wanted: &'a String| {
             matches!(wanted.as_str(), "Text" | "Phrase" | "Whereabouts")
                 || is_class(wanted) && self.described() > 0
-                || self.mentions.iter().any(|mention| self.may_be(mention, wanted))
+                || self.mentions_some(wanted)
         };
         // A product may stand for its maker.
         let maker = role.at.iter().any(|slot| slot.get_ref().tells_maker());
         maker && !self.mentions.is_empty()
             || self.mentions.iter().any(unknown) && takes_unknown()
             || classes.iter().any(may_be)
+    }
+
+    /// Whether some mention is, or may stand for, something of this class or kind of value.
+    fn mentions_some(&self, wanted: &'a str) -> bool {
+        let any = || self.mentions.iter().any(|mention| self.may_be(mention, wanted));
+        *self.counted.mentioned.borrow_mut().entry(wanted).or_insert_with(any)
     }
 
     /// Whether `mention` is, or may stand for, something of this class or kind of value.
@@ -226,37 +240,29 @@ fn is_value(value: &Value, name: &str) -> bool {
     }
 }
 
-/// Whether the word `lemma`, taken for the part of speech `upos`, may evoke `rule`. `before` is that of the word before it:
-/// "did not *close*" and "which *supplies*" are verbs, whatever they were taken for.
-fn may_evoke(rule: &FrameRule, lemma: &str, upos: Upos, before: Option<Upos>) -> bool {
-    let is = |word: &str| word.eq_ignore_ascii_case(lemma);
-    let noun = || rule.nouns.iter().any(|noun| noun.rsplit(' ').next().is_some_and(is));
-    let verb = || rule.verbs.iter().any(|verb| verb.split(' ').next().is_some_and(is));
+/// Whether a word taken for the part of speech `upos` may be one of the triggers that it heads. `before` is that of the word
+/// before it: "did not *close*" and "which *supplies*" are verbs, whatever they were taken for.
+fn may_evoke(head: &Head, upos: Upos, before: Option<Upos>) -> bool {
+    let (noun, verb) = (!head.nouns.is_empty(), !head.verbs.is_empty());
     let led = || matches!(before, Some(Upos::Adv | Upos::Aux | Upos::Part | Upos::Pron));
     match upos {
-        Upos::Verb | Upos::Aux => verb() || noun(),
-        Upos::Noun | Upos::Propn => noun() || led() && verb(),
-        Upos::Adj => noun() || led() && verb() || rule.adjectives.iter().any(|adjective| is(adjective)),
+        Upos::Verb | Upos::Aux => verb || noun,
+        Upos::Noun | Upos::Propn => noun || verb && led(),
+        Upos::Adj => noun || head.adjective || verb && led(),
         _ => false,
     }
 }
 
-/// Whether the other words of a trigger of `rule` are there, of which `lemma` is the head: the particle of "take over".
-fn has_whole_trigger(rule: &FrameRule, lemma: &str, all: &BTreeSet<String>) -> bool {
-    let lower = lemma.to_lowercase();
-    let verb = |verb: &String| {
-        let mut words = verb.split(' ');
-        words.next() == Some(&lower) && words.all(|word| all.contains(word))
+/// Whether the other words of a trigger are there: the particle of "take over".
+fn has_whole_trigger(head: &Head, all: &AllWords) -> bool {
+    let some = |others: &[Vec<String>]| {
+        others.iter().any(|words| words.iter().all(|word| all.contains(word.as_str())))
     };
-    let noun = |noun: &String| {
-        let mut words = noun.split(' ');
-        words.next_back() == Some(&lower) && words.all(|word| all.contains(word))
-    };
-    rule.verbs.iter().any(verb) || rule.nouns.iter().any(noun) || rule.adjectives.contains(&lower)
+    head.adjective || some(&head.verbs) || some(&head.nouns)
 }
 
 /// Whether the words are there without which `rule` holds nothing.
-fn has_words_of(rule: &FrameRule, all: &BTreeSet<String>) -> bool {
+fn has_words_of(rule: &FrameRule, all: &AllWords) -> bool {
     let some = |phrase: &String| phrase.split([' ', '-']).any(|part| all.contains(part));
     let whole = |phrase: &String| phrase.split(' ').all(|part| all.contains(part));
     let any = |words: &[String]| words.is_empty() || words.iter().any(some);

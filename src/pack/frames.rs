@@ -6,11 +6,13 @@
 mod check;
 mod slot;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::lexicon::Words;
 use super::{Files, Ontology};
 use crate::model::Diagnostic;
 
@@ -22,9 +24,20 @@ pub struct FrameRules {
     /// The definitions.
     pub rules: Vec<FrameRule>,
     /// Trigger nouns of several words by the first, the longest first.
-    phrases: HashMap<String, Vec<Vec<String>>>,
+    phrases: FxHashMap<String, Vec<Vec<String>>>,
     /// For the head word of each trigger, which definitions it may evoke.
-    by_lemma: HashMap<String, Vec<usize>>,
+    by_lemma: FxHashMap<String, Vec<(usize, Head)>>,
+}
+
+/// The triggers of one definition that a word heads.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// Of each verb the words after it: none, or the particle of "team up".
+    pub verbs: Vec<Vec<String>>,
+    /// Of each noun the words before it, the nearest first: "joint" of "joint venture".
+    pub nouns: Vec<Vec<String>>,
+    /// Whether it is an adjective that evokes the definition.
+    pub adjective: bool,
 }
 
 /// One frame definition.
@@ -85,7 +98,7 @@ pub struct FrameRule {
     pub near: Vec<String>,
     /// Lemmas none of which may stand in the same clause.
     #[serde(default)]
-    pub never: Vec<String>,
+    pub never: Words,
     /// Where each role stands.
     #[serde(default)]
     pub roles: Roles,
@@ -316,11 +329,11 @@ impl FrameRules {
         if problems.is_empty() { Ok(Self::index(rules)) } else { Err(problems) }
     }
 
-    /// The definitions that a word with this dictionary form may evoke, in order.
-    pub fn evoked_by(&self, lemma: &str) -> impl Iterator<Item = &FrameRule> {
+    /// The definitions that a word with this dictionary form may evoke, in order, and by which of their triggers.
+    pub fn evoked_by(&self, lemma: &str) -> impl Iterator<Item = (&FrameRule, &Head)> {
         let lower = || lemma.contains(char::is_uppercase).then(|| lemma.to_lowercase());
         let known = self.by_lemma.get(lemma).or_else(|| self.by_lemma.get(&lower()?));
-        known.into_iter().flatten().map(|&ix| &self.rules[ix])
+        known.into_iter().flatten().map(|(ix, head)| (&self.rules[*ix], head))
     }
 
     /// The words of each trigger noun of several of which `first` is the first; the longest first.
@@ -331,7 +344,7 @@ impl FrameRules {
     /// Whether the noun `lemma` by itself evokes a frame.
     #[must_use]
     pub fn is_trigger(&self, lemma: &str) -> bool {
-        self.evoked_by(lemma).any(|rule| rule.nouns.iter().any(|noun| noun == lemma))
+        self.by_lemma.get(lemma).into_iter().flatten().any(|(_, head)| head.nouns.iter().any(Vec::is_empty))
     }
 
     /// The definitions that a mention of this class evokes, in order.
@@ -340,16 +353,24 @@ impl FrameRules {
     }
 
     fn index(rules: Vec<FrameRule>) -> Self {
-        let mut by_lemma: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_lemma: FxHashMap<String, Vec<(usize, Head)>> = FxHashMap::default();
         for (ix, rule) in rules.iter().enumerate() {
-            let verbs = rule.verbs.iter().filter_map(|verb| verb.split(' ').next());
-            let nouns = rule.nouns.iter().filter_map(|noun| noun.rsplit(' ').next());
-            let heads = verbs.chain(nouns).chain(rule.adjectives.iter().map(String::as_str));
-            for head in heads {
-                let evoked = by_lemma.entry(head.to_owned()).or_default();
-                if evoked.last() != Some(&ix) {
-                    evoked.push(ix);
-                }
+            let mut heads: BTreeMap<&str, Head> = BTreeMap::new();
+            for verb in &rule.verbs {
+                let mut words = verb.split(' ');
+                let head = heads.entry(words.next().unwrap_or_default()).or_default();
+                head.verbs.push(words.map(str::to_owned).collect());
+            }
+            for noun in &rule.nouns {
+                let mut words = noun.rsplit(' ');
+                let head = heads.entry(words.next().unwrap_or_default()).or_default();
+                head.nouns.push(words.map(str::to_owned).collect());
+            }
+            for adjective in &rule.adjectives {
+                heads.entry(adjective).or_default().adjective = true;
+            }
+            for (word, head) in heads {
+                by_lemma.entry(word.to_owned()).or_default().push((ix, head));
             }
         }
         let nouns = rules.iter().flat_map(|rule| &rule.nouns).filter(|noun| noun.contains(' '));
@@ -357,7 +378,7 @@ impl FrameRules {
             nouns.map(|noun| noun.split(' ').map(str::to_owned).collect()).collect();
         all.sort_by_key(|words| (std::cmp::Reverse(words.len()), words.clone()));
         all.dedup();
-        let mut phrases: HashMap<String, Vec<Vec<String>>> = HashMap::new();
+        let mut phrases: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
         for words in all {
             phrases.entry(words[0].clone()).or_default().push(words);
         }

@@ -7,7 +7,9 @@
 mod check;
 mod triples;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Files;
 use crate::model::Diagnostic;
@@ -42,9 +44,9 @@ pub struct Ontology {
     properties: Table<Property>,
     individuals: Table<Individual>,
     /// For each class all above it.
-    above: HashMap<String, HashSet<String>>,
+    above: FxHashMap<String, FxHashSet<String>>,
     /// For each class, whether declared here or not, the roles it can have, as places in the properties.
-    roles: HashMap<String, Vec<usize>>,
+    roles: FxHashMap<String, Vec<usize>>,
 }
 
 /// A class of entities or a kind of frame.
@@ -224,7 +226,7 @@ impl Ontology {
         ontology.above = ontology
             .classes()
             .map(|class| {
-                let mut above = HashSet::new();
+                let mut above = FxHashSet::default();
                 ontology.climb(&class.name, &mut above);
                 (class.name.clone(), above)
             })
@@ -241,7 +243,7 @@ impl Ontology {
         ontology
     }
 
-    fn climb(&self, class: &str, above: &mut HashSet<String>) {
+    fn climb(&self, class: &str, above: &mut FxHashSet<String>) {
         for parent in self.class(class).into_iter().flat_map(|class| &class.parents) {
             if above.insert(parent.clone()) {
                 self.climb(parent, above);

@@ -3,7 +3,7 @@
 use super::syntax::Syntax;
 use crate::model::{Mention, MentionKind, Upos, is_lower_of};
 use crate::pack::Pack;
-use crate::pack::frames::{FrameRule, FrameRules};
+use crate::pack::frames::{FrameRule, FrameRules, Head};
 
 /// A word that evokes a frame, in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub(super) fn triggers<'p>(syntax: &Syntax, pack: &'p Pack) -> Vec<(Trigger, &'p
     let frames = &pack.frames;
     let mut found = Vec::new();
     for token in 0..syntax.len() {
-        for rule in frames.evoked_by(syntax.lemma(token)) {
-            found.extend(trigger(syntax, token, rule, frames).map(|trigger| (trigger, rule)));
+        for (rule, head) in frames.evoked_by(syntax.lemma(token)) {
+            found.extend(trigger(syntax, token, rule, head, frames).map(|trigger| (trigger, rule)));
         }
     }
     for mention in syntax.mentions() {
@@ -56,22 +56,29 @@ fn follows(syntax: &Syntax, token: usize, phrase: &str) -> bool {
     end >= words && (end - words..end).map(|at| syntax.lower(at)).eq(phrase.split(' '))
 }
 
-fn trigger(syntax: &Syntax, token: usize, rule: &FrameRule, frames: &FrameRules) -> Option<Trigger> {
+fn trigger(
+    syntax: &Syntax,
+    token: usize,
+    rule: &FrameRule,
+    head: &Head,
+    frames: &FrameRules,
+) -> Option<Trigger> {
     match syntax.node(token).upos {
         Upos::Verb | Upos::Aux if !is_gerund(syntax, token) => {
             let plain = Trigger { token, first: token, carrier: None };
             // "an amended agreement" presupposes an event but does not tell it.
             let tells = syntax.rel(token) != "amod";
-            (tells && rule.verbs.iter().any(|verb| is_verb(syntax, token, verb))).then_some(plain)
+            (tells && head.verbs.iter().any(|after| has_particle(syntax, token, after))).then_some(plain)
         }
         // "Lumen Investment Advisers": a part of a name tells nothing.
         _ if syntax.mention(token).is_some_and(|mention| is_part(syntax, mention, token)) => None,
         Upos::Noun | Upos::Propn | Upos::Verb => {
-            let first = rule.nouns.iter().filter_map(|noun| noun_start(syntax, token, noun)).min()?;
+            let first = noun_start(syntax, token, head)?;
             // Of "merger agreement" the first word tells no merger of its own.
-            let longer =
-                |head: usize| rule.nouns.iter().any(|noun| noun_start(syntax, head, noun) == Some(first));
-            if token + 1 < syntax.len() && longer(token + 1) {
+            let longer = |(other, head): (&FrameRule, &Head)| {
+                std::ptr::eq(other, rule) && noun_start(syntax, token + 1, head).is_some_and(|at| at <= first)
+            };
+            if token + 1 < syntax.len() && frames.evoked_by(syntax.lemma(token + 1)).any(longer) {
                 return None;
             }
             let carrier = carrier(syntax, token, &rule.light, frames);
@@ -81,8 +88,8 @@ fn trigger(syntax: &Syntax, token: usize, rule: &FrameRule, frames: &FrameRules)
             let plain = Trigger { token, first: token, carrier: None };
             // "its *subsidiary* Kestrel": before a name a noun may pass for an adjective.
             let before_name = syntax.mentions().any(|mention| mention.tokens.start == token + 1);
-            let words = rule.adjectives.iter().chain(rule.nouns.iter().filter(|_| before_name));
-            words.into_iter().any(|word| word == syntax.lemma(token)).then_some(plain)
+            let noun = || head.nouns.iter().any(Vec::is_empty);
+            (head.adjective || before_name && noun()).then_some(plain)
         }
         _ => None,
     }
@@ -105,32 +112,30 @@ fn is_gerund(syntax: &Syntax, token: usize) -> bool {
 
 /// Whether `token` is the verb, with its particle if it has one: "team up".
 fn is_verb(syntax: &Syntax, token: usize, verb: &str) -> bool {
-    let Some((stem, particle)) = verb.split_once(' ') else { return syntax.lemma(token) == verb };
-    syntax.lemma(token) == stem
-        && (["compound:prt", "advmod", "xcomp"]
-            .into_iter()
-            .flat_map(|rel| syntax.children_by(token, rel))
-            .any(|at| at > token && syntax.lower(at) == particle)
-            || (token + 1 < syntax.len() && syntax.lower(token + 1) == particle))
+    let mut words = verb.split(' ');
+    words.next() == Some(syntax.lemma(token)) && has_particle(syntax, token, &words.collect::<Vec<_>>())
 }
 
-/// Where the noun that ends at `token` begins; hyphens between its words do not count.
-fn noun_start(syntax: &Syntax, token: usize, noun: &str) -> Option<usize> {
-    let mut words = noun.rsplit(' ');
-    if !is_lower_of(words.next()?, syntax.lemma(token)) {
-        return None;
-    }
-    let mut at = token;
-    for word in words {
-        at = at.checked_sub(1)?;
-        if syntax.word(at) == "-" {
-            at = at.checked_sub(1)?;
-        }
-        if !is_lower_of(word, syntax.lemma(at)) {
-            return None;
-        }
-    }
-    Some(at)
+/// Whether the verb `token` has the particle `after` it, if there is one.
+fn has_particle<W: AsRef<str>>(syntax: &Syntax, token: usize, after: &[W]) -> bool {
+    let [particle] = after else { return after.is_empty() };
+    ["compound:prt", "advmod", "xcomp"]
+        .into_iter()
+        .flat_map(|rel| syntax.children_by(token, rel))
+        .chain([token + 1])
+        .any(|at| at > token && at < syntax.len() && syntax.lower(at) == particle.as_ref())
+}
+
+/// Where the longest noun of `head` that ends at `token` begins; hyphens between its words do not count.
+fn noun_start(syntax: &Syntax, token: usize, head: &Head) -> Option<usize> {
+    let start = |before: &Vec<String>| {
+        before.iter().try_fold(token, |at, word| {
+            let at = at.checked_sub(1)?;
+            let at = if syntax.word(at) == "-" { at.checked_sub(1)? } else { at };
+            is_lower_of(word, syntax.lemma(at)).then_some(at)
+        })
+    };
+    head.nouns.iter().filter_map(start).min()
 }
 
 /// The verb of `light` that has `noun` as its object, in whatever voice or clause: "made an investment", "an investment

@@ -6,7 +6,7 @@ use super::super::codec::{Reader, Writer};
 use super::super::linear::{Hash, hash_chars, hash_starts};
 use super::super::table::Table;
 use super::TagIx;
-use crate::model::Diagnostic;
+use crate::model::{Diagnostic, lower};
 
 /// What to do to a word to get its dictionary form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,24 +69,20 @@ impl Lemmas {
     /// The dictionary form of `word`.
     pub(in super::super) fn lemma(&self, word: &str, tag: TagIx) -> String {
         let plain = plain(word);
-        let lower = plain.to_lowercase();
+        let lower = lower(&plain);
         let misleads = FORMS.binary_search_by_key(&&*lower, |(form, _)| form);
-        misleads.map_or_else(|_| self.changed(&plain, lower, tag), |at| FORMS[at].1.to_owned())
+        misleads.map_or_else(|_| self.changed(&plain, &lower, tag), |at| FORMS[at].1.to_owned())
     }
 
     /// The dictionary form of `word` as far as training tells: what people put right must not change what is trained on it.
     pub(in super::super) fn learnt(&self, word: &str, tag: TagIx) -> String {
         let plain = plain(word);
-        let lower = plain.to_lowercase();
-        self.changed(&plain, lower, tag)
+        self.changed(&plain, &lower(&plain), tag)
     }
 
-    fn changed(&self, plain: &str, lower: String, tag: TagIx) -> String {
-        let change = keys(&lower, tag).into_iter().rev().find_map(|key| self.change(key));
-        match change {
-            Some(change) => change.apply(plain, &lower),
-            None => lower,
-        }
+    fn changed(&self, plain: &str, lower: &str, tag: TagIx) -> String {
+        let change = keys(lower, tag).into_iter().rev().find_map(|key| self.change(key));
+        change.map_or_else(|| lower.to_owned(), |change| change.apply(plain, lower))
     }
 
     fn change(&self, key: u32) -> Option<&Change> {
@@ -120,8 +116,8 @@ impl Lemmas {
 impl Change {
     fn apply(&self, word: &str, lower: &str) -> String {
         let base = if self.keeps_case { word } else { lower };
-        let keep = base.chars().count().saturating_sub(self.strip);
-        base.chars().take(keep).chain(self.add.chars()).collect()
+        let end = base.char_indices().rev().take(self.strip).last().map_or(base.len(), |(at, _)| at);
+        [&base[..end], &self.add].concat()
     }
 }
 

@@ -3,9 +3,8 @@
 mod form;
 mod sense;
 
-use std::collections::HashMap;
-
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::model::{Diagnostic, Span};
@@ -27,7 +26,7 @@ pub struct ValueLexicon {
     /// What an amount can be counted by: "share", "year".
     pub per: Vec<String>,
     /// Phrases by their first piece in lower case, the longest first.
-    phrases: HashMap<Box<str>, Vec<Phrase>>,
+    phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     /// Finds out whether a text can hold a value at all.
     triggers: AhoCorasick,
 }

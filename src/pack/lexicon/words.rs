@@ -1,20 +1,24 @@
 //! Sets of words, made once and asked for each word of each text.
 
-use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
-
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 /// A set of words. It cannot be listed, since its order would be anybody's.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
-pub struct Words(HashSet<String, BuildHasherDefault<Fnv>>);
+pub struct Words(FxHashSet<String>);
 
 impl Words {
     /// Whether `word` is one of them.
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {
         self.0.contains(word)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Leaves out those for which `keep` is false.
@@ -32,27 +36,5 @@ impl<W: Into<String>> FromIterator<W> for Words {
 impl<W: Into<String>> Extend<W> for Words {
     fn extend<I: IntoIterator<Item = W>>(&mut self, words: I) {
         self.0.extend(words.into_iter().map(Into::into));
-    }
-}
-
-/// The hash of Fowler, Noll and Vo (FNV-1a, 64 bits): for a few letters the fastest there is.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
     }
 }

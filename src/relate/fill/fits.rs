@@ -24,13 +24,15 @@ pub(super) fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRu
     clause.extend(syntax.head(root).filter(|_| is_rel(syntax.rel(root), "acl")));
     // "Lumen (NASDAQ: LMN) said"
     clause.retain(|&at| !syntax.is_aside(at));
-    let written: Vec<&str> = clause.iter().map(|&at| syntax.lower(at)).collect();
-    let holds =
-        |word: &String| written.contains(&word.as_str()) || clause.iter().any(|&at| syntax.lemma(at) == word);
+    let never = |&at: &usize| rule.never.contains(syntax.lower(at)) || rule.never.contains(syntax.lemma(at));
+    if clause.iter().any(never) {
+        return false;
+    }
+    let holds = |word: &String| clause.iter().any(|&at| syntax.lower(at) == word || syntax.lemma(at) == word);
     // "The deal has been approved and is expected to close": what several verbs share.
     let shared = || slots::find(syntax, trigger, &Slot::Subject);
     let near = |word: &String| holds(word) || shared().into_iter().any(|at| syntax.lemma(at) == word);
-    (rule.near.is_empty() || rule.near.iter().any(near)) && !rule.never.iter().any(holds)
+    rule.near.is_empty() || rule.near.iter().any(near)
 }
 
 fn modifier_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {

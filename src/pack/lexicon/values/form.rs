@@ -1,9 +1,10 @@
 //! The form of `data/lexicon/values.toml`, and how its words come to be looked up.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::sense::{Currency, Glue, Part, Sense, Shift, Unit};
@@ -335,10 +336,10 @@ impl Builder {
             .expect("a word list is far below the limits of the automaton")
     }
 
-    fn phrases(self) -> HashMap<Box<str>, Vec<Phrase>> {
+    fn phrases(self) -> FxHashMap<Box<str>, Vec<Phrase>> {
         let mut longest_first: Vec<_> = self.senses.into_iter().filter(|(key, _)| !key.is_empty()).collect();
         longest_first.sort_by_key(|(key, _)| std::cmp::Reverse(key.len()));
-        let mut phrases: HashMap<Box<str>, Vec<Phrase>> = HashMap::new();
+        let mut phrases: FxHashMap<Box<str>, Vec<Phrase>> = FxHashMap::default();
         for (mut key, senses) in longest_first {
             let rest = key.split_off(1);
             phrases.entry(key.remove(0)).or_default().push(Phrase { rest, senses });
