@@ -1,7 +1,7 @@
 //! Noun phrases: what belongs to which noun or name.
 
 use super::take_place;
-use crate::model::{Rel, Tree, Upos};
+use crate::model::{Rel, Tree, Upos, lower};
 use crate::pack::lexicon::grammar::Time;
 use crate::pack::lexicon::{Described, Words};
 
@@ -383,7 +383,7 @@ fn before_owner(tree: &mut Tree, owner: usize) {
 /// "announced a partnership *months earlier*": a time before or after is no part of the noun before it.
 pub(super) fn interval(tree: &mut Tree, unit: usize, time: &Time) {
     let far = |at: usize| tree.nodes.get(at).is_some_and(|node| time.away.contains(&node.lemma));
-    if !time.units.contains(&tree.nodes[unit].lemma.to_lowercase()) || !far(unit + 1) {
+    if !time.units.contains(&lower(&tree.nodes[unit].lemma)) || !far(unit + 1) {
         return;
     }
     let noun = |&at: &usize| {

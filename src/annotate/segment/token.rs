@@ -4,7 +4,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::sentence::{is_abbreviation, source_len};
-use crate::model::{Span, Token};
+use crate::model::{Span, Token, lower};
 use crate::pack::lexicon::Segmentation;
 
 /// The tokens of the sentence at `span`. Bracketed sources are left out unless the sentence is one (`keep_sources`).
@@ -87,7 +87,7 @@ impl<'a> Cutter<'a> {
         if rest[length..].starts_with('.') && self.has_stop(word, &rest[length + 1..]) {
             return self.push(length + 1);
         }
-        if let Some(pieces) = self.words.cut.get(&word.to_lowercase()) {
+        if let Some(pieces) = self.words.cut.get(&*lower(word)) {
             for piece in pieces {
                 self.push(piece.len());
             }
@@ -111,7 +111,7 @@ impl<'a> Cutter<'a> {
         let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
         is_abbreviation(word, self.words)
             || (!last && initial)
-            || (self.words.before_number.contains(&word.to_lowercase())
+            || (self.words.before_number.contains(&lower(word))
                 && follows.starts_with(|c: char| c.is_ascii_digit()))
     }
 }
@@ -152,8 +152,7 @@ fn keeps_hyphen(before: &str, after: &str, words: &Segmentation) -> bool {
     let number = digits(tail) == tail.len();
     let iso = number && (tail.len() == 4 || before.contains('-')) && digits(after) == 2;
     let telephone = number && tail.len() == 3 && (3..=4).contains(&digits(after));
-    iso || telephone
-        || (after.starts_with(char::is_alphabetic) && words.prefixes.contains(&before.to_lowercase()))
+    iso || telephone || (after.starts_with(char::is_alphabetic) && words.prefixes.contains(&lower(before)))
 }
 
 /// Bytes of the clitic that `word` ends with: "n't", "'s", "’ll".

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::listing::listing_end;
 use super::title::Title;
 use super::words::Words;
-use crate::model::Span;
+use crate::model::{Span, lower};
 use crate::pack::Pack;
 use crate::pack::gazetteer::Hit;
 use crate::pack::lexicon::Names;
@@ -265,7 +265,7 @@ impl Finder<'_> {
     /// Words that have a capital only because the sentence begins with them.
     fn is_opener(&self, word: &str) -> bool {
         let names = &self.pack.lexicon.names;
-        let low = word.to_lowercase();
+        let low = lower(word);
         self.pack.lexicon.segment.starters.contains(word)
             || names.nominal_class(&low).is_some()
             || names.groups.nouns.contains(&low)
