@@ -293,37 +293,35 @@ fn ends_with(tree: &Tree, token: usize, noun: &str) -> bool {
 
 /// The entity of an entry of the gazetteer.
 fn known(annotated: &mut Annotated, entry: &Entry) -> EntityIx {
-    if let Some(known) = annotated.entities.iter().position(|entity| entity.id == entry.id) {
-        return known;
-    }
     let (id, class, name) = (entry.id.clone(), entry.class.clone(), entry.name.clone());
-    annotated.entities.push(Entity { id, class, name, aliases: Vec::new(), known: true });
-    annotated.entities.len() - 1
+    once(annotated, Entity { id, class, name, aliases: Vec::new(), known: true })
 }
 
 /// The thing of that class by its own name.
 fn alone(annotated: &mut Annotated, name: String, lemma: &str, class: &str) -> EntityIx {
-    let folder = slug(class.rsplit(':').next().unwrap_or(class));
-    let id = format!("{folder}/{}", slug(lemma));
-    if let Some(known) = annotated.entities.iter().position(|entity| entity.id == id) {
-        return known;
-    }
-    let entity = Entity { id, class: class.to_owned(), aliases: vec![name.clone()], name, known: false };
-    annotated.entities.push(entity);
-    annotated.entities.len() - 1
+    thing(annotated, &slug(lemma), name, class)
 }
 
 /// The thing of that class that `owner` has, by its noun; the same noun is the same thing.
 fn owned(annotated: &mut Annotated, owner: EntityIx, words: &str, lemma: &str, class: &str) -> EntityIx {
     let owner = &annotated.entities[owner];
     let owner_slug = owner.id.split_once('/').map_or(owner.id.as_str(), |(_, name)| name);
+    let (own, name) = (format!("{owner_slug}-{}", slug(lemma)), format!("{} {words}", owner.name));
+    thing(annotated, &own, name, class)
+}
+
+/// The thing of that class whose id ends with `own`.
+fn thing(annotated: &mut Annotated, own: &str, name: String, class: &str) -> EntityIx {
     let folder = slug(class.rsplit(':').next().unwrap_or(class));
-    let id = format!("{folder}/{owner_slug}-{}", slug(lemma));
-    if let Some(known) = annotated.entities.iter().position(|entity| entity.id == id) {
-        return known;
-    }
-    let name = format!("{} {words}", owner.name);
-    let entity = Entity { id, class: class.to_owned(), aliases: vec![name.clone()], name, known: false };
-    annotated.entities.push(entity);
-    annotated.entities.len() - 1
+    let (id, class, aliases) = (format!("{folder}/{own}"), class.to_owned(), vec![name.clone()]);
+    once(annotated, Entity { id, class, name, aliases, known: false })
+}
+
+/// The entity with the id of `entity`, which it becomes if there is none.
+fn once(annotated: &mut Annotated, entity: Entity) -> EntityIx {
+    let known = annotated.entities.iter().position(|other| other.id == entity.id);
+    known.unwrap_or_else(|| {
+        annotated.entities.push(entity);
+        annotated.entities.len() - 1
+    })
 }
