@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Annotated, Entity, EntityIx, Mention, MentionKind, Tree, Upos, slug};
+use crate::model::{Annotated, Entity, EntityIx, Mention, MentionKind, Tree, Upos, lower, slug};
 use crate::pack::Pack;
 use crate::pack::gazetteer::Entry;
 use crate::pack::lexicon::Described;
@@ -124,10 +124,10 @@ impl<'p> Phrases<'_, 'p> {
         Some((self.place(tokens), thing))
     }
 
-    /// "the Boddington gold mine", "its Louisiana plant": what is at a place or has a name of which nothing else is known.
+    /// "the Boddington gold mine", "its Louisiana refinery": what is at a place or has a name of which nothing else is known.
     fn site(&self, token: usize, rule: &Described) -> Option<(Mention, Thing<'p>)> {
         let node = &self.tree.nodes[token];
-        if node.xpos == "NNS" || !rule.sites.contains(&node.lemma.to_lowercase()) {
+        if node.xpos == "NNS" || !rule.sites.contains(&lower(&node.lemma)) {
             return None;
         }
         let plain = |&at: &usize| {

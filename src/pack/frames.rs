@@ -67,7 +67,8 @@ pub struct FrameRule {
     /// For mentions: phrases one of which must stand right before it ("according to").
     #[serde(default)]
     pub after: Vec<String>,
-    /// For nouns: the verbs that lend their arguments to the noun they have as object ("make an investment").
+    /// For nouns: the verbs that lend their arguments to the noun they have as object ("make an investment"), and the
+    /// prepositions by which a noun without an article gets those of the verb it stands with ("set up *in* partnership with").
     #[serde(default)]
     pub light: Vec<String>,
     /// For nouns: whether the frame holds only under one of the `light` verbs.

@@ -217,8 +217,9 @@ impl<'a> Syntax<'a> {
 
     /// Whether `token` is one of those that [`Syntax::gaps`] gives.
     pub(super) fn is_in_gap(&self, token: usize) -> bool {
-        let verb = std::iter::once(token).chain(self.ancestors(token)).find(|&at| self.rel(at) != "dep");
-        verb.is_some_and(|verb| self.gaps(verb).any(|(name, value)| name == token || value == token))
+        let verb = || self.ancestors(token).find(|&at| self.rel(at) != "dep");
+        self.rel(token) == "dep"
+            && verb().is_some_and(|verb| self.gaps(verb).any(|(name, value)| name == token || value == token))
     }
 
     /// The preposition in front of `token`, all its words joined: "in", "according to"; empty if there is none.
