@@ -114,30 +114,42 @@ pub(super) struct Kin {
     pub(super) owner: Range<usize>,
     /// What it is.
     pub(super) noun: usize,
+    /// The dictionary form of that.
+    pub(super) lemma: String,
+    /// Whether that is a participle: "Lumen-*owned* Kestrel".
+    pub(super) tied: bool,
     /// Where the name ends.
     pub(super) end: usize,
 }
 
-/// "Lumen unit Kestrel" at `at`, with the mention that it is about.
+/// "Lumen unit Kestrel", "Lumen battery maker Kestrel", "Lumen-owned Kestrel" at `at`, with the mention that it is about.
 pub(super) fn kin<'m>(
+    sentence: &Sentence,
     words: &[&str],
     at: usize,
     mentions: &'m [Mention],
     pack: &Pack,
 ) -> Option<(Kin, &'m Mention)> {
-    let organization = &pack.lexicon.names.classes.organization;
+    let introducing = &pack.lexicon.grammar.introducing;
     let name_at = |at: usize| {
-        mentions.iter().find(|mention| {
-            mention.tokens.start == at
-                && mention.kind == MentionKind::Name
-                && (mention.class.is_empty() || pack.ontology.is_a(&mention.class, organization))
-        })
+        let name = |one: &&Mention| one.tokens.start == at && one.kind == MentionKind::Name;
+        mentions.iter().find(name).filter(|name| is_organization(name, pack))
     };
     let owner = name_at(at)?.tokens.clone();
-    let noun = owner.end + usize::from(words.get(owner.end) == Some(&"-"));
-    let related = words
-        .get(noun)
-        .is_some_and(|word| pack.lexicon.grammar.introducing.relations.contains(&word.to_lowercase()));
-    let name = name_at(noun + 1).filter(|_| related)?;
-    Some((Kin { owner, noun, end: name.tokens.end }, name))
+    let hyphen = words.get(owner.end) == Some(&"-");
+    let noun = if hyphen { owner.end + 1 } else { behind_trade(words, owner.end, pack) };
+    let word = words.get(noun)?.to_lowercase();
+    if let Some(lemma) = introducing.tied.get(&word).filter(|_| hyphen) {
+        let name = name_at(noun + 1).or_else(|| introduced(sentence, words, noun + 1, mentions, pack))?;
+        return Some((Kin { owner, noun, lemma: lemma.clone(), tied: true, end: name.tokens.end }, name));
+    }
+    let name = name_at(noun + 1)
+        .filter(|_| introducing.relations.contains(&word) || !hyphen && introducing.makers.contains(&word))?;
+    Some((Kin { owner, noun, lemma: word, tied: false, end: name.tokens.end }, name))
+}
+
+/// Where the words from `at` on end that tell only of a trade: "Lumen *electric car* maker Kestrel".
+fn behind_trade(words: &[&str], at: usize, pack: &Pack) -> usize {
+    let trades = &pack.lexicon.grammar.introducing.words;
+    at + words[at..].iter().take_while(|word| trades.contains(**word)).count()
 }

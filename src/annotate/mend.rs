@@ -36,6 +36,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     role::second_subject(tree, at);
     joint::second_clause(tree, at, named);
     joint::joined(tree, at);
+    joint::before_and(tree, at);
     joint::own_object(tree, at, named);
     joint::gapped(tree, at, named);
     joint::along_with(tree, at, named);
@@ -66,6 +67,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::maker(tree, at, named);
     phrase::described_subject(tree, at, named);
     phrase::bearer(tree, at, named);
+    phrase::parted(tree, at, named);
     phrase::dated(tree, at, named);
     role::taker(tree, at);
     role::particle(tree, at, &grammar.takes_particle);

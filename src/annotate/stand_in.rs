@@ -139,16 +139,20 @@ fn shorten<'t>(
             at = short.push(words[noun], noun + 1, false);
             continue;
         }
+        let related = kin(sentence, words, at, mentions, pack);
+        if let Some((related, word)) = related.and_then(|(kin, name)| Some((kin, stand_in(name, pack)?))) {
+            at = short.push(word, related.end, true);
+            short.kin.push(related);
+            continue;
+        }
         if let Some((name, word)) = introduced(sentence, words, at, mentions, pack)
             .and_then(|name| Some((name, stand_in(name, pack)?)))
         {
             at = short.push(word, name.tokens.end, true);
             continue;
         }
-        let related = kin(words, at, mentions, pack);
-        if let Some((related, word)) = related.and_then(|(kin, name)| Some((kin, stand_in(name, pack)?))) {
-            at = short.push(word, related.end, true);
-            short.kin.push(related);
+        if let Some(known) = pack.lexicon.grammar.parsed_as.get(words[at]) {
+            at = short.push(known, at + 1, false);
             continue;
         }
         if let Some((word, end)) = one_word(sentence, words, at, mentions, pack) {
@@ -200,7 +204,9 @@ fn one_word(
     mentions: &[Mention],
     pack: &Pack,
 ) -> Option<(&'static str, usize)> {
-    if is_chain(sentence, words, at, pack) {
+    if is_headline_and(words, at, mentions, pack) {
+        Some(("and", at + 1))
+    } else if is_chain(sentence, words, at, pack) {
         Some(("new", at + 5))
     } else if is_modifier(sentence, words, at, pack) {
         Some(("new", at + 3))
@@ -237,7 +243,8 @@ impl<'t> Short<'t> {
         let alone = |own: usize| self.place.iter().filter(|place| **place == Some(own)).take(2).count() < 2;
         let stands_in = |at: &usize| self.place[*at].is_some_and(|own| self.named[own] || !alone(own));
         let replaced = (0..words.len()).filter(stands_in).map(|at| words[at]);
-        replaced.chain(self.lemmas.values().map(String::as_str)).collect()
+        let related = self.kin.iter().map(|kin| kin.lemma.as_str());
+        replaced.chain(self.lemmas.values().map(String::as_str)).chain(related).collect()
     }
 
     fn leave_out(&mut self, end: usize) -> usize {
@@ -369,7 +376,15 @@ fn owned(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -> Option
         let tells = |noun: &String| noun == words[ix] || noun == one;
         grammar.described.iter().any(|rule| rule.told_apart && rule.nouns.iter().any(tells))
     };
-    (at..end).rfind(is_unit).filter(|noun| OWNED.contains(&(noun - owner - 1)))
+    // "its *logistics arm* Kestrel": right before the name of what it is.
+    let named = |noun: usize| {
+        let starts = |name: &&Mention| name.tokens.start == noun + 1 && name.kind == MentionKind::Name;
+        let other = words[at..noun].iter().any(|word| grammar.another.contains(*word));
+        noun > at
+            && !other
+            && mentions.iter().find(starts).is_some_and(|name| name.class != pack.lexicon.names.classes.place)
+    };
+    (at..end).rfind(is_unit).filter(|&noun| OWNED.contains(&(noun - owner - 1)) || named(noun))
 }
 
 /// Names and values are parsed as one word; but for values that bring their own preposition ("through 2032").
@@ -395,6 +410,24 @@ fn is_infinitive(words: &[&str], at: usize, pack: &Pack) -> bool {
             || noun.strip_suffix('s').is_some_and(|one| grammar.takes_infinitive.contains(one))
     };
     at > 1 && grammar.noun_like.contains(words[at]) && words[at - 1] == "to" && takes(words[at - 2])
+}
+
+/// Whether the comma at `at` joins the two organizations that a headline begins with: "Lumen*,* Kestrel end partnership".
+fn is_headline_and(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -> bool {
+    let organization = &pack.lexicon.names.classes.organization;
+    let name = |fits: &dyn Fn(&Mention) -> bool| {
+        let acts = |one: &&Mention| {
+            fits(one) && one.kind == MentionKind::Name && pack.ontology.is_a(&one.class, organization)
+        };
+        mentions.iter().find(acts).map(|name| name.tokens.clone())
+    };
+    let headline = !words.last().is_some_and(|last| matches!(*last, "." | "!" | "?" | ":" | "”" | "\""));
+    let first = || name(&|one| one.tokens == (0..at));
+    let goes_on = |end: usize| {
+        words.get(end).is_some_and(|word| word.starts_with(char::is_lowercase) && *word != "and")
+    };
+    let second = || name(&|one| one.tokens.start == at + 1).is_some_and(|second| goes_on(second.end));
+    words[at] == "," && headline && first().is_some() && second()
 }
 
 /// Whether "sale", "-", "and", "-", "purchase" stand at `at`, written together and before another word.
@@ -464,11 +497,14 @@ fn give_back(tree: &Tree, words: &[&str], short: &Short) -> Tree {
         Node { lemma, head: whole.head.map(|head| last[head]), ..whole.clone() }
     };
     let mut nodes: Vec<Node> = words.iter().enumerate().map(node).collect();
-    for Kin { owner, noun, end } in &short.kin {
-        nodes[*noun] = hung(&words[*noun].to_lowercase(), Upos::Noun, "NN", end - 1, "compound");
+    for Kin { owner, noun, lemma, tied, end } in &short.kin {
+        let (upos, xpos, rel) =
+            if *tied { (Upos::Verb, "VBN", "acl") } else { (Upos::Noun, "NN", "compound") };
+        nodes[*noun] = hung(lemma, upos, xpos, end - 1, rel);
         for at in owner.clone() {
             let last = at + 1 == owner.end;
-            let (head, rel) = if last { (*noun, "nmod:poss") } else { (owner.end - 1, "compound") };
+            let whose = if *tied { "obl:agent" } else { "nmod:poss" };
+            let (head, rel) = if last { (*noun, whose) } else { (owner.end - 1, "compound") };
             nodes[at] = hung(words[at], Upos::Propn, "NNP", head, rel);
         }
     }

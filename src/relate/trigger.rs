@@ -148,7 +148,10 @@ fn carrier(syntax: &Syntax, noun: usize, light: &[String], frames: &FrameRules) 
         return is_told(syntax, venture, light);
     }
     // "set up a firm in *partnership* with Lumen": the phrase is of the verb that it stands with.
-    if light.iter().any(|known| *known == *syntax.preposition(noun)) && !syntax.has_child(noun, "det") {
+    let definite = |at: usize| !matches!(syntax.lemma(at), "a" | "an");
+    if light.iter().any(|known| *known == *syntax.preposition(noun))
+        && !syntax.children_by(noun, "det").any(definite)
+    {
         return Some(syntax.clause_root(noun)).filter(|&verb| syntax.node(verb).upos == Upos::Verb);
     }
     // "bought $1 billion of Lumen *shares*", "signed an agreement on a *licence*"

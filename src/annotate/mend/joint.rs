@@ -42,6 +42,28 @@ pub(super) fn joined(tree: &mut Tree, verb: usize) {
     }
 }
 
+/// "needs approval by its board and *the government* and is expected to close": what stands before an "and" of the verb's own is
+/// no subject of it, but joined to the noun before.
+pub(super) fn before_and(tree: &mut Tree, verb: usize) {
+    if tree.nodes[verb].rel.0 != "conj" {
+        return;
+    }
+    let subject = |&at: &usize| at < verb && tree.nodes[at].rel.0.starts_with("nsubj");
+    let Some(subject) = tree.children(verb).find(subject) else { return };
+    let own = |at: usize| tree.nodes[at].head == Some(verb);
+    let Some(and) = (subject + 1..verb).find(|&at| own(at) && tree.nodes[at].rel.0 == "cc") else { return };
+    let first = (0..=subject).rev().take_while(|&at| tree.is_below(at, subject) || at == subject).last();
+    let before = first.and_then(|first| first.checked_sub(1)).filter(|&at| tree.nodes[at].rel.0 == "cc");
+    let noun = before.and_then(|cc| cc.checked_sub(1));
+    let nominal = |&at: &usize| matches!(tree.nodes[at].upos, Upos::Noun | Upos::Propn);
+    let (Some(before), Some(noun)) = (before, noun.filter(nominal)) else { return };
+    if (and + 1..verb).all(own) {
+        tree.nodes[subject].head = Some(noun);
+        tree.nodes[subject].rel = Rel("conj");
+        tree.nodes[before].head = Some(subject);
+    }
+}
+
 /// "Lumen owns 60% of the firm and *Kestrel* the remaining 40%": what stands behind the second name is its own, and nobody owns
 /// it in the firm.
 pub(super) fn gapped(tree: &mut Tree, name: usize, named: &[bool]) {

@@ -160,9 +160,14 @@ pub(super) fn maker(tree: &mut Tree, name: usize, named: &[bool]) {
     }
 }
 
-/// "acquire jeweller *Kestrel*": a name right behind a bare object, with no preposition of its own, is the object.
+/// "acquire jeweller *Kestrel*", "acquire lamp maker rival *Kestrel*": a name right behind a bare object, with no preposition of
+/// its own, is the object.
 pub(super) fn beside_object(tree: &mut Tree, name: usize, named: &[bool]) {
-    let Some(noun) = name.checked_sub(1).filter(|&noun| named[name] && !named[noun]) else { return };
+    let describes = |&at: &usize| {
+        tree.nodes[at].head == Some(name) && matches!(tree.nodes[at].rel.0, "amod" | "compound") && !named[at]
+    };
+    let first = (0..name).rev().take_while(describes).last().unwrap_or(name);
+    let Some(noun) = first.checked_sub(1).filter(|&noun| named[name] && !named[noun]) else { return };
     let (object, other) = (&tree.nodes[noun], &tree.nodes[name]);
     let same =
         object.rel.0 == "obj" && object.head == other.head && object.head.is_some_and(|verb| verb < noun);
@@ -260,6 +265,20 @@ pub(super) fn dated(tree: &mut Tree, day: usize, named: &[bool]) {
     let verb = tree.nodes[noun].head.filter(|&verb| tree.nodes[verb].upos == Upos::Verb);
     tree.nodes[day].head = verb.or(Some(noun));
     tree.nodes[day].rel = Rel(if verb.is_some() { "obl:unmarked" } else { "nmod:unmarked" });
+}
+
+/// "*Jane Doe*, Lumen chief executive, said": a comma parts no words of one name, but a name from what explains it.
+pub(super) fn parted(tree: &mut Tree, name: usize, named: &[bool]) {
+    let Some(noun) = tree.nodes[name].head.filter(|&noun| named[name] && noun > name + 1 && !named[noun])
+    else {
+        return;
+    };
+    let comma = tree.nodes[name + 1].lemma == ",";
+    let subject = tree.nodes[noun].rel.0.starts_with("nsubj");
+    if comma && subject && matches!(tree.nodes[name].rel.0, "compound" | "flat") {
+        take_place(tree, name, noun, "appos");
+        tree.nodes[name].rel = Rel("nsubj");
+    }
 }
 
 /// "The owner of Kestrel, *Jane Doe*, said": what explains the subject right before the verb does not explain the name inside.

@@ -12,6 +12,8 @@ mod listing;
 mod title;
 pub(in crate::annotate) mod words;
 
+use std::ops::Range;
+
 use crate::model::{Mention, MentionKind, Sentence};
 use crate::pack::Pack;
 use candidate::Candidate;
@@ -33,9 +35,14 @@ pub fn names(text: &str, sentences: &[Sentence], pack: &Pack) -> Vec<Mention> {
         .chain(echoes)
         .map(|(candidate, verdict)| name_mention(&candidate, verdict, &words, pack))
         .collect();
-    for (sentence, titles) in titles.iter().enumerate() {
-        mentions.extend(titles.iter().map(|title| title_mention(sentence, title, &words[sentence], pack)));
-    }
+    let posts: Vec<Mention> = titles
+        .iter()
+        .enumerate()
+        .flat_map(|(sentence, titles)| titles.iter().map(move |title| (sentence, title)))
+        .map(|(sentence, title)| (sentence, behind_name(sentence, title, &mentions)))
+        .map(|(sentence, tokens)| title_mention(sentence, tokens, &words[sentence], pack))
+        .collect();
+    mentions.extend(posts);
     mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     mentions.dedup_by(|next, last| last.span.overlaps(next.span));
     mentions
@@ -56,11 +63,21 @@ fn name_mention(candidate: &Candidate, verdict: group::Verdict, words: &[Words],
     }
 }
 
-fn title_mention(sentence: usize, title: &title::Title, words: &Words, pack: &Pack) -> Mention {
+/// The words of a title but for those that end a known name: "Lumen Group *chief executive*".
+fn behind_name(sentence: usize, title: &title::Title, names: &[Mention]) -> Range<usize> {
+    let tokens = title.tokens.clone();
+    let overlaps = |name: &&Mention| {
+        let end = name.tokens.end;
+        name.sentence == sentence && name.known.is_some() && tokens.start < end && end < tokens.end
+    };
+    names.iter().find(overlaps).map_or(tokens.start, |name| name.tokens.end)..tokens.end
+}
+
+fn title_mention(sentence: usize, tokens: Range<usize>, words: &Words, pack: &Pack) -> Mention {
     Mention {
-        span: words.span(title.tokens.clone()),
+        span: words.span(tokens.clone()),
         sentence,
-        tokens: title.tokens.clone(),
+        tokens,
         kind: MentionKind::Name,
         class: pack.lexicon.names.classes.title.clone(),
         found_by: "title",

@@ -285,7 +285,9 @@ impl Discourse<'_> {
         let verb = node.head.filter(|&verb| node.rel.0 == "obj" && priced.contains(&tree.nodes[verb].lemma));
         let Some(verb) = verb else { return false };
         let mut at = tree.head_of(other.tokens.clone());
-        while let Some(noun) = tree.nodes[at].head.filter(|_| tree.nodes[at].rel.0 == "appos") {
+        // "a stake in its *Lumen* business", "a stake in its unit *Lumen*"
+        let part_of = |at: usize| matches!(tree.nodes[at].rel.0, "appos" | "compound");
+        while let Some(noun) = tree.nodes[at].head.filter(|_| part_of(at)) {
             at = noun;
         }
         let part = |case: usize| matches!(tree.nodes[case].lemma.as_str(), "in" | "of");

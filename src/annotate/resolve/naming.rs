@@ -95,6 +95,11 @@ impl<'a> Links<'a> {
             self.classes.keys().map(|key| (full_form(key, pack), *key)).collect();
         let index = Forms::of(&forms);
         for (form, key) in forms.iter().filter(|(_, key)| !key.starts_with('=')) {
+            // "Lumen" is Lumen where the document knows it by another of its names, "Lumen Technologies".
+            if let Some(same) = self.known_as(form, key, &forms) {
+                self.to.insert(key, same);
+                continue;
+            }
             let longer: Vec<&(String, &str)> = index
                 .longer(form)
                 .into_iter()
@@ -111,6 +116,16 @@ impl<'a> Links<'a> {
                 self.to.insert(key, only);
             }
         }
+    }
+
+    /// The key of the gazetteer's entity of that very name that the document mentions, if there is one of the class of `key`.
+    fn known_as(&self, form: &str, key: &str, forms: &[(String, &'a str)]) -> Option<&'a str> {
+        let from = forms.partition_point(|(_, other)| *other < "=");
+        let known = forms[from..].iter().take_while(|(_, other)| other.starts_with('='));
+        let same = |(name, other): &&(String, &str)| {
+            name == form && (self.classes[key].is_empty() || self.classes[key] == self.classes[other])
+        };
+        known.into_iter().find(same).map(|(_, other)| *other)
     }
 
     fn shortens(&self, (short, key): (&str, &str), (long, long_key): (&str, &str), pack: &Pack) -> bool {

@@ -74,6 +74,10 @@ pub struct Grammar {
     /// Words that say that several do it together.
     #[serde(default)]
     pub jointly: Words,
+    /// Small words that treebanks hardly know, with those of the same use that they know: "amid".
+    pub parsed_as: BTreeMap<String, String>,
+    /// Verbs of choosing who is to do something: "tapped Lumen to build it".
+    pub choosing: Words,
     /// Verbs that make somebody something.
     #[serde(default)]
     pub takes_title: Words,
@@ -192,6 +196,10 @@ pub struct Introducing {
     pub words: Words,
     /// Nouns between two names that tell what one is to the other: "Lumen *unit* Kestrel".
     pub relations: Words,
+    /// Nouns for whose trade the first of two names tells: "Lumen battery *maker* Kestrel".
+    pub makers: Words,
+    /// Participles tied to a name by a hyphen, with their verbs: "Lumen-*owned* Kestrel".
+    pub tied: BTreeMap<String, String>,
     /// Nouns behind the name of a product: "40 Kestrel *jets*".
     pub things: Words,
 }
@@ -315,6 +323,8 @@ pub struct Anaphor {
     pub empty_before: Words,
     /// Words for what there is not yet: "the *merged* company".
     pub to_come: Words,
+    /// Words before those who are some of many: "includes".
+    pub examples: Words,
     /// Nouns for the other of two: "its *rival*".
     pub counterpart: Words,
     /// Nouns for another, but not for the other of two: "its *parent*".

@@ -85,6 +85,9 @@ pub(super) fn is_one(syntax: &Syntax, token: usize) -> bool {
 
 /// The mentions before or after the trigger, nearest first, with no verb between.
 pub(super) fn neighbours(syntax: &Syntax, trigger: Trigger, after: bool) -> Vec<usize> {
+    if is_of_unnamed(syntax, trigger.token) {
+        return Vec::new();
+    }
     let near = |&mention: &&Mention| {
         let between = if after {
             trigger.token + 1..mention.tokens.start.max(trigger.token + 1)
@@ -107,6 +110,21 @@ pub(super) fn neighbours(syntax: &Syntax, trigger: Trigger, after: bool) -> Vec<
         found.reverse();
     }
     found
+}
+
+/// Whether it is told whose `token` is, and that is nobody known: "the venture's chairman" is not that of a company near.
+fn is_of_unnamed(syntax: &Syntax, token: usize) -> bool {
+    let mut noun = token;
+    while let Some(first) = syntax.head(noun).filter(|_| syntax.rel(noun) == "conj") {
+        noun = first;
+    }
+    let unnamed = |at: usize| {
+        syntax.node(at).upos != Upos::Pron
+            && syntax
+                .mention(at)
+                .is_none_or(|owner| owner.kind == MentionKind::Nominal && owner.refers.is_empty())
+    };
+    syntax.children_by(noun, "nmod:poss").any(unnamed)
 }
 
 /// The name right before the trigger, nouns between: "*Lumen* grid division chief".

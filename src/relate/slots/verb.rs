@@ -33,7 +33,13 @@ pub(super) fn subject(syntax: &Syntax, trigger: Trigger) -> Vec<usize> {
 /// Who does what the verb `token` says.
 pub(in crate::relate) fn verb_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
     if is_passive(syntax, token) {
-        let by = |at: usize| syntax.children_by(at, "obl").filter(|&at| syntax.preposition(at) == "by");
+        // "Lumen-owned Kestrel" needs no "by".
+        let by = |at: usize| {
+            let acts = |&at: &usize| {
+                matches!((syntax.rel(at), &*syntax.preposition(at)), (_, "by") | ("obl:agent", ""))
+            };
+            syntax.children_by(at, "obl").filter(acts)
+        };
         let own: Vec<usize> = by(token).collect();
         // "was taken private by Lumen": the agent may hang on the word between.
         let between =
@@ -136,6 +142,10 @@ fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
     match syntax.rel(token) {
         // "thanked Lumen for investing": whoever is thanked has invested.
         "advcl" if syntax.is_marked_by(token, "for") => controller_at(syntax, head, depth),
+        // "chose Lumen to build its network": who is chosen builds.
+        "advcl" if syntax.is_infinitive(token) && syntax.grammar.choosing.contains(syntax.lemma(head)) => {
+            controller_at(syntax, head, depth)
+        }
         "conj" if bare_subject(syntax, token).is_some() => bare_subject(syntax, token).into_iter().collect(),
         "conj" | "advcl" | "parataxis" if syntax.is_predicate(head) || depth > 0 => {
             surface_subject(syntax, head, depth + 1)
@@ -149,13 +159,26 @@ fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
             controller_of_purpose(syntax, head, depth)
         }
         "acl" if syntax.is_infinitive(token) => holder(syntax, head, depth),
-        "acl" | "amod" => vec![head],
+        "acl" | "amod" => bearer(syntax, head),
         rel if is_rel(rel, "obl") || is_rel(rel, "nmod") || rel == "advcl" => {
             let verb = syntax.clause_root(head);
             surface_subject(syntax, verb, depth + 1)
         }
         _ => Vec::new(),
     }
+}
+
+/// Whom the noun `head` tells of, if it names nobody: "*Lumen* is a company owned by Kestrel", "*Lumen*, a firm bought by Kestrel".
+fn bearer(syntax: &Syntax, head: usize) -> Vec<usize> {
+    let explains = syntax.rel(head) == "appos" || syntax.has_child(head, "cop");
+    // "Lumen's bid for Kestrel, a *deal* announced in May": that is neither of them.
+    let contract = syntax.grammar.takes_infinitive.contains(syntax.lemma(head));
+    if syntax.mention(head).is_some() || !explains || contract {
+        return vec![head];
+    }
+    let named: Vec<usize> =
+        nominal_subject(syntax, head).into_iter().filter(|&at| syntax.mention(at).is_some()).collect();
+    if named.is_empty() { vec![head] } else { named }
 }
 
 /// Whether the verb `token` is passive.

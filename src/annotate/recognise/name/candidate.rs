@@ -379,7 +379,14 @@ impl Finder<'_> {
     fn goes_on_behind_bracket(&self, open: usize) -> bool {
         let state = || self.words.get(open + 1).ends_with('.') && self.is_known_from(open + 1);
         let goes_on = || self.is_name_word(open + 3) && !self.in_title(open + 3);
-        self.words.low(open + 2) == ")" && (self.is_legal_form(open + 3) || state() && goes_on())
+        // "Lumen Holdings (UK) Ltd", but not "bought Lumen (LMN.O) as it grew".
+        let form = || {
+            let word = self.words.get(open + 3);
+            let written =
+                word.starts_with(char::is_uppercase) || self.pack.lexicon.names.small_forms.contains(word);
+            written && self.is_legal_form(open + 3)
+        };
+        self.words.low(open + 2) == ")" && (form() || state() && goes_on())
     }
 
     /// Whether a name of the gazetteer begins with the word at `ix`.

@@ -100,7 +100,9 @@ fn area_chief(words: &Words, start: usize, names: &Names) -> Option<usize> {
         return Some(start + 1);
     }
     let area = titles.chief_of.contains(words.low(start)) && words.low(start) != "and";
-    (area && titles.behind_area.contains(words.low(start + 1))).then_some(start + 2)
+    // "Lumen Network Chief Technology Officer" heads no network.
+    let other = || chief_officer(words, start + 1, names).is_some();
+    (area && titles.behind_area.contains(words.low(start + 1)) && !other()).then_some(start + 2)
 }
 
 /// "Foreign Minister", "trade and industry secretary".

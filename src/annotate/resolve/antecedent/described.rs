@@ -7,7 +7,7 @@ use crate::model::{EntityIx, Mention, MentionIx, MentionKind};
 impl Discourse<'_> {
     /// "the Claude maker", "the grocer", "the company".
     pub(super) fn described(&self, mentions: &[Mention], ix: MentionIx, noun: &str) -> Vec<EntityIx> {
-        if let Some(beside) = self.beside(mentions, ix) {
+        if let Some(beside) = self.beside(mentions, ix).or_else(|| self.priced(mentions, ix)) {
             return vec![beside];
         }
         let named = mentions[..ix].iter().filter_map(|other| match other.refers[..] {
@@ -37,7 +37,11 @@ impl Discourse<'_> {
             return vec![speaker];
         }
         if !self.is_generic(head) {
-            return if self.is_company_noun(head) { self.undescribed(mentions, ix) } else { Vec::new() };
+            if !self.is_company_noun(head) {
+                return Vec::new();
+            }
+            let near = self.undescribed(mentions, ix);
+            return if near.is_empty() { self.other_party(mentions, ix) } else { near };
         }
         // Where a company is from is seldom told: "the Korean company" is the only one near, or nobody's guess.
         let from_somewhere = noun.split(' ').any(|word| self.pack.lexicon.names.nationalities.contains(word));
@@ -83,6 +87,42 @@ impl Discourse<'_> {
         let near = self.candidates(mentions, ix).into_iter().map(|(entity, _)| entity);
         let found = distinct(near.filter(|&entity| plain(entity)).collect());
         if found.len() == 1 && self.is_company(found[0]) { found } else { Vec::new() }
+    }
+
+    /// "a deal that values *the lamp maker* at $5 million": the one company that is sold in that sentence.
+    fn priced(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
+        let target = &mentions[ix];
+        let here = mentions[..ix].iter().rev().take_while(|other| other.sentence == target.sentence);
+        let sold = here.filter_map(|other| match other.refers[..] {
+            [entity] if self.is_company(entity) && self.is_priced(target, other) => Some(entity),
+            _ => None,
+        });
+        match distinct(sold.collect())[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// "Lumen has agreed to buy *the lamp maker*", where the document is about Lumen and Kestrel: nobody does that to itself.
+    fn other_party(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
+        let target = &mentions[ix];
+        let Some(tree) = self.tree(target.sentence) else { return Vec::new() };
+        let head = tree.head_of(target.tokens.clone());
+        if !matches!(tree.nodes[head].rel.0, "obj" | "obl") {
+            return Vec::new();
+        }
+        let from = mentions[..ix].partition_point(|other| other.sentence < target.sentence);
+        let acts = |other: &&Mention| {
+            let verb = super::subject_of(tree, tree.head_of(other.tokens.clone()));
+            verb.is_some_and(|verb| tree.is_below(head, verb))
+        };
+        let doer = mentions[from..ix].iter().rfind(acts).map(|other| &other.refers[..]);
+        let told = |entity: EntityIx| mentions[..ix].iter().any(|other| other.refers.contains(&entity));
+        match (doer, &self.main_parties(mentions, 2)[..]) {
+            (Some(&[doer]), &[a, b]) if doer == a && told(b) => vec![b],
+            (Some(&[doer]), &[a, b]) if doer == b && told(a) => vec![a],
+            _ => Vec::new(),
+        }
     }
 
     /// "Lumen has sold its mine to Kestrel, *the lamp maker* said": who speaks at the end is who did it.

@@ -110,6 +110,9 @@ impl Discourse<'_> {
             .filter(|&at| self.is_and(gap(at)))
             .filter_map(|at| {
                 let first = (0..at).rev().take_while(|&before| gap(before) == ",").last().unwrap_or(at);
+                if self.is_example(named[first]) {
+                    return None;
+                }
                 let list = named[first..=at + 1].iter();
                 let companies: Option<Vec<EntityIx>> = list.map(|mention| self.company_of(mention)).collect();
                 Some(distinct(companies?)).filter(|list| fits(list.len()))
@@ -117,6 +120,14 @@ impl Discourse<'_> {
             .collect();
         lists.dedup();
         if lists.len() == 1 { lists.pop() } else { None }
+    }
+
+    /// Whether those named from `first` on are only some of many: "the alliance, which *includes* Lumen and Kestrel".
+    fn is_example(&self, first: &Mention) -> bool {
+        let before = first.tokens.start.checked_sub(1);
+        before.is_some_and(|before| {
+            self.pack.lexicon.grammar.anaphor.examples.contains(&self.low(first.sentence, before))
+        })
     }
 
     /// Whether what stands between two names joins them: "and", "and rival".
@@ -131,7 +142,7 @@ impl Discourse<'_> {
     }
 
     /// The companies that the document names far more often than the rest.
-    fn main_parties(&self, mentions: &[Mention], wanted: usize) -> Vec<EntityIx> {
+    pub(super) fn main_parties(&self, mentions: &[Mention], wanted: usize) -> Vec<EntityIx> {
         let mut counts: BTreeMap<EntityIx, usize> = BTreeMap::new();
         for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
             if let [entity] = mention.refers[..]
