@@ -293,7 +293,10 @@ impl Discourse<'_> {
         let part = |case: usize| matches!(tree.nodes[case].lemma.as_str(), "in" | "of");
         let inside =
             matches!(tree.nodes[at].rel.0, "nmod" | "obl") && tree.child(at, "case").is_some_and(part);
-        at < verb && !tree.is_below(at, verb) && (inside || tree.nodes[at].rel.0 == "obj")
+        // "a group comprising *Kestrel* buys Lumen, valuing it at": that is what is done to it elsewhere.
+        let governor = tree.ancestors(at).skip(1).find(|&above| tree.nodes[above].upos == Upos::Verb);
+        let done = governor.is_some_and(|governor| tree.is_below(verb, governor));
+        at < verb && done && !tree.is_below(at, verb) && (inside || tree.nodes[at].rel.0 == "obj")
     }
 
     /// Those named as subject or object of the verb of the pronoun at `ix`, who are somebody else: "*it* sued *Kestrel*".
