@@ -200,7 +200,7 @@ impl Tagged<'_> {
         (close > first).then_some(Insertion { host, open: comma, words: first..close, end, rel: Rel(rel) })
     }
 
-    /// Who says so, between commas: "Its range, *he added*, covers cables". Nothing else is as short as a subject and a verb.
+    /// Who says so, between commas or at the end: "Its range, *he added*, covers cables". Nothing else is as short as a subject and a verb.
     fn saying(&self, comma: usize) -> Option<Insertion> {
         let Part { words, named, .. } = self.part;
         if words[comma] != "," {
@@ -217,9 +217,11 @@ impl Tagged<'_> {
         };
         // "Lumen reports" may be read as its reports.
         let tells = matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP") || self.lower(verb) == "reports";
-        let end = verb + 2;
+        // "…, Lumen reports.": at the end only what may be read so needs to be parsed apart.
+        let last = self.last(verb) == Some(verb + 1) && !self.is_finite(verb);
+        let end = if last { verb + 1 } else { verb + 2 };
         let fits = tells
-            && words.get(verb + 1) == Some(&",")
+            && (last || words.get(verb + 1) == Some(&","))
             && !words.get(end).is_some_and(|word| matches!(*word, "\"" | "“" | "'" | "‘"))
             && (pronoun || (0..comma).chain(end..words.len()).any(|at| self.is_finite(at)));
         let words = first..verb + 1;

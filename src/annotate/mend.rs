@@ -35,6 +35,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     clause::verb_of_name(tree, at, named);
     role::second_subject(tree, at);
     joint::second_clause(tree, at, named);
+    joint::explained_subject(tree, at, named);
     joint::joined(tree, at);
     joint::before_and(tree, at);
     joint::own_object(tree, at, named);
@@ -59,6 +60,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::together(tree, at, named, &grammar.time.units);
     clause::part_owned(tree, at, &grammar.part_owned);
     role::bought_before(tree, at, named, &grammar.subordinators);
+    role::opening_object(tree, at, named);
     clause::participle(tree, at);
     phrase::interval(tree, at, &grammar.time);
     phrase::lately(tree, at, named, &grammar.time.units);
@@ -116,6 +118,7 @@ fn wholes(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
         phrase::possessor(tree, at);
     }
     phrase::owned_unit(tree, at, named, &grammar.described);
+    role::object_before_mark(tree, at, named);
     clause::describing(tree, at);
     if tree.nodes[at].rel.0 == "acl:relcl" {
         clause::plural_clause(tree, at, &grammar.jointly);

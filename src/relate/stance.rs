@@ -29,8 +29,9 @@ pub(super) fn held(
     let start = trigger.carrier.unwrap_or(trigger.token);
     colour.read_noun(syntax, trigger, grammar);
     if let Some(carrier) = trigger.carrier {
-        // "sold its stake", "rejected the offer": the light verb itself tells.
+        // "sold its stake", "rejected the offer", "turned down the offer": the light verb itself tells.
         colour.mix_outcome(&grammar.governor, syntax.lemma(carrier));
+        colour.mix_phrasal(syntax, carrier, grammar);
         if let Some(venture) = trigger::venture(syntax, trigger.token) {
             colour.mix(&grammar.governor, syntax.lemma(venture));
         }
@@ -158,14 +159,9 @@ impl Colour {
     /// Goes on to the predicate above; `false` where the clause ends for good.
     fn climb(&mut self, syntax: &Syntax, at: usize, head: usize, grammar: &Grammar) -> bool {
         let lemma = syntax.lemma(head);
-        // "called off": the particle, whatever the parser took it for.
-        let after = (head + 1 < syntax.len()).then_some(head + 1);
-        let particles: Vec<usize> = syntax.children_by(head, "compound:prt").collect();
-        let beside = after.filter(|at| !particles.contains(at));
         // "giving up its bid and selling the mill": what is joined to it is not given up.
-        let joined = syntax.rel(at) == "conj";
-        for particle in particles.iter().copied().chain(beside).filter(|_| !joined) {
-            self.mix_outcome(&grammar.governor, &format!("{lemma} {}", syntax.lower(particle)));
+        if !matches!(syntax.rel(at), "conj" | "advcl" | "parataxis") {
+            self.mix_phrasal(syntax, head, grammar);
         }
         match syntax.rel(at) {
             "xcomp" | "ccomp" | "csubj" => {
@@ -181,6 +177,11 @@ impl Colour {
                 self.planned |= above.planned;
                 self.hypothetical |= above.hypothetical;
                 false
+            }
+            // "interested in buying"
+            "advcl" if syntax.node(at).xpos == "VBG" && syntax.node(head).upos == Upos::Adj => {
+                self.mix(&grammar.governor, lemma);
+                true
             }
             // "a deal announced in May": what was done to it is no plan.
             "acl" => {
@@ -239,6 +240,19 @@ impl Colour {
         self.planned |= colours.planned.contains(lemma);
         self.hypothetical |= colours.hypothetical.contains(lemma);
         self.mix_outcome(colours, lemma);
+    }
+
+    /// "called off": the verb with its particle, whatever the parser took that for.
+    fn mix_phrasal(&mut self, syntax: &Syntax, verb: usize, grammar: &Grammar) {
+        let after = (verb + 1 < syntax.len()).then_some(verb + 1);
+        let particles: Vec<usize> = syntax.children_by(verb, "compound:prt").collect();
+        let beside = after.filter(|at| !particles.contains(at));
+        for particle in particles.iter().copied().chain(beside) {
+            self.mix_outcome(
+                &grammar.governor,
+                &format!("{} {}", syntax.lemma(verb), syntax.lower(particle)),
+            );
+        }
     }
 
     fn mix_outcome(&mut self, colours: &Colours, lemma: &str) {

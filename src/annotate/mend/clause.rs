@@ -323,7 +323,15 @@ pub(super) fn infinitive(tree: &mut Tree, to: usize, takes_infinitive: &Words) {
     let Some(verb) = tree.nodes[to].head.filter(bare) else { return };
     let takes =
         |at: usize| tree.nodes[at].upos == Upos::Noun && takes_infinitive.contains(&tree.nodes[at].lemma);
-    let governor = tree.nodes[verb].head.filter(|_| matches!(tree.nodes[verb].rel.0, "advcl" | "xcomp"));
+    let governor = match tree.nodes[verb].rel.0 {
+        "advcl" | "xcomp" => tree.nodes[verb].head,
+        // "closed a deal last year to buy Lumen": a time takes no infinitive.
+        "acl" => tree.nodes[verb]
+            .head
+            .filter(|&time| tree.nodes[time].rel.0 == "obl:unmarked" && !takes(time))
+            .and_then(|time| tree.nodes[time].head),
+        _ => None,
+    };
     let Some(governor) = governor.filter(|&governor| governor < to) else { return };
     if takes(governor) {
         tree.nodes[verb].rel = Rel("acl");

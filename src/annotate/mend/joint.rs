@@ -32,6 +32,33 @@ pub(super) fn second_clause(tree: &mut Tree, name: usize, named: &[bool]) {
     tree.nodes[name].rel = Rel(if passive { "nsubj:pass" } else { "nsubj" });
 }
 
+/// "Lumen will stay the owner of the mine and Kestrel's chief, *Jane Doe*, will run it": a name between commas that says who the one
+/// behind "and" is, right before a finite verb without a subject, is that subject.
+pub(super) fn explained_subject(tree: &mut Tree, name: usize, named: &[bool]) {
+    let closed = named[name] && tree.nodes.get(name + 1).is_some_and(|next| next.lemma == ",");
+    let first = (0..=name).rev().take_while(|&at| named[at]).last().filter(|_| closed);
+    let Some(title) = first.and_then(|first| first.checked_sub(2)) else { return };
+    let aux = |&at: &usize| matches!(tree.nodes[at].rel.0, "aux" | "aux:pass");
+    let Some(verb) = (name + 2..tree.nodes.len()).find(|at| !aux(at)) else { return };
+    let finite = matches!(tree.nodes[verb].xpos, "VBD" | "VBZ") || verb > name + 2;
+    let own = |rel: &str| tree.children(verb).any(|at| tree.nodes[at].rel.0.starts_with(rel));
+    let and = tree.child(title, "cc").filter(|&and| and < title);
+    let joined = tree.nodes[title].rel.0 == "conj" && tree.nodes[title].upos == Upos::Noun;
+    let loose = tree.nodes[verb].rel.0 == "conj" && tree.nodes[verb].upos == Upos::Verb;
+    let Some(and) = and.filter(|_| joined && loose && finite && tree.nodes[title + 1].lemma == ",") else {
+        return;
+    };
+    if own("nsubj") || own("cc") || tree.nodes[verb].head.is_none_or(|first| first > and) {
+        return;
+    }
+    let passive = own("aux:pass");
+    tree.nodes[name].head = Some(verb);
+    tree.nodes[name].rel = Rel(if passive { "nsubj:pass" } else { "nsubj" });
+    tree.nodes[title].head = Some(name);
+    tree.nodes[title].rel = Rel("appos");
+    tree.nodes[and].head = Some(verb);
+}
+
 /// "which bought Kestrel and *holds* a mine": a finite verb behind "and" is joined to the verb before it, not governed by it.
 pub(super) fn joined(tree: &mut Tree, verb: usize) {
     let node = &tree.nodes[verb];

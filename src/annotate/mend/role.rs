@@ -204,6 +204,49 @@ pub(super) fn bought_before(tree: &mut Tree, name: usize, named: &[bool], subord
     tree.nodes[case].rel = Rel("mark");
 }
 
+/// "Citing *Lumen*, the paper wrote": a name between a participle and a comma is its object, if it has no other.
+pub(super) fn opening_object(tree: &mut Tree, name: usize, named: &[bool]) {
+    let outside = |&at: &usize| !named[at] && tree.nodes[at].upos != Upos::Det;
+    let before = (0..name).rev().find(outside).filter(|_| named[name]);
+    let Some(verb) = before.filter(|&verb| tree.nodes[verb].xpos == "VBG") else { return };
+    let other = |head| tree.children(head).any(|at| at > name && tree.nodes[at].rel.0.starts_with("nsubj"));
+    let loose = match tree.nodes[name].rel.0 {
+        "vocative" | "discourse" | "dislocated" | "dep" => true,
+        rel => rel.starts_with("nsubj") && tree.nodes[name].head.is_some_and(other),
+    };
+    let closed = tree.nodes.get(name + 1).is_some_and(|next| next.lemma == ",");
+    let same = tree.nodes[name].head == tree.nodes[verb].head && tree.nodes[verb].rel.0 == "advcl";
+    if loose && closed && same && tree.child(verb, "obj").is_none() {
+        tree.nodes[name].head = Some(verb);
+        tree.nodes[name].rel = Rel("obj");
+    }
+}
+
+/// "acquired *Lumen*, while Kestrel sold": of two subjects with a conjunction of time between them the first is the object of the verb
+/// right before it, if that has no other.
+pub(super) fn object_before_mark(tree: &mut Tree, name: usize, named: &[bool]) {
+    let clause = tree.nodes[name].head.filter(|&clause| {
+        named[name]
+            && clause > name
+            && tree.nodes[name].rel.0 == "nsubj"
+            && tree.nodes[clause].upos == Upos::Verb
+    });
+    let Some(clause) = clause else { return };
+    let mark = tree.child(clause, "mark").filter(|&mark| name < mark);
+    let other = |at: usize| mark.is_some_and(|mark| mark < at) && tree.nodes[at].rel.0.starts_with("nsubj");
+    let first = (0..=name).rev().take_while(|&at| at == name || tree.is_below(at, name)).last();
+    let verb = first.and_then(|first| first.checked_sub(1));
+    let free = |verb: &usize| {
+        let verb = *verb;
+        tree.nodes[verb].upos == Upos::Verb && tree.child(verb, "obj").is_none() && !tree.is_below(verb, name)
+    };
+    let Some(verb) = verb.filter(free) else { return };
+    if tree.children(clause).any(other) {
+        tree.nodes[name].head = Some(verb);
+        tree.nodes[name].rel = Rel("obj");
+    }
+}
+
 /// "Lumen chief scientist *Jane Doe* said": a name between a title and the verb is the subject, and the title describes it.
 pub(super) fn titled_subject(tree: &mut Tree, name: usize, named: &[bool]) {
     let node = &tree.nodes[name];
@@ -322,9 +365,37 @@ pub(super) fn objects(tree: &mut Tree, verb: usize, takes_receiver: &Words) {
                 give(tree, verb, receiver, only);
             }
         }
+        [] if takes_receiver.contains(&tree.nodes[verb].lemma) && described_gift(tree, verb) => {}
         [] => sole_receiver(tree, verb),
         _ => {}
     }
+}
+
+/// "pay *Lumen* tiered royalties": what looks like a past tense between who gets something and what that is describes the latter.
+/// Whether there is such a word.
+fn described_gift(tree: &mut Tree, verb: usize) -> bool {
+    let clause = |&at: &usize| {
+        at > verb
+            && matches!(tree.nodes[at].rel.0, "advcl" | "ccomp" | "xcomp" | "conj" | "parataxis")
+            && matches!(tree.nodes[at].xpos, "VBD" | "VBN")
+    };
+    let Some(word) = tree.children(verb).find(clause) else { return false };
+    let given = tree.child(word, "obj").filter(|&given| given > word);
+    let receiver = tree.child(word, "nsubj").filter(|&name| verb < name && name + 1 == word);
+    let (Some(given), Some(receiver)) = (given, receiver) else { return false };
+    let bare = (word + 1..given).all(|at| matches!(tree.nodes[at].upos, Upos::Adj | Upos::Noun));
+    if !bare || (verb + 1..receiver).any(|at| tree.nodes[at].upos == Upos::Punct) {
+        return false;
+    }
+    let rest: Vec<usize> = tree.children(word).filter(|&at| at != given && at != receiver).collect();
+    for at in rest {
+        tree.nodes[at].head = Some(if at > given { verb } else { given });
+    }
+    tree.nodes[receiver].head = Some(verb);
+    give(tree, verb, receiver, given);
+    tree.nodes[word].head = Some(given);
+    (tree.nodes[word].rel, tree.nodes[word].upos, tree.nodes[word].xpos) = (Rel("amod"), Upos::Adj, "JJ");
+    true
 }
 
 /// What is given, if the parser hung it on who gets it: "pay Lumen *a royalty*".

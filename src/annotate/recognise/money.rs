@@ -203,12 +203,14 @@ fn per(scan: &Scan, at: usize, lexicon: &ValueLexicon) -> Option<(String, usize)
     };
     let adverb = |sense: &Sense| if let Sense::Adverb(index) = sense { Some(*index) } else { None };
     let unit = |sense: &Sense| if let Sense::Per(index) = sense { Some(*index) } else { None };
+    // "$2 a year ago", but "$9 a share from Lumen"
+    let time = |sense: &Sense| if let Sense::Unit(unit) = sense { Some(*unit) } else { None };
     let start = scan.skip(at, Glue::Dash);
-    let (index, next) = scan.read(start, adverb).or_else(|| {
-        let by = scan.glue(start, Glue::Per)?;
-        scan.read(scan.skip(by, Glue::Dash), unit)
+    let (index, next) = scan.read(start, adverb).filter(|&(_, next)| !past(next)).or_else(|| {
+        let by = scan.skip(scan.glue(start, Glue::Per)?, Glue::Dash);
+        scan.read(by, unit).filter(|&(_, next)| !past(next) || scan.read(by, time).is_none())
     })?;
-    (!past(next)).then(|| (lexicon.per[index].clone(), next))
+    Some((lexicon.per[index].clone(), next))
 }
 
 /// A symbol: one of letters only must begin with a capital, one written in one must stand in one.

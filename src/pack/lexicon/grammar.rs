@@ -132,6 +132,9 @@ pub struct Grammar {
     /// Nouns for those who speak for others: "a spokesperson for Lumen".
     #[serde(default)]
     pub voices: Words,
+    /// Parts of a company that act for it: "a *unit* of Lumen".
+    #[serde(default)]
+    pub branches: Words,
     /// Verbs that in the progressive speak of what is to come: "is coming to".
     #[serde(default)]
     pub coming: Words,

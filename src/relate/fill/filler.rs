@@ -192,10 +192,7 @@ fn at_slot(
         {
             continue;
         }
-        // "is worth $9 million, according to Lumen": far from the trigger, who says so is no part of it.
-        let sources = &pack.lexicon.grammar.report.prepositions;
-        let source = || sources.iter().any(|words| *words == *syntax.preposition(token));
-        if matches!(slot, Slot::Clause | Slot::Sentence) && source() {
+        if matches!(slot, Slot::Clause | Slot::Sentence) && is_source(syntax, token, pack) {
             continue;
         }
         for filler in filler(syntax, token, slot, role, rule, pack) {
@@ -215,6 +212,16 @@ fn at_slot(
         }
     }
     (found, tokens)
+}
+
+/// Whether `token` tells who says so: "is worth $9 million, according to *Lumen*", "according to a filing by *Lumen*". Far from the
+/// trigger that is no part of what is said.
+fn is_source(syntax: &Syntax, token: usize, pack: &Pack) -> bool {
+    let sources = &pack.lexicon.grammar.report.prepositions;
+    let noun = |&at: &usize| !syntax.is_predicate(at);
+    std::iter::once(token)
+        .chain(syntax.ancestors(token).take_while(noun))
+        .any(|at| sources.iter().any(|words| *words == *syntax.preposition(at)))
 }
 
 fn is_text(filler: &Filler) -> bool {
@@ -289,7 +296,7 @@ fn filler(
         .chain(called(syntax, token))
         .filter_map(|at| syntax.mention(at))
         .collect();
-    let members = members(syntax, token, pack);
+    let members = members(syntax, token, slot, pack);
     for class in &filter.0 {
         for mention in &candidates {
             let mut found = from_mention(syntax, mention, class, pack);
@@ -371,11 +378,12 @@ fn maker(syntax: &Syntax, token: usize, pack: &Pack) -> Option<Filler> {
     Some(Filler { value: FillerValue::Entity(maker), span: mention.span })
 }
 
-/// The names that a phrase gives as the members of a group, or as whom somebody speaks for: "a consortium led by *Lumen*",
-/// "a *Lumen*-led consortium", "a spokesperson for *Lumen*".
-fn members<'a>(syntax: &Syntax<'a>, token: usize, pack: &Pack) -> Vec<&'a Mention> {
-    let lemma = syntax.lemma(token);
-    if !syntax.grammar.groups.contains(lemma) && !syntax.grammar.voices.contains(lemma) {
+/// The names that a phrase gives as the members of a group, as whom somebody speaks for, or as whose part acts: "a consortium led
+/// by *Lumen*", "a *Lumen*-led consortium", "a spokesperson for *Lumen*", "a unit of *Lumen* bought".
+fn members<'a>(syntax: &Syntax<'a>, token: usize, slot: &Slot, pack: &Pack) -> Vec<&'a Mention> {
+    let (lemma, grammar) = (syntax.lemma(token), syntax.grammar);
+    let acts = *slot == Slot::Subject && grammar.branches.contains(lemma);
+    if !acts && !grammar.groups.contains(lemma) && !grammar.voices.contains(lemma) {
         return Vec::new();
     }
     let inside = syntax.subtree_without(token, |at| syntax.rel(at) == "acl:relcl");

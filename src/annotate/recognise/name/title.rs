@@ -13,8 +13,10 @@ pub(super) struct Title {
     pub(super) field_end: usize,
 }
 
-/// Longest title phrase looked for.
-const MAX_PHRASE: usize = 4;
+/// How many words before the head of a title are looked at: "senior executive vice".
+const MAX_MODIFIERS: usize = 4;
+/// Longest title of the list of phrases: "chairman of the board of directors".
+const MAX_PHRASE: usize = 6;
 /// Longest field after "of": "research and development".
 const MAX_FIELD: usize = 5;
 
@@ -51,7 +53,7 @@ fn is_quoted(words: &Words, end: usize) -> bool {
 fn title_at(words: &Words, start: usize, names: &Names) -> Option<usize> {
     let titles = &names.titles;
     let mut ix = start;
-    while titles.modifiers.contains(words.low(ix)) && ix < start + MAX_PHRASE {
+    while titles.modifiers.contains(words.low(ix)) && ix < start + MAX_MODIFIERS {
         ix += 1;
         ix += usize::from(words.low(ix) == "-" && words.is_glued(ix));
     }
@@ -138,7 +140,9 @@ fn field_end(words: &Words, title: Range<usize>, names: &Names) -> usize {
     }
     let plain = |ix: usize| {
         let word = words.get(ix);
-        word.starts_with(char::is_lowercase) && !titles.field_ends.contains(word)
+        // "chairman of iRobot"
+        let small = word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase);
+        small && !titles.field_ends.contains(word)
     };
     let wide = count(words, end + 1, |ix| plain(ix) || area(ix) || capitals && words.low(ix) == "&");
     // "director of International Paper": what goes on with a capital is no field but a name, or a person's; of an office it
