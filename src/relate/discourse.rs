@@ -222,13 +222,16 @@ fn recall(
     let frame = &draft.frame;
     // Terms of one agreement need not have a party in common: a text speaks of one matter.
     let term = pack.ontology.is_a(&frame.kind, &pack.lexicon.grammar.loose.kind);
+    let free = |other: &Frame| {
+        if role.shared { other.fillers(from).to_vec() } else { unused(frame, other.fillers(from)) }
+    };
     let fits = |other: &&Frame| {
         other.kind == kind
             && !other.fillers(from).is_empty()
             && (agree(frame, other)
                 || (draft.another || other.sentence == frame.sentence) && other.kind == frame.kind)
             && (term || other.kind == frame.kind || has_common(frame, other))
-            && (role.shared || !clash(frame, other.fillers(from)))
+            && !free(other).is_empty()
     };
     // What one word evokes by two definitions, as "took over the rights from Lumen" does, completes each other.
     let before = || told.iter().filter(|other| other.trigger.start <= frame.trigger.start);
@@ -241,13 +244,12 @@ fn recall(
     };
     let open = before().filter(|other| !over(other)).rfind(fits);
     if let Some(other) = open.or_else(|| before().rfind(fits)) {
-        return Some(other.fillers(from).to_vec());
+        return Some(free(other));
     }
     let mut after = told.iter().filter(|other| other.trigger.start > frame.trigger.start).filter(fits);
-    let first = after.next()?.fillers(from);
-    let same =
-        |other: &Frame| other.fillers(from).iter().map(|f| &f.value).eq(first.iter().map(|f| &f.value));
-    after.all(same).then(|| first.to_vec())
+    let first = free(after.next()?);
+    let same = |other: &Frame| free(other).iter().map(|f| &f.value).eq(first.iter().map(|f| &f.value));
+    after.all(same).then_some(first)
 }
 
 /// Whether the roles that two frames share have a filler in common.
@@ -264,10 +266,17 @@ fn has_common(frame: &Frame, other: &Frame) -> bool {
     parts.peek().is_none() || parts.any(|own| has_part(other, own))
 }
 
-/// Whether one of `fillers` has a part in `frame` already.
-fn clash(frame: &Frame, fillers: &[Filler]) -> bool {
-    let parts = frame.roles.iter().flat_map(|(_, own)| own).filter(|own| is_entity(own));
-    parts.into_iter().any(|own| fillers.iter().any(|filler| filler.value == own.value))
+/// Those of `fillers` that have no part in `frame` yet: all of them, or of two the other one; none if that cannot be told.
+fn unused(frame: &Frame, fillers: &[Filler]) -> Vec<Filler> {
+    let used = |filler: &Filler| {
+        let mut parts = frame.roles.iter().flat_map(|(_, own)| own).filter(|own| is_entity(own));
+        parts.any(|own| own.value == filler.value)
+    };
+    match fillers {
+        [one, other] if used(one) != used(other) => vec![if used(one) { other } else { one }.clone()],
+        _ if fillers.iter().any(used) => Vec::new(),
+        _ => fillers.to_vec(),
+    }
 }
 
 fn is_entity(filler: &Filler) -> bool {

@@ -144,7 +144,13 @@ impl Colour {
                 "mark" if grammar.report.conditions.contains(lemma) => self.hypothetical = true,
                 _ => {}
             }
-            if grammar.negation.words.contains(syntax.lower(child)) && syntax.rel(child) != "cc" {
+            // "not just Lumen"
+            let taken_back =
+                child + 1 < syntax.len() && grammar.negation.more.contains(syntax.lower(child + 1));
+            if grammar.negation.words.contains(syntax.lower(child))
+                && syntax.rel(child) != "cc"
+                && !taken_back
+            {
                 self.denied = !self.denied;
             }
         }

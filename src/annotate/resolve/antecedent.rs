@@ -89,7 +89,12 @@ impl Discourse<'_> {
                     self.is_person(entity) && !other(entity) && !self.speaks(mentions, ix, entity)
                 })
             }
-            Wanted::Several(count) => self.several(mentions, ix, count),
+            Wanted::Several(count) => {
+                match self.telling(mentions, ix).filter(|_| matches!(count, Count::Any)) {
+                    Some(entity) => vec![entity],
+                    None => self.several(mentions, ix, count),
+                }
+            }
             Wanted::Described(noun) => self.described(mentions, ix, &noun),
             Wanted::Other => self.other(mentions, ix),
         }
@@ -186,6 +191,26 @@ impl Discourse<'_> {
         };
         match here.into_iter().find(acts)?.refers[..] {
             [entity] if self.is_thing(entity) => Some(entity),
+            _ => None,
+        }
+    }
+
+    /// Who says of itself what "they" do: "Lumen announced *they* are buying Kestrel".
+    fn telling(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
+        let target = &mentions[ix];
+        let tree = self.tree(target.sentence)?;
+        let clause = subject_of(tree, target.tokens.start)?;
+        let verb = tree.nodes[clause].head.filter(|_| tree.nodes[clause].rel.0 == "ccomp")?;
+        let says = &self.pack.lexicon.grammar.report.verbs;
+        let before = ix.checked_sub(1).map(|before| &mentions[before]);
+        let other = before.filter(|other| other.sentence == target.sentence)?;
+        let head = tree.head_of(other.tokens.clone());
+        let alone = subject_of(tree, head) == Some(verb)
+            && !tree.children(head).any(|at| tree.nodes[at].rel.0 == "conj");
+        match other.refers[..] {
+            [entity] if alone && says.contains(&tree.nodes[verb].lemma) && self.is_company(entity) => {
+                Some(entity)
+            }
             _ => None,
         }
     }

@@ -217,6 +217,9 @@ pub struct Negation {
     pub ended: Words,
     /// Determiners and pronouns that negate what they stand with: "no", "none".
     pub empty: Words,
+    /// What takes a negation back: "not *only*".
+    #[serde(default)]
+    pub more: Words,
 }
 
 /// Words by which a text names its source.

@@ -187,7 +187,9 @@ impl Finder<'_> {
         if self.is_given_name(stretch, plain) {
             return false;
         }
-        opens || !glued && (names.honorifics.contains(plain) || names.not_names.contains(plain) || outside)
+        // "General Lamps Inc."
+        let address = names.honorifics.contains(plain) && !self.has_ending(stretch);
+        opens || !glued && (address || names.not_names.contains(plain) || outside)
     }
 
     /// Whether the month or the people that a stretch begins with is a given name: "said *Jan* Doe", "said *Christian* Doe", but
@@ -355,7 +357,12 @@ impl Finder<'_> {
             }
             "(" if self.goes_on_behind_bracket(end) => Some(end + 4),
             "and" if self.is_possessed(start) => self.unit_after_and(end),
-            _ if names.particles.contains(low) && more(end + 1) && !more_common(names, last) => Some(end + 2),
+            _ if names.particles.contains(low)
+                && more(end + 1)
+                && (!more_common(names, last) || names.particles.contains(last)) =>
+            {
+                Some(end + 2)
+            }
             _ if names.small_forms.contains(low) => Some(end + 1),
             _ if names.variants.contains(low) && last.contains(|c: char| c.is_ascii_digit()) => Some(end + 1),
             _ => None,

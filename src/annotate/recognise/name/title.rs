@@ -101,7 +101,9 @@ fn area_chief(words: &Words, start: usize, names: &Names) -> Option<usize> {
     if titles.area_heads.contains(words.low(start)) && titles.joins.contains(words.low(start + 1)) {
         return Some(start + 1);
     }
-    let area = titles.chief_of.contains(words.low(start)) && words.low(start) != "and";
+    // "Lumen Health Chief Financial Officer"
+    let other = || chief_officer(words, start + 1, names).is_some();
+    let area = titles.chief_of.contains(words.low(start)) && words.low(start) != "and" && !other();
     // "Lumen Network Chief Technology Officer" heads no network.
     let other = || chief_officer(words, start + 1, names).is_some();
     (area && titles.behind_area.contains(words.low(start + 1)) && !other()).then_some(start + 2)
