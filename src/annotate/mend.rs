@@ -43,6 +43,8 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     joint::along_with(tree, at, named);
     speech::colon(tree, at);
     role::bidder(tree, at, named, grammar);
+    phrase::across(tree, at, named);
+    phrase::example(tree, at, named, &grammar.examples);
     phrase::of(tree, at);
     phrase::of_what(tree, at);
     phrase::beside_object(tree, at, named);

@@ -223,6 +223,47 @@ pub(super) fn of_what(tree: &mut Tree, of: usize) {
     tree.nodes[whole].rel = Rel("nmod");
 }
 
+/// "bought brands, such as *Lumen*": what is an example of the noun before hangs on that, not on the verb.
+pub(super) fn example(tree: &mut Tree, name: usize, named: &[bool], examples: &Words) {
+    let loose = named[name] && tree.nodes[name].rel.0 == "obl";
+    let Some(case) = tree.child(name, "case").filter(|_| loose) else { return };
+    let rest = tree.child(case, "fixed").map_or("", |rest| &tree.nodes[rest].lemma);
+    if !examples.contains(format!("{} {rest}", tree.nodes[case].lemma).trim_end()) {
+        return;
+    }
+    let noun = (0..case).rev().find(|&at| tree.nodes[at].lemma != ",");
+    if let Some(noun) = noun.filter(|&noun| !named[noun] && tree.nodes[noun].upos == Upos::Noun) {
+        tree.nodes[name].head = Some(noun);
+        tree.nodes[name].rel = Rel("nmod");
+    }
+}
+
+/// "to Acquire *Kestrel* in Largest Deal": what a preposition stands between is no part of the noun behind it, but what the verb
+/// before does something to.
+pub(super) fn across(tree: &mut Tree, name: usize, named: &[bool]) {
+    let node = &tree.nodes[name];
+    let Some(noun) = node.head.filter(|&noun| named[name] && node.rel.0 == "compound" && noun > name + 2)
+    else {
+        return;
+    };
+    let between = tree.nodes[name + 1].rel.0 == "case" && tree.nodes[name + 1].upos == Upos::Adp;
+    let first =
+        (0..=name).rev().take_while(|&at| at == name || tree.is_below(at, name)).last().unwrap_or(name);
+    let verb = first.checked_sub(1).filter(|&verb| tree.nodes[verb].upos == Upos::Verb);
+    let Some(verb) = verb.filter(|&verb| between && tree.nodes[noun].head == Some(verb)) else { return };
+    if tree.nodes[noun].rel.0 == "obj" {
+        tree.nodes[name].head = Some(verb);
+        tree.nodes[name].rel = Rel("obj");
+        tree.nodes[noun].rel = Rel("obl");
+        let own: Vec<usize> = tree.children(name).filter(|&at| at > name).collect();
+        for at in own {
+            tree.nodes[at].head = Some(noun);
+            tree.nodes[at].rel = Rel("compound");
+        }
+        tree.nodes[name + 1].head = Some(noun);
+    }
+}
+
 /// "held talks *about a takeover*": what talks and plans are about hangs on them.
 pub(super) fn venture(tree: &mut Tree, at: usize, ventures: &Words) {
     let node = &tree.nodes[at];

@@ -132,6 +132,9 @@ pub struct Grammar {
     /// Nouns for those who speak for others: "a spokesperson for Lumen".
     #[serde(default)]
     pub voices: Words,
+    /// What opens a list of some of many: "brands *such as* Lumen".
+    #[serde(default)]
+    pub examples: Words,
     /// Parts of a company that act for it: "a *unit* of Lumen".
     #[serde(default)]
     pub branches: Words,

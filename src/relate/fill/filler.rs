@@ -296,7 +296,8 @@ fn filler(
         .chain(called(syntax, token))
         .filter_map(|at| syntax.mention(at))
         .collect();
-    let members = members(syntax, token, slot, pack);
+    let members: Vec<&Mention> =
+        members(syntax, token, slot, pack).into_iter().chain(examples(syntax, token)).collect();
     for class in &filter.0 {
         for mention in &candidates {
             let mut found = from_mention(syntax, mention, class, pack);
@@ -410,6 +411,17 @@ fn members<'a>(syntax: &Syntax<'a>, token: usize, slot: &Slot, pack: &Pack) -> V
                 || is_rel(rel, "nmod") && rel != "nmod:poss")
     };
     syntax.mentions().filter(alone).collect()
+}
+
+/// The names that a plural noun at `token` gives as examples: "bought brands such as *Lumen* and *Kestrel*".
+fn examples<'a>(syntax: &'a Syntax, token: usize) -> impl Iterator<Item = &'a Mention> + use<'a> {
+    let many = syntax.node(token).xpos == "NNS" && syntax.mention(token).is_none();
+    let opened = |&at: &usize| syntax.grammar.examples.contains(&*syntax.preposition(at));
+    let first = syntax.children_by(token, "nmod").filter(move |at| many && opened(at));
+    first
+        .flat_map(|at| std::iter::once(at).chain(syntax.children_by(at, "conj")))
+        .filter_map(|at| syntax.mention(at))
+        .filter(|mention| mention.kind == MentionKind::Name)
 }
 
 /// The name in "a tool called *Kestrel*".
