@@ -38,6 +38,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     joint::explained_subject(tree, at, named);
     joint::joined(tree, at);
     joint::before_and(tree, at);
+    joint::run_of_verbs(tree, at, named);
     joint::own_object(tree, at, named);
     joint::gapped(tree, at, named);
     joint::along_with(tree, at, named);

@@ -14,8 +14,8 @@ const TOLD: f64 = 0.8;
 
 /// Completes the drafts of a document from each other, drops those that still lack a role they need, and those that
 /// have one party on both sides. What speaks of what is known comes last: it may be known only by being completed.
-pub(super) fn complete(mut drafts: Vec<Draft<'_>>, pack: &Pack) -> Vec<Frame> {
-    turn(&mut drafts);
+pub(super) fn complete(drafts: Vec<Draft<'_>>, pack: &Pack) -> Vec<Frame> {
+    let drafts = directed(drafts);
     let whole: Vec<Frame> =
         drafts.iter().filter(|draft| whole(draft)).map(|draft| draft.frame.clone()).collect();
     let first = |draft: &Draft<'_>| {
@@ -41,37 +41,74 @@ pub(super) fn complete(mut drafts: Vec<Draft<'_>>, pack: &Pack) -> Vec<Frame> {
     frames.into_iter().flatten().collect()
 }
 
-/// Turns round what does not tell two roles apart, where others of the same kind tell it the other way and none this way: "a
-/// licence agreement with Lumen", if it is Lumen that pays for it.
-fn turn(drafts: &mut [Draft<'_>]) {
-    let tells = |kind: &str, role: &str, fillers: &[Filler]| {
-        drafts.iter().any(|other| {
-            other.rule.either.is_none()
-                && other.frame.kind == kind
-                && other.frame.modality != Modality::Denied
-                && other.frame.fillers(role).iter().any(|own| fillers.iter().any(|it| it.value == own.value))
-        })
-    };
-    let contrary = |draft: &Draft<'_>| {
-        let frame = &draft.frame;
-        draft.rule.either.as_ref().is_some_and(|[one, two]| {
-            let (one, two) = (one.get_ref(), two.get_ref());
-            let (first, second) = (frame.fillers(one), frame.fillers(two));
-            let turned = tells(&frame.kind, one, second) || tells(&frame.kind, two, first);
-            turned && !tells(&frame.kind, one, first) && !tells(&frame.kind, two, second)
-        })
-    };
-    let wrong: Vec<bool> = drafts.iter().map(contrary).collect();
-    for (draft, _) in drafts.iter_mut().zip(wrong).filter(|(_, wrong)| *wrong) {
-        let Some([one, two]) = &draft.rule.either else { continue };
+/// Gives the two roles that a definition does not tell apart to whom the document gives them: "a licence agreement with Lumen" is
+/// turned round if it is Lumen that pays for it, "Lumen and Kestrel signed a licence agreement" falls if nothing tells.
+fn directed<'p>(drafts: Vec<Draft<'p>>) -> Vec<Draft<'p>> {
+    let mut directed = Vec::with_capacity(drafts.len());
+    for draft in &drafts {
+        let Some([one, two]) = &draft.rule.either else {
+            directed.push(draft.clone());
+            continue;
+        };
+        let tells = |role: &str, filler: &Filler| tells(&drafts, &draft.frame.kind, role, filler);
+        let roles = (one.get_ref().as_str(), two.get_ref().as_str());
+        directed.extend(if draft.even { parted(draft, roles, tells) } else { turned(draft, roles, tells) });
+    }
+    directed
+}
+
+/// Whether a draft of `kind` that does tell the two apart has `filler` in `role`.
+fn tells(drafts: &[Draft<'_>], kind: &str, role: &str, filler: &Filler) -> bool {
+    drafts.iter().any(|other| {
+        other.rule.either.is_none()
+            && other.frame.kind == kind
+            && other.frame.modality != Modality::Denied
+            && other.frame.fillers(role).iter().any(|own| own.value == filler.value)
+    })
+}
+
+/// The draft turned round if others tell it the other way and none this way.
+fn turned<'p>(
+    draft: &Draft<'p>,
+    (one, two): (&str, &str),
+    tells: impl Fn(&str, &Filler) -> bool,
+) -> Option<Draft<'p>> {
+    let told = |role: &str, of: &str| draft.frame.fillers(of).iter().any(|filler| tells(role, filler));
+    let mut draft = draft.clone();
+    if (told(one, two) || told(two, one)) && !told(one, one) && !told(two, two) {
         for (role, _) in &mut draft.frame.roles {
-            if role == one.get_ref() {
-                two.get_ref().clone_into(role);
-            } else if role == two.get_ref() {
-                one.get_ref().clone_into(role);
+            if role == one {
+                two.clone_into(role);
+            } else if role == two {
+                one.clone_into(role);
             }
         }
     }
+    Some(draft)
+}
+
+/// The draft with those of whom others tell it in the first role and the rest in the second, or the other way round; `None` if
+/// that leaves nobody in one of them.
+fn parted<'p>(
+    draft: &Draft<'p>,
+    (one, two): (&str, &str),
+    tells: impl Fn(&str, &Filler) -> bool,
+) -> Option<Draft<'p>> {
+    let all = draft.frame.fillers(one).to_vec();
+    let (first, rest): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|filler| tells(one, filler) && !tells(two, filler));
+    let (second, first) = if first.is_empty() {
+        rest.into_iter().partition(|filler| tells(two, filler) && !tells(one, filler))
+    } else {
+        (rest, first)
+    };
+    if first.is_empty() || second.is_empty() {
+        return None;
+    }
+    let mut draft = draft.clone();
+    draft.frame.roles.retain(|(role, _)| role != one);
+    draft.frame.roles.extend([(one.to_owned(), first), (two.to_owned(), second)]);
+    Some(draft)
 }
 
 /// The frame of a draft, with what `told` says of the roles it lacks; `None` if it still lacks one it needs.

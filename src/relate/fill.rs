@@ -29,6 +29,8 @@ pub(super) struct Draft<'p> {
     pub(super) another: bool,
     /// What roles that want several hold already: what was told elsewhere must speak of it too.
     pub(super) partial: Vec<(String, Vec<Filler>)>,
+    /// Whether the first of its `either` roles holds all who may fill one or the other: "*Lumen and Kestrel* signed a licence".
+    pub(super) even: bool,
 }
 
 /// The frames that `trigger` evokes by `rule`: none, one, or one for each filler of a role that is told apart.
@@ -78,6 +80,7 @@ pub(super) fn drafts<'p>(
     add_constants(syntax, trigger, rule, held, pack, &mut roles);
     add_times(syntax, trigger, rule, pack, &mut roles);
     let another = rule.known && is_another(syntax, trigger);
+    let even = roles.are_even(rule);
     let frame = frame(syntax, trigger, rule, held, roles);
     let gapped: Vec<Frame> = syntax
         .gaps(trigger.carrier.unwrap_or(trigger.token))
@@ -86,7 +89,7 @@ pub(super) fn drafts<'p>(
     apart(frame, rule)
         .into_iter()
         .chain(gapped)
-        .map(|frame| Draft { frame, rule, unclear: unclear.clone(), another, partial: partial.clone() })
+        .map(|frame| Draft { frame, rule, unclear: unclear.clone(), another, partial: partial.clone(), even })
         .collect()
 }
 
@@ -135,6 +138,13 @@ impl Roles {
 
     fn has(&self, name: &str) -> bool {
         self.filled.iter().any(|(known, _)| known == name)
+    }
+
+    /// Whether several stand where one of the two roles of `either` does, and nobody where the other does.
+    fn are_even(&self, rule: &FrameRule) -> bool {
+        let Some([one, two]) = &rule.either else { return false };
+        let several = |(known, fillers): &(String, Vec<Filler>)| known == one.get_ref() && fillers.len() > 1;
+        self.filled.iter().any(several) && !self.has(two.get_ref())
     }
 
     /// Whether the class of one of the entities is known, if there are several: of nothing but names of unknown things

@@ -89,6 +89,35 @@ pub(super) fn before_and(tree: &mut Tree, verb: usize) {
         tree.nodes[subject].rel = Rel("conj");
         tree.nodes[before].head = Some(subject);
     }
+/// "may develop, *manufacture* and sell it": what stands alone between verbs of one form is a verb as they are.
+pub(super) fn run_of_verbs(tree: &mut Tree, at: usize, named: &[bool]) {
+    let comma = |at: usize| tree.nodes.get(at).is_some_and(|node| node.lemma == ",");
+    let Some(first) = at.checked_sub(2).filter(|_| comma(at - 1) && !named[at]) else { return };
+    let and = if comma(at + 1) { at + 2 } else { at + 1 };
+    let last = and + 1;
+    if last >= tree.nodes.len() || tree.nodes[and].rel.0 != "cc" {
+        return;
+    }
+    let (one, other) = (&tree.nodes[first], &tree.nodes[last]);
+    let of_one_form = one.upos == Upos::Verb && other.upos == Upos::Verb && one.xpos == other.xpos;
+    let joined = other.rel.0 == "conj" && other.head.is_some_and(|head| head == first || head == at);
+    let word = matches!(tree.nodes[at].upos, Upos::Noun | Upos::Verb | Upos::Adj);
+    let alone = tree.children(at).all(|child| (at..=and).contains(&child) || child == at - 1 || child >= last);
+    if !(of_one_form && matches!(one.xpos, "VB" | "VBZ") && joined && word && alone) {
+        return;
+    }
+    let xpos = one.xpos;
+    let rest: Vec<usize> = tree.children(at).filter(|&child| child > last).collect();
+    for child in rest {
+        tree.nodes[child].head = Some(last);
+    }
+    for verb in [at, last] {
+        tree.nodes[verb].head = Some(first);
+        tree.nodes[verb].rel = Rel("conj");
+    }
+    tree.nodes[at].upos = Upos::Verb;
+    tree.nodes[at].xpos = xpos;
+    tree.nodes[and].head = Some(last);
 }
 
 /// "Lumen owns 60% of the firm and *Kestrel* the remaining 40%": what stands behind the second name is its own, and nobody owns

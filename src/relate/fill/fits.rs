@@ -31,8 +31,16 @@ pub(super) fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRu
     let holds = |word: &String| clause.iter().any(|&at| syntax.lower(at) == word || syntax.lemma(at) == word);
     // "The deal has been approved and is expected to close": what several verbs share.
     let shared = || slots::find(syntax, trigger, &Slot::Subject);
-    let near = |word: &String| holds(word) || shared().into_iter().any(|at| syntax.lemma(at) == word);
+    let shared = || shared_auxiliaries(syntax, root).into_iter().chain(shared());
+    let near = |word: &String| holds(word) || shared().any(|at| syntax.lemma(at) == word);
     rule.near.is_empty() || rule.near.iter().any(near)
+}
+
+/// The auxiliaries that `verb` has in common with the verb it is joined to: "*may* develop and sell".
+fn shared_auxiliaries(syntax: &Syntax, verb: usize) -> Vec<usize> {
+    let own = |of: usize, rel: &'static str| syntax.children_by(of, rel).collect::<Vec<_>>();
+    let first = syntax.head(verb).filter(|_| syntax.rel(verb) == "conj" && !syntax.has_child(verb, "nsubj"));
+    first.filter(|_| own(verb, "aux").is_empty()).map(|first| own(first, "aux")).unwrap_or_default()
 }
 
 fn modifier_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {

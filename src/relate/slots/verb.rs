@@ -64,7 +64,29 @@ pub(super) fn object(syntax: &Syntax, token: usize) -> Vec<usize> {
     if !only.is_empty() {
         return only;
     }
-    gap(syntax, token).into_iter().collect()
+    let gap: Vec<_> = gap(syntax, token).into_iter().collect();
+    if gap.is_empty() { shared_object(syntax, token) } else { gap }
+}
+
+/// What the verbs of a run act on together: "may *develop* and sell a *drug*".
+fn shared_object(syntax: &Syntax, verb: usize) -> Vec<usize> {
+    let objects = |of: usize, after: usize| {
+        let own = syntax.children_by(of, "obj").filter(move |&at| at > after);
+        own.map(|at| syntax.antecedent(at)).collect::<Vec<_>>()
+    };
+    let alone = |(from, to): (usize, usize)| (from + 1..to).all(|at| is_in_run(syntax, at));
+    if let Some(first) = syntax.head(verb).filter(|_| syntax.rel(verb) == "conj")
+        && alone((first, verb))
+    {
+        return objects(first, verb);
+    }
+    let last = syntax.children_by(verb, "conj").filter(|&at| at > verb && alone((verb, at))).last();
+    last.map(|last| objects(last, last)).unwrap_or_default()
+}
+
+/// Whether `token` may stand between verbs that share their object: "develop, *manufacture* *and* sell".
+fn is_in_run(syntax: &Syntax, token: usize) -> bool {
+    matches!(syntax.node(token).upos, Upos::Verb | Upos::Cconj | Upos::Punct | Upos::Adv)
 }
 
 pub(super) fn indirect(syntax: &Syntax, verb: usize) -> Vec<usize> {
