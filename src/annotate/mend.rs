@@ -2,6 +2,7 @@
 
 mod clause;
 mod joint;
+mod part;
 mod phrase;
 mod role;
 mod speech;
@@ -25,7 +26,9 @@ pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
 
 /// Verbs, objects and phrases at `at`.
 fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
-    clause::auxiliary(tree, at, named);
+    part::auxiliary(tree, at, named);
+    part::after_modal(tree, at, named);
+    part::noun(tree, at);
     clause::verbal(tree, at);
     clause::active(tree, at);
     clause::content(tree, at);

@@ -196,20 +196,21 @@ fn left_out(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -> Opt
 }
 
 /// The word that several, or an apostrophe, from `at` on are parsed as, and where they end: "sale-and-purchase",
-/// "Montreal-based", "Airbus' engines".
-fn one_word(
+/// "Montreal-based", "majority-owned by", "Airbus' engines".
+fn one_word<'t>(
     sentence: &Sentence,
-    words: &[&str],
+    words: &[&'t str],
     at: usize,
     mentions: &[Mention],
     pack: &Pack,
-) -> Option<(&'static str, usize)> {
+) -> Option<(&'t str, usize)> {
     if is_headline_and(words, at, mentions, pack) {
         Some(("and", at + 1))
     } else if is_chain(sentence, words, at, pack) {
         Some(("new", at + 5))
     } else if is_modifier(sentence, words, at, pack) {
-        Some(("new", at + 3))
+        let participle = words[at + 3] == "by";
+        Some((if participle { words[at + 2] } else { "new" }, at + 3))
     } else {
         is_owner(sentence, words, at, mentions).then_some(("'s", at + 1))
     }

@@ -103,23 +103,6 @@ pub(super) fn has(tree: &mut Tree, verb: usize) {
     }
 }
 
-/// "did not *close*": after a modal verb or "do" stands a verb, whatever it was taken for.
-pub(super) fn auxiliary(tree: &mut Tree, at: usize, named: &[bool]) {
-    let node = &tree.nodes[at];
-    if named[at] || !matches!(node.upos, Upos::Adj | Upos::Noun) || tree.child(at, "cop").is_some() {
-        return;
-    }
-    let aux = |child: &usize| {
-        let node = &tree.nodes[*child];
-        node.rel.0 == "aux" && (node.xpos == "MD" || node.lemma == "do") && *child < at
-    };
-    let Some(aux) = tree.children(at).find(aux) else { return };
-    if (aux + 1..at).all(|between| matches!(tree.nodes[between].upos, Upos::Adv | Upos::Part)) {
-        tree.nodes[at].upos = Upos::Verb;
-        tree.nodes[at].xpos = "VB";
-    }
-}
-
 /// "was *parting* company with Lumen", "had *parted* ways": what has a subject or an auxiliary does not describe the noun
 /// after it, but has it as its object.
 pub(super) fn verbal(tree: &mut Tree, at: usize) {
@@ -239,25 +222,31 @@ pub(super) fn describing(tree: &mut Tree, at: usize) {
     }
 }
 
-/// "is *majority owned* by Lumen": how much is owned only qualifies the participle.
+/// "is *majority owned* by Lumen", "a firm *majority owned* by Lumen": how much is owned only qualifies the participle.
 pub(super) fn part_owned(tree: &mut Tree, part: usize, parts: &Words) {
     let owned = part + 1;
-    let much = parts.contains(&tree.nodes[part].lemma);
-    let copula = tree.child(part, "cop").filter(|&at| much && at < part);
-    let Some(copula) = copula
-        .filter(|_| tree.nodes.get(owned).is_some_and(|node| node.xpos == "VBN" && node.head == Some(part)))
-    else {
+    let participle = tree.nodes.get(owned).is_some_and(|node| node.xpos == "VBN" && node.head == Some(part));
+    if !participle || !parts.contains(&tree.nodes[part].lemma) {
         return;
-    };
-    let others: Vec<usize> = tree.children(part).filter(|&at| at != owned).collect();
-    for at in others {
-        tree.nodes[at].head = Some(owned);
-        if tree.nodes[at].rel.0 == "nsubj" {
-            tree.nodes[at].rel = Rel("nsubj:pass");
-        }
     }
-    tree.nodes[copula].rel = Rel("aux:pass");
-    take_place(tree, owned, part, "advmod");
+    if let Some(copula) = tree.child(part, "cop").filter(|&at| at < part) {
+        let others: Vec<usize> = tree.children(part).filter(|&at| at != owned).collect();
+        for at in others {
+            tree.nodes[at].head = Some(owned);
+            if tree.nodes[at].rel.0 == "nsubj" {
+                tree.nodes[at].rel = Rel("nsubj:pass");
+            }
+        }
+        tree.nodes[copula].rel = Rel("aux:pass");
+        take_place(tree, owned, part, "advmod");
+    } else if let Some(noun) = part.checked_sub(1).filter(|&noun| tree.nodes[noun].rel.0 == "compound") {
+        let others: Vec<usize> = tree.children(part).filter(|&at| at != noun).collect();
+        for at in others {
+            tree.nodes[at].head = Some(noun);
+        }
+        take_place(tree, noun, part, "advmod");
+        tree.nodes[part].head = Some(owned);
+    }
 }
 
 /// "pay *tiered* royalties": a participle right before its object, with nothing of its own, only describes it.

@@ -89,6 +89,8 @@ pub(super) fn before_and(tree: &mut Tree, verb: usize) {
         tree.nodes[subject].rel = Rel("conj");
         tree.nodes[before].head = Some(subject);
     }
+}
+
 /// "may develop, *manufacture* and sell it": what stands alone between verbs of one form is a verb as they are.
 pub(super) fn run_of_verbs(tree: &mut Tree, at: usize, named: &[bool]) {
     let comma = |at: usize| tree.nodes.get(at).is_some_and(|node| node.lemma == ",");
@@ -102,7 +104,8 @@ pub(super) fn run_of_verbs(tree: &mut Tree, at: usize, named: &[bool]) {
     let of_one_form = one.upos == Upos::Verb && other.upos == Upos::Verb && one.xpos == other.xpos;
     let joined = other.rel.0 == "conj" && other.head.is_some_and(|head| head == first || head == at);
     let word = matches!(tree.nodes[at].upos, Upos::Noun | Upos::Verb | Upos::Adj);
-    let alone = tree.children(at).all(|child| (at..=and).contains(&child) || child == at - 1 || child >= last);
+    let alone =
+        tree.children(at).all(|child| (at..=and).contains(&child) || child == at - 1 || child >= last);
     if !(of_one_form && matches!(one.xpos, "VB" | "VBZ") && joined && word && alone) {
         return;
     }

@@ -563,9 +563,11 @@ pub(super) fn party(tree: &mut Tree, with: usize) {
     tree.nodes[with].rel = Rel("case");
 }
 
-/// "paid $5 billion for Norway's *Lumen* last month": a name is no part of the time right behind it, nor is what belongs to it.
+/// "paid $5 billion for Norway's *Lumen* last month", "became Lumen's *chief executive* last month": a name or a noun is no part
+/// of the time right behind it, nor is what belongs to it.
 pub(super) fn lately(tree: &mut Tree, unit: usize, named: &[bool], units: &Words) {
-    let Some(name) = unit.checked_sub(2).filter(|&name| named[name]) else { return };
+    let thing = |at: usize| named[at] || tree.nodes[at].upos == Upos::Noun;
+    let Some(name) = unit.checked_sub(2).filter(|&name| thing(name)) else { return };
     let node = &tree.nodes[unit];
     let last = &tree.nodes[unit - 1];
     let time = node.upos == Upos::Noun

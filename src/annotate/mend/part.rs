@@ -1,0 +1,95 @@
+//! What is a verb and what a noun, whatever it was tagged.
+
+use crate::model::{Rel, Tree, Upos};
+
+/// "did not *close*": after a modal verb or "do" stands a verb, whatever it was taken for.
+pub(super) fn auxiliary(tree: &mut Tree, at: usize, named: &[bool]) {
+    let node = &tree.nodes[at];
+    if named[at] || !matches!(node.upos, Upos::Adj | Upos::Noun) || tree.child(at, "cop").is_some() {
+        return;
+    }
+    let aux = |child: &usize| {
+        let node = &tree.nodes[*child];
+        node.rel.0 == "aux" && (node.xpos == "MD" || node.lemma == "do") && *child < at
+    };
+    let Some(aux) = tree.children(at).find(aux) else { return };
+    if (aux + 1..at).all(|between| matches!(tree.nodes[between].upos, Upos::Adv | Upos::Part)) {
+        tree.nodes[at].upos = Upos::Verb;
+        tree.nodes[at].xpos = "VB";
+    }
+}
+
+/// "will *source* chips from Kestrel": so does what was taken for a part of its object.
+pub(super) fn after_modal(tree: &mut Tree, modal: usize, named: &[bool]) {
+    if tree.nodes[modal].xpos != "MD" || tree.nodes[modal].rel.0 != "aux" {
+        return;
+    }
+    let verb = (modal + 1..tree.nodes.len()).find(|&at| tree.nodes[at].upos != Upos::Adv);
+    let Some(verb) = verb.filter(|&verb| !named[verb]) else { return };
+    let node = &tree.nodes[verb];
+    let qualifies = matches!(node.upos, Upos::Noun | Upos::Adj) && matches!(node.rel.0, "compound" | "amod");
+    if qualifies && node.head.is_some_and(|noun| noun > verb) && node.head == tree.nodes[modal].head {
+        acts_on(tree, verb);
+    }
+}
+
+/// "a 12% *holding* in Kestrel", "its *holding*": a participle with an article or an owner is a noun.
+pub(super) fn noun(tree: &mut Tree, at: usize) {
+    let owner = |child: &usize| tree.nodes[*child].xpos == "PRP$" && *child < at;
+    let owner = tree.children(at).find(owner);
+    let article = tree.child(at, "det").is_some_and(|child| child < at);
+    let node = &tree.nodes[at];
+    let participle =
+        node.xpos == "VBG" && node.upos == Upos::Verb && !matches!(node.rel.0, "amod" | "compound");
+    if !participle || !(article || owner.is_some()) {
+        return;
+    }
+    if ["aux", "cop", "mark", "obj"].into_iter().any(|rel| tree.child(at, rel).is_some()) {
+        return;
+    }
+    if let Some(owner) = owner {
+        tree.nodes[owner].rel = Rel("nmod:poss");
+    }
+    let stem = tree.nodes[at].lemma.trim_end_matches('e');
+    tree.nodes[at].lemma = format!("{stem}ing");
+    tree.nodes[at].upos = Upos::Noun;
+    tree.nodes[at].xpos = "NN";
+    let clause = matches!(tree.nodes[at].rel.0, "ccomp" | "xcomp");
+    let head = tree.nodes[at].head.filter(|&head| clause && tree.child(head, "obj").is_none());
+    if head.is_some() {
+        tree.nodes[at].rel = Rel("obj");
+    }
+    let children: Vec<usize> = tree.children(at).collect();
+    for child in children {
+        let rel = match tree.nodes[child].rel.0 {
+            "obl" => "nmod",
+            "obl:unmarked" if child < at => "compound",
+            _ => continue,
+        };
+        tree.nodes[child].rel = Rel(rel);
+    }
+}
+
+/// Makes the word at `verb` the verb of the clause that the noun after it headed, and that noun its object.
+fn acts_on(tree: &mut Tree, verb: usize) {
+    let Some(noun) = tree.nodes[verb].head else { return };
+    let before: Vec<usize> = tree.children(noun).filter(|&at| at < verb).collect();
+    let subject = tree.child(noun, "nsubj").is_some();
+    for at in before {
+        tree.nodes[at].head = Some(verb);
+        if !subject && tree.nodes[at].rel.0 == "compound" {
+            tree.nodes[at].rel = Rel("nsubj");
+        }
+    }
+    let behind: Vec<usize> = tree.children(noun).filter(|&at| at > noun).collect();
+    for at in behind {
+        if matches!(tree.nodes[at].rel.0, "punct" | "conj" | "advcl" | "parataxis")
+            && tree.nodes[noun].rel.0 == "root"
+        {
+            tree.nodes[at].head = Some(verb);
+        }
+    }
+    super::take_place(tree, verb, noun, "obj");
+    tree.nodes[verb].upos = Upos::Verb;
+    tree.nodes[verb].xpos = "VB";
+}
