@@ -95,6 +95,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::aside(tree, at, named);
     if grammar.report.verbs.contains(&tree.nodes[at].lemma) {
         speech::answer(tree, at);
+        speech::told(tree, at);
         speech::spokesperson(tree, at);
         speech::explained(tree, at, named);
         speech::quoted(tree, at);

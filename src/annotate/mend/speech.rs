@@ -113,6 +113,24 @@ pub(super) fn reported(tree: &mut Tree, verb: usize) {
     }
 }
 
+/// "told investors that *costs would fall*": a clause with a subject of its own behind "that" is what is told, not what is said of
+/// who is told.
+pub(super) fn told(tree: &mut Tree, verb: usize) {
+    let told = |&at: &usize| matches!(tree.nodes[at].rel.0, "obj" | "iobj") && at > verb;
+    let Some(whom) = tree.children(verb).find(told) else { return };
+    let that = whom + 1;
+    let opens = tree.nodes.get(that).is_some_and(|node| node.lemma == "that");
+    let Some(clause) = tree.child(whom, "acl:relcl").filter(|&clause| opens && clause > that) else { return };
+    let subject = |at: usize| tree.nodes[at].rel.0.starts_with("nsubj") && at > that;
+    if tree.nodes[that].head != Some(clause) || !tree.children(clause).any(subject) {
+        return;
+    }
+    tree.nodes[that].rel = Rel("mark");
+    tree.nodes[clause].head = Some(verb);
+    tree.nodes[clause].rel = Rel("ccomp");
+    tree.nodes[whom].rel = Rel("iobj");
+}
+
 /// "Lumen added: “The film is good.”": the colon belongs to the clause before it.
 pub(super) fn colon(tree: &mut Tree, at: usize) {
     let Some(said) = tree.nodes[at].head.filter(|&said| said > at && tree.nodes[at].lemma == ":") else {

@@ -299,8 +299,8 @@ impl Discourse<'_> {
         found
     }
 
-    /// Whether a price is put on `target`, and `other` is what is bought in the same sentence, or what a part is bought of: "has a
-    /// stake in *Lumen*, in a deal that values *the company* at", "buys *Lumen*, valuing *it* at".
+    /// Whether a price is put on `target`, and `other` is what is bought in the same sentence, what a part is bought of, or what is
+    /// bid for: "has a stake in *Lumen*, in a deal that values *the company* at", "buys *Lumen*, valuing *it* at".
     fn is_priced(&self, target: &Mention, other: &Mention) -> bool {
         let Some(tree) = self.tree(target.sentence).filter(|_| target.sentence == other.sentence) else {
             return false;
@@ -315,7 +315,7 @@ impl Discourse<'_> {
         while let Some(noun) = tree.nodes[at].head.filter(|_| part_of(at)) {
             at = noun;
         }
-        let part = |case: usize| matches!(tree.nodes[case].lemma.as_str(), "in" | "of");
+        let part = |case: usize| matches!(tree.nodes[case].lemma.as_str(), "in" | "of" | "for");
         let inside =
             matches!(tree.nodes[at].rel.0, "nmod" | "obl") && tree.child(at, "case").is_some_and(part);
         // "a group comprising *Kestrel* buys Lumen, valuing it at": that is what is done to it elsewhere.

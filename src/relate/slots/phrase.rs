@@ -103,10 +103,14 @@ pub(in crate::relate) fn goes_on(syntax: &Syntax, token: usize) -> bool {
     syntax.rel(token) == "conj" && syntax.head(token).is_some_and(|head| parts(syntax, head, token))
 }
 
-/// The verb that the phrase around `token` hangs on: "*raised* money at a valuation of".
+/// The verb that the phrase around `token` hangs on: "*raised* money at a valuation of"; of an infinitive the verb whose purpose
+/// it tells: "*paid* $2 million to settle".
 pub(super) fn above(syntax: &Syntax, token: usize) -> Option<usize> {
     let root = syntax.clause_root(token);
-    (root != token).then_some(root)
+    if root != token {
+        return Some(root);
+    }
+    syntax.head(token).filter(|_| syntax.rel(token) == "advcl" && syntax.is_infinitive(token))
 }
 
 /// The temporal phrases of a clause, from the verb outwards.
