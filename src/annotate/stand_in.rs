@@ -296,7 +296,7 @@ fn phrase(words: &[&str], at: usize, pack: &Pack) -> Option<(usize, String)> {
     pack.frames.phrases_from(&lower(words[at])).find_map(|phrase| {
         let mut end = at;
         for (ix, part) in phrase.iter().enumerate() {
-            if ix > 0 && words.get(end) == Some(&"-") {
+            if ix > 0 && part != "-" && words.get(end) == Some(&"-") {
                 end += 1;
             }
             let word = words.get(end)?;

@@ -363,7 +363,7 @@ impl FrameRules {
                 head.verbs.push(words.map(str::to_owned).collect());
             }
             for noun in &rule.nouns {
-                let mut words = noun.rsplit(' ');
+                let mut words = noun.rsplit([' ', '-']);
                 let head = heads.entry(words.next().unwrap_or_default()).or_default();
                 head.nouns.push(words.map(str::to_owned).collect());
             }
@@ -374,9 +374,10 @@ impl FrameRules {
                 by_lemma.entry(word.to_owned()).or_default().push((ix, head));
             }
         }
-        let nouns = rules.iter().flat_map(|rule| &rule.nouns).filter(|noun| noun.contains(' '));
-        let mut all: Vec<Vec<String>> =
-            nouns.map(|noun| noun.split(' ').map(str::to_owned).collect()).collect();
+        let nouns = rules.iter().flat_map(|rule| &rule.nouns).filter(|noun| noun.contains([' ', '-']));
+        // "break-up fee" is four words.
+        let words = |noun: &String| noun.replace('-', " - ").split(' ').map(str::to_owned).collect();
+        let mut all: Vec<Vec<String>> = nouns.map(words).collect();
         all.sort_by_key(|words| (std::cmp::Reverse(words.len()), words.clone()));
         all.dedup();
         let mut phrases: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();

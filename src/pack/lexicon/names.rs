@@ -37,6 +37,8 @@ pub struct Names {
     pub not_names: Words,
     /// Degrees behind a person's name.
     pub degrees: Words,
+    /// Words that with a letter or a numeral name nobody: "Series C", "Phase III".
+    pub lettered: Words,
     /// Peoples and languages.
     pub nationalities: Words,
     /// Words before "in" that tell of an investment rather than of a place.

@@ -143,6 +143,9 @@ impl Finder<'_> {
         if self.words.capitals_mean_nothing || stretch.len() > 1 && self.first_is_no_part(&stretch) {
             return stretch.start + 1;
         }
+        if self.is_lettered(&stretch) {
+            return stretch.end;
+        }
         let stretch = self.before_known(stretch, hits);
         let names = &self.pack.lexicon.names;
         let (first, low) = (self.words.get(stretch.start), self.words.low(stretch.start));
@@ -156,6 +159,13 @@ impl Finder<'_> {
         let plain = names.common.contains(low) || low.ends_with("ing") || self.is_opener(first);
         let doubtful = alone && at_start && plain;
         self.push(stretch, &[], doubtful, out)
+    }
+
+    /// "Series C", "Phase III": a stage or a sort, and no name.
+    fn is_lettered(&self, stretch: &Range<usize>) -> bool {
+        let sort = self.pack.lexicon.names.lettered.contains(self.words.low(stretch.start));
+        let letter = self.words.get(stretch.end - 1);
+        sort && stretch.len() == 2 && letter.len() <= 3 && letter.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
     }
 
     /// "the *Company*", "our *Group*": contracts and reports write with a capital what stands for a party.
