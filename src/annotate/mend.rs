@@ -1,6 +1,7 @@
 //! What the words of a sentence make certain about its tree, whatever the parser took it for.
 
 mod clause;
+mod headline;
 mod joint;
 mod part;
 mod phrase;
@@ -54,6 +55,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::beside_object(tree, at, named);
     phrase::divided_object(tree, at, named, &grammar.described);
     phrase::venture(tree, at, &grammar.ventures);
+    headline::predicate(tree, at, named, &grammar.ventures);
     role::titled_subject(tree, at, named);
     phrase::between(tree, at);
     phrase::list(tree, at);

@@ -31,7 +31,9 @@ pub(super) fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRu
     let holds = |word: &String| clause.iter().any(|&at| syntax.lower(at) == word || syntax.lemma(at) == word);
     // "The deal has been approved and is expected to close": what several verbs share.
     let shared = || slots::find(syntax, trigger, &Slot::Subject);
-    let shared = || shared_auxiliaries(syntax, root).into_iter().chain(shared());
+    // "hired Lumen *to supply* it"
+    let purpose = || syntax.children_by(root, "advcl").filter(|&at| syntax.is_infinitive(at));
+    let shared = || shared_auxiliaries(syntax, root).into_iter().chain(purpose()).chain(shared());
     let near = |word: &String| holds(word) || shared().any(|at| syntax.lemma(at) == word);
     rule.near.is_empty() || rule.near.iter().any(near)
 }

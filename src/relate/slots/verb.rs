@@ -98,8 +98,7 @@ pub(super) fn indirect(syntax: &Syntax, verb: usize) -> Vec<usize> {
         return own;
     }
     // "pay Lumen $2 billion *to settle*" tells what for.
-    let to: Vec<_> =
-        marked(syntax, verb, "to").into_iter().filter(|&at| !syntax.is_infinitive(at)).collect();
+    let to: Vec<_> = marked(syntax, verb, "to").into_iter().filter(|&at| !syntax.is_infinitive(at)).collect();
     if to.is_empty() { before_amount(syntax, verb).into_iter().collect() } else { to }
 }
 

@@ -165,7 +165,9 @@ impl Finder<'_> {
     fn is_lettered(&self, stretch: &Range<usize>) -> bool {
         let sort = self.pack.lexicon.names.lettered.contains(self.words.low(stretch.start));
         let letter = self.words.get(stretch.end - 1);
-        sort && stretch.len() == 2 && letter.len() <= 3 && letter.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+        sort && stretch.len() == 2
+            && letter.len() <= 3
+            && letter.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
     }
 
     /// "the *Company*", "our *Group*": contracts and reports write with a capital what stands for a party.

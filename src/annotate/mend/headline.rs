@@ -1,0 +1,41 @@
+//! Headlines, which leave out "is".
+
+use crate::model::{Rel, Tree};
+use crate::pack::lexicon::Words;
+
+/// "Lumen *in talks* to buy Kestrel", "Lumen *close* to buying Kestrel": what stands right behind a name that has no verb is what
+/// that name is.
+pub(super) fn predicate(tree: &mut Tree, at: usize, named: &[bool], ventures: &Words) {
+    let node = &tree.nodes[at];
+    let Some(name) = node.head.filter(|&name| name < at && named[name]) else { return };
+    let talks = || {
+        let inside = |case: usize| tree.nodes[case].lemma == "in" && case == name + 1;
+        ventures.contains(&node.lemma) && tree.child(at, "case").is_some_and(inside)
+    };
+    let says = match node.rel.0 {
+        "nmod" => talks(),
+        "amod" => at == name + 1 && tree.child(at, "advcl").is_some(),
+        _ => false,
+    };
+    let Some(above) = says.then(|| place(tree, name, at)).flatten() else { return };
+    let behind: Vec<usize> = tree.children(name).filter(|&child| child > at).collect();
+    for child in behind {
+        tree.nodes[child].head = Some(at);
+    }
+    (tree.nodes[at].head, tree.nodes[at].rel) = above;
+    tree.nodes[name].head = Some(at);
+    tree.nodes[name].rel = Rel("nsubj");
+}
+
+/// Where a headline's predicate hangs: nowhere, or on the verb that tells who says so: "…, *sources say*".
+fn place(tree: &Tree, name: usize, at: usize) -> Option<(Option<usize>, Rel)> {
+    match tree.nodes[name].rel.0 {
+        "root" => Some((None, tree.nodes[name].rel)),
+        "nsubj" => {
+            let verb = tree.nodes[name].head?;
+            let source = tree.children(verb).any(|child| child > at && tree.nodes[child].rel.0 == "nsubj");
+            source.then_some((Some(verb), Rel("ccomp")))
+        }
+        _ => None,
+    }
+}
