@@ -140,7 +140,8 @@ impl Colour {
                     self.mix(&grammar.modal, lemma);
                     self.mix(&grammar.modal, syntax.lower(child));
                 }
-                "advmod" | "cc:preconj" => words.push(child),
+                // "is no longer part of": the parser may take "longer" for an adjective.
+                "advmod" | "amod" | "cc:preconj" => words.push(child),
                 "mark" if grammar.report.conditions.contains(lemma) => self.hypothetical = true,
                 _ => {}
             }

@@ -11,7 +11,7 @@ use crate::pack::lexicon::Names;
 use crate::pack::lexicon::grammar::Anaphor;
 
 /// How many words may stand between the determiner and the noun.
-const MAX_MODIFIERS: usize = 4;
+const MAX_MODIFIERS: usize = 6;
 
 /// The pronouns and nouns of `sentences` that stand for something, where no mention of `taken` stands.
 #[must_use]

@@ -324,12 +324,15 @@ impl Discourse<'_> {
         at < verb && done && !tree.is_below(at, verb) && (inside || tree.nodes[at].rel.0 == "obj")
     }
 
-    /// Those named as subject or object of the verb of the pronoun at `ix`, who are somebody else: "*it* sued *Kestrel*".
+    /// Those who do what is done to the word at `ix`, or have it done by it, and are somebody else: "*it* sued *Kestrel*", "*Lumen*
+    /// agreed to buy *the company*".
     fn co_arguments(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
         let target = &mentions[ix];
-        let other =
-            target.kind == MentionKind::Pronoun && self.low(target.sentence, target.tokens.start) != "itself";
+        let other = self.low(target.sentence, target.tokens.start) != "itself";
         let Some(tree) = self.tree(target.sentence).filter(|_| other) else { return Vec::new() };
+        if target.kind != MentionKind::Pronoun {
+            return self.doer(mentions, ix, tree).to_vec();
+        }
         let argues = |mention: &Mention| {
             let node = &tree.nodes[tree.head_of(mention.tokens.clone())];
             node.head.filter(|_| matches!(node.rel.0, "nsubj" | "expl" | "obj" | "iobj"))
@@ -339,6 +342,25 @@ impl Discourse<'_> {
         let here = mentions[from..].iter().take_while(|other| other.sentence == target.sentence);
         let bound = |other: &&Mention| other.kind == MentionKind::Name && argues(other) == Some(verb);
         here.filter(bound).flat_map(|other| other.refers.iter().copied()).collect()
+    }
+
+    /// Who is the subject of what is done to, or with, the noun at `ix`, or to a stake in it.
+    fn doer<'m>(&self, mentions: &'m [Mention], ix: MentionIx, tree: &Tree) -> &'m [EntityIx] {
+        let target = &mentions[ix];
+        let own = &tree.nodes[tree.head_of(target.tokens.clone())];
+        let invested = &self.pack.lexicon.names.invested;
+        let stake = own.head.filter(|&at| own.rel.0 == "nmod" && invested.contains(&tree.nodes[at].lemma));
+        let node = stake.map_or(own, |at| &tree.nodes[at]);
+        let done = matches!(node.rel.0, "obj" | "iobj" | "obl") && target.kind == MentionKind::Nominal;
+        let subject = |verb: usize| tree.children(verb).find(|&at| tree.nodes[at].rel.0.starts_with("nsubj"));
+        let mut verb = node.head.filter(|_| done);
+        while let Some(at) = verb.filter(|&at| subject(at).is_none() && tree.nodes[at].rel.0 == "xcomp") {
+            verb = tree.nodes[at].head;
+        }
+        let Some(subject) = verb.and_then(subject) else { return &[] };
+        let from = mentions[..ix].partition_point(|other| other.sentence < target.sentence);
+        let here = mentions[from..ix].iter().find(|other| other.tokens.contains(&subject));
+        here.map_or(&[], |doer| &doer.refers)
     }
 
     /// Points for where `other` stands in the grammar, as seen from `target`.

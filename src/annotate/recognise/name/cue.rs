@@ -116,7 +116,9 @@ fn beside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
     if invested {
         found.push((names.classes.company.as_str(), ENDING));
     }
-    if names.said.contains(before) && tokens.len() > 1 {
+    // "said Jane Doe", but not "said Norvik Steel"
+    let company = || names.ending_class(words.low(tokens.end - 1)).is_some();
+    if names.said.contains(before) && tokens.len() > 1 && !company() {
         found.push((names.classes.person.as_str(), ENDING - 1.0));
     }
     let called = called(words, tokens.start, names);
