@@ -139,7 +139,8 @@ pub(super) fn kin<'m>(
     let hyphen = words.get(owner.end) == Some(&"-");
     let noun = if hyphen { owner.end + 1 } else { behind_trade(words, owner.end, pack) };
     let word = words.get(noun)?.to_lowercase();
-    if let Some(lemma) = introducing.tied.get(&word).filter(|_| hyphen) {
+    let known = || name_at(at).is_some_and(|owner| !owner.class.is_empty());
+    if let Some(lemma) = introducing.tied.get(&word).filter(|_| hyphen && known()) {
         let name = name_at(noun + 1).or_else(|| introduced(sentence, words, noun + 1, mentions, pack))?;
         return Some((Kin { owner, noun, lemma: lemma.clone(), tied: true, end: name.tokens.end }, name));
     }

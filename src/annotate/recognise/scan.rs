@@ -214,7 +214,9 @@ fn around(words: &[Word], phrases: &[(usize, &[Sense])]) -> Vec<Around> {
         let mut phrases = phrases[word.phrases.clone()].iter();
         let found = phrases.find_map(|(len, senses)| Some((senses.iter().find_map(points)?, *len)));
         if let Some((ahead, len)) = found {
-            (forward, until) = (Some(ahead), at + len);
+            // "will be sold": a participle that is yet to come true.
+            let passive = at > 0 && words[at - 1].text.eq_ignore_ascii_case("be");
+            (forward, until) = (Some(ahead || passive), at + len);
         }
     }
     around
