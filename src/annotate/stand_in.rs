@@ -410,7 +410,13 @@ fn is_infinitive(words: &[&str], at: usize, pack: &Pack) -> bool {
         grammar.takes_infinitive.contains(&noun)
             || noun.strip_suffix('s').is_some_and(|one| grammar.takes_infinitive.contains(one))
     };
-    at > 1 && grammar.noun_like.contains(words[at]) && words[at - 1] == "to" && takes(words[at - 2])
+    // "will *license* articles": before another word of content the tagger takes it for a noun.
+    let content = || words.get(at + 1).is_some_and(|next| !Parser::embedded().is_function_word(next));
+    let modal =
+        |word: &str| grammar.modal.planned.contains(word) || grammar.modal.hypothetical.contains(word);
+    grammar.noun_like.contains(words[at])
+        && (at > 1 && words[at - 1] == "to" && takes(words[at - 2])
+            || at > 0 && modal(words[at - 1]) && content())
 }
 
 /// Whether the comma at `at` joins the two organizations that a headline begins with: "Lumen*,* Kestrel end partnership".

@@ -254,8 +254,14 @@ fn controller_at(syntax: &Syntax, head: usize, depth: usize) -> Vec<usize> {
         return Vec::new();
     }
     let person = |&at: &usize| !syntax.is_value(at);
-    let object: Vec<_> =
-        syntax.children_by(head, "obj").filter(person).filter(|&at| !syntax.is_relative(at)).collect();
+    let of = |rel: &str| -> Vec<usize> {
+        syntax.children_by(head, rel).filter(person).filter(|&at| !syntax.is_relative(at)).collect()
+    };
+    // "allows *Lumen* to use it": the parser may take who is allowed for a receiver; but "told *Lumen* that it would".
+    let mut object = of("obj");
+    if object.is_empty() && !syntax.grammar.report.verbs.contains(syntax.lemma(head)) {
+        object = of("iobj");
+    }
     if !object.is_empty() && !is_passive(syntax, head) {
         return object;
     }

@@ -45,6 +45,10 @@ impl Discourse<'_> {
             return false;
         }
         let has = nodes[head].head.filter(|_| matches!(nodes[head].rel.0, "obj" | "obl"));
+        // "has given Kestrel access to *its* archive": who gets it has it from another.
+        if let Some(receiver) = has.and_then(|verb| tree.child(verb, "iobj")) {
+            return receiver == other;
+        }
         let mut verb = has;
         while let Some(at) = verb.filter(|&at| subject(at).is_none() && nodes[at].rel.0 == "xcomp") {
             verb = nodes[at].head;
