@@ -84,7 +84,8 @@ pub(super) fn before_and(tree: &mut Tree, verb: usize) {
     let noun = before.and_then(|cc| cc.checked_sub(1));
     let nominal = |&at: &usize| matches!(tree.nodes[at].upos, Upos::Noun | Upos::Propn);
     let (Some(before), Some(noun)) = (before, noun.filter(nominal)) else { return };
-    if (and + 1..verb).all(own) {
+    let crossed = tree.is_below(noun, subject) || tree.is_below(noun, before);
+    if !crossed && (and + 1..verb).all(own) {
         tree.nodes[subject].head = Some(noun);
         tree.nodes[subject].rel = Rel("conj");
         tree.nodes[before].head = Some(subject);
