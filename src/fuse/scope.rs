@@ -30,7 +30,9 @@ pub(super) fn conflict(node: &Node<'_>, statements: &[Statement]) -> Option<Conf
             let (own, words): (Words, Words) = words(text).partition(|word| kind.contains(word));
             let words: Words = words.difference(&names).cloned().collect();
             if own.is_empty() && !words.is_empty() {
-                sides.entry(words).or_default().extend(&statement.references);
+                let same = sides.keys().find(|side| abbreviates(side, &words) || abbreviates(&words, side));
+                let side = same.cloned().unwrap_or(words);
+                sides.entry(side).or_default().extend(&statement.references);
             }
         }
     }
@@ -41,6 +43,18 @@ pub(super) fn conflict(node: &Node<'_>, statements: &[Statement]) -> Option<Conf
     let apart = |side: &Vec<usize>| sides.iter().any(|other| documents(side).is_disjoint(&documents(other)));
     let opposed: Vec<Vec<usize>> = sides.iter().filter(|side| apart(side)).cloned().collect();
     (opposed.len() > 1).then(|| node.conflict(ConflictKind::Scope, opposed))
+}
+
+/// Whether one word of `short` stands for words of `long` by their first letters, and the others are the same: "U.S.", "United
+/// States". Sets keep no order, so the letters count in any.
+fn abbreviates(short: &Words, long: &Words) -> bool {
+    let own: Vec<&String> = short.difference(long).collect();
+    let [word] = own[..] else { return false };
+    let mut letters: Vec<char> = word.chars().collect();
+    let mut first: Vec<char> = long.difference(short).filter_map(|word| word.chars().next()).collect();
+    letters.sort_unstable();
+    first.sort_unstable();
+    first.len() > 1 && letters == first
 }
 
 /// The words that name the kind of the node.
@@ -65,10 +79,11 @@ fn classes<'a>(node: &'a Node<'_>) -> impl Iterator<Item = &'a Class> {
     })
 }
 
-/// The words of a text, without endings that change with the grammar.
+/// The words of a text, without endings that change with the grammar; "U.S." is one.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '.');
     words
+        .map(|word| word.chars().filter(|&c| c != '.').flat_map(char::to_lowercase).collect::<String>())
         .filter(|word| !word.is_empty() && !EMPTY.contains(&word.as_str()))
         .map(|word| stem(&word).to_owned())
 }
@@ -83,6 +98,14 @@ fn stem(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn first_letters_stand_for_words() {
+        let set = |text: &str| words(text).collect::<Words>();
+        assert!(abbreviates(&set("in the U.S."), &set("in the United States")));
+        assert!(!abbreviates(&set("in the U.S."), &set("in the United Kingdom")));
+        assert!(!abbreviates(&set("in China"), &set("in mainland China")));
+    }
 
     #[test]
     fn endings_and_empty_words_do_not_matter() {
