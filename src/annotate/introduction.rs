@@ -65,7 +65,9 @@ pub(super) fn introduced<'m>(
             // "South African Lumen"
             let people = next > at && lexicon.nationalities.contains(&word);
             let named = || name_at(next + 1).is_some_and(|name| !name.class.is_empty());
-            (next, noun) = (next + 1, people && named());
+            // "privately held Lumen"
+            let held = next > at && introducing.states.contains(&word);
+            (next, noun) = (next + 1, people && named() || held);
         } else if next > at && (word == "-" || word == "and" && name_at(next + 1).is_none()) {
             next += 1;
         } else {

@@ -37,6 +37,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     clause::relative_verb(tree, at);
     clause::relative_clause(tree, at);
     clause::verb_of_name(tree, at, named);
+    clause::verb_with_object(tree, at, named);
     role::second_subject(tree, at);
     joint::second_clause(tree, at, named);
     joint::explained_subject(tree, at, named);

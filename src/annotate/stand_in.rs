@@ -163,7 +163,7 @@ fn shorten<'t>(
         let known = name.and_then(|name| Some((name, stand_in(name, pack)?))).filter(is_needed);
         let phrase = || phrase(words, at, pack);
         at = match known {
-            None if is_infinitive(words, at, pack) => {
+            None if is_infinitive(words, at, mentions, pack) => {
                 short.lemmas.insert(short.words.len(), words[at].to_lowercase());
                 short.push("sell", at + 1, false)
             }
@@ -403,19 +403,25 @@ fn stands_apart(sentence: &Sentence, text: &str, mention: &Mention) -> bool {
 
 /// Whether the word at `at` is a verb because of what stands before it, though mostly it is a noun: "the right to *market*
 /// lamps".
-fn is_infinitive(words: &[&str], at: usize, pack: &Pack) -> bool {
+fn is_infinitive(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -> bool {
     let grammar = &pack.lexicon.grammar;
     let takes = |noun: &str| {
         let noun = noun.to_lowercase();
         grammar.takes_infinitive.contains(&noun)
             || noun.strip_suffix('s').is_some_and(|one| grammar.takes_infinitive.contains(one))
     };
+    // "a deal worth $5 billion to *license* a drug"
+    let priced = || {
+        let sum = mentions.iter().find(|mention| mention.tokens.end + 1 == at && mention.value.is_some());
+        let start = sum.map_or(0, |sum| sum.tokens.start);
+        start > 1 && words[start - 1] == "worth" && takes(words[start - 2])
+    };
     // "will *license* articles": before another word of content the tagger takes it for a noun.
     let content = || words.get(at + 1).is_some_and(|next| !Parser::embedded().is_function_word(next));
     let modal =
         |word: &str| grammar.modal.planned.contains(word) || grammar.modal.hypothetical.contains(word);
     grammar.noun_like.contains(words[at])
-        && (at > 1 && words[at - 1] == "to" && takes(words[at - 2])
+        && (at > 1 && words[at - 1] == "to" && (takes(words[at - 2]) || priced())
             || at > 0 && modal(words[at - 1]) && content())
 }
 

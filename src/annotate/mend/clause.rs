@@ -190,6 +190,23 @@ pub(super) fn verb_of_name(tree: &mut Tree, verb: usize, named: &[bool]) {
     }
 }
 
+/// "The price *values* Lumen at $5 billion": a plural right before a name that is its object is a verb, and the noun before its subject.
+pub(super) fn verb_with_object(tree: &mut Tree, verb: usize, named: &[bool]) {
+    let object = tree.child(verb, "obj").filter(|&object| object > verb && named[object]);
+    let close = object.is_some() && named.get(verb + 1) == Some(&true);
+    let Some(noun) = verb.checked_sub(1).filter(|_| close && tree.nodes[verb].xpos == "NNS") else { return };
+    if tree.nodes[noun].rel.0 != "compound" || tree.nodes[noun].head != Some(verb) || named[noun] {
+        return;
+    }
+    let before: Vec<usize> = tree.children(verb).filter(|&at| at < noun).collect();
+    for at in before {
+        tree.nodes[at].head = Some(noun);
+    }
+    let node = &mut tree.nodes[verb];
+    (node.upos, node.xpos) = (Upos::Verb, "VBZ");
+    tree.nodes[noun].rel = Rel("nsubj");
+}
+
 /// "signed a licence with Lumen that *gives* it rights": a clause that "that" or "which" opens right behind a noun, and nothing
 /// joins, says more of that noun; "that" speaks of no name, but of what the name belongs to.
 pub(super) fn relative_clause(tree: &mut Tree, verb: usize) {

@@ -132,10 +132,19 @@ pub(super) fn gapped(tree: &mut Tree, name: usize, named: &[bool]) {
     }
     let article = tree.nodes.get(name + 1).filter(|node| node.xpos == "DT");
     let Some(rest) = article.and_then(|node| node.head).filter(|&rest| rest > name) else { return };
-    let Some(verb) = tree.nodes[rest].head.filter(|&verb| verb < name && tree.nodes[rest].rel.0 == "obj")
-    else {
-        return;
+    // "owns 60% of the firm and Kestrel the rest": of what the share is said to be of
+    let share = |&verb: &usize| {
+        let object = tree.child(verb, "obj").filter(|&at| at < name);
+        tree.nodes[verb].upos == Upos::Verb && object.is_some_and(|object| tree.nodes[object].lemma == "%")
     };
+    let beside = tree.nodes[rest].rel.0 == "conj"
+        && tree.child(rest, "cc").is_none()
+        && tree.nodes[rest].head == tree.nodes[name].head;
+    let verb = match tree.nodes[rest].rel.0 {
+        "obj" => tree.nodes[rest].head,
+        _ => tree.ancestors(name).find(share).filter(|_| beside),
+    };
+    let Some(verb) = verb.filter(|&verb| verb < name) else { return };
     let first =
         |over: usize, rel: &str| tree.children(over).find(|&at| at < name && tree.nodes[at].rel.0 == rel);
     let Some(owned) = first(verb, "obj").or_else(|| first(rest, "nsubj")) else { return };

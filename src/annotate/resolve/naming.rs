@@ -18,7 +18,7 @@ pub(super) fn entities(text: &str, mentions: &mut [Mention], pack: &Pack) -> Vec
     let keys: Vec<Option<Key>> = mentions.iter().map(|mention| key_of(text, mention, names)).collect();
     let mut links = Links::new(mentions, &keys);
     links.shorten(pack);
-    links.acronyms(text, mentions, &keys);
+    links.acronyms(text, mentions, &keys, pack);
     let mut entities: Vec<Entity> = Vec::new();
     let mut by_id: BTreeMap<String, EntityIx> = BTreeMap::new();
     let identities = links.identities(text, mentions, &keys, pack);
@@ -144,15 +144,20 @@ impl<'a> Links<'a> {
         alike && of_agent && (begins || ends && person)
     }
 
-    /// "Lumen Bright Technologies (LBT)".
-    fn acronyms(&mut self, text: &str, mentions: &[Mention], keys: &'a [Option<Key>]) {
+    /// "Lumen Bright Technologies (LBT)", "Lumen Labs (LMX)", "Lumen Labs Inc. LMX".
+    fn acronyms(&mut self, text: &str, mentions: &[Mention], keys: &'a [Option<Key>], pack: &Pack) {
         for (pair, key) in mentions.windows(2).zip(keys.windows(2)) {
             let ([long, short], [Some(long_key), Some(short_key)]) = (pair, key) else { continue };
             let between = text.get(long.span.end..short.span.start).unwrap_or_default();
             let bracketed = between.trim() == "(" && text[short.span.end..].starts_with(')');
             let quoted = matches!(between.trim(), "(\"" | "(“" | "(the \"" | "(the “" | "(‘");
             let short_name = short.span.of(text);
-            let defined = quoted || bracketed && is_acronym(short_name, long.span.of(text));
+            let long_name = long.span.of(text);
+            let company = pack.ontology.is_a(&long.class, &pack.lexicon.names.classes.company);
+            let last = long_name.rsplit(' ').next().unwrap_or_default();
+            let beside = between == " " && pack.lexicon.names.is_legal_form(last);
+            let listed = company && short.class.is_empty() && is_ticker(short_name) && (bracketed || beside);
+            let defined = quoted || listed || bracketed && is_acronym(short_name, long_name);
             if defined && long_key != short_key {
                 let root = self.root(long_key).to_owned();
                 let root = self.classes.get_key_value(root.as_str()).map(|(key, _)| *key);
@@ -242,6 +247,11 @@ impl<'f> Forms<'f> {
 fn full_form(key: &str, pack: &Pack) -> String {
     let entry = key.strip_prefix('=').and_then(|id| pack.gazetteer.get(id));
     entry.map_or_else(|| key.to_owned(), |entry| entry.name.to_lowercase())
+}
+
+/// Whether `short` may be what a share is traded as: "LMX".
+fn is_ticker(short: &str) -> bool {
+    (2..=5).contains(&short.len()) && short.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether `short` is made of the first letters of the words of `long`.

@@ -200,6 +200,9 @@ pub struct Introducing {
     pub nouns: Words,
     /// What else may stand there: "electronics".
     pub words: Words,
+    /// Behind another of these, what may stand right before the name too: "privately *held* Lumen".
+    #[serde(default)]
+    pub states: Words,
     /// Nouns between two names that tell what one is to the other: "Lumen *unit* Kestrel".
     pub relations: Words,
     /// Nouns for whose trade the first of two names tells: "Lumen battery *maker* Kestrel".
