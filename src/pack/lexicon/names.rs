@@ -55,6 +55,9 @@ pub struct Names {
     pub glued: Words,
     /// Words behind the version of a product: "Glow 4.1 *mini*".
     pub variants: Words,
+    /// States as news writes them behind the name of a town.
+    #[serde(default)]
+    pub states: Words,
     /// Legal forms that names write in small letters.
     pub small_forms: Words,
     /// Stock exchanges that are not written in capitals.

@@ -112,6 +112,13 @@ fn beside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
     if is_owner(words, tokens.start, names) && (unit(tokens.end - 1) || unit(tokens.end)) {
         found.push((names.classes.organization.as_str(), SURE));
     }
+    // "Lumen Inc., Boca Raton, Fla.": a town before its state
+    let state = words.low(tokens.end + 1);
+    let closed = matches!(words.low(tokens.end + 2), "," | "." | "" | "-" | ")");
+    let legal = names.is_legal_form(words.get(tokens.end - 1));
+    if words.low(tokens.end) == "," && names.states.contains(state) && closed && !legal {
+        found.push((names.classes.place.as_str(), SURE));
+    }
     let invested = before == "in" && reach.into_iter().any(|ix| names.invested.contains(words.low(ix)));
     if invested {
         found.push((names.classes.company.as_str(), ENDING));

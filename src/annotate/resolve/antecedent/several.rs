@@ -104,8 +104,12 @@ impl Discourse<'_> {
         let until = mentions[..ix].partition_point(|other| other.sentence + away <= target);
         let named: Vec<&Mention> =
             mentions[from..until].iter().filter(|other| other.kind == MentionKind::Name).collect();
-        let gap =
-            |at: usize| self.text.get(named[at].span.end..named[at + 1].span.start).map_or("", str::trim);
+        // "Lumen (LMX) and Kestrel"
+        let gap = |at: usize| {
+            let between = self.text.get(named[at].span.end..named[at + 1].span.start).map_or("", str::trim);
+            let aside = between.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+            aside.map_or(between, |(_, rest)| rest).trim_start_matches(')').trim()
+        };
         let mut lists: Vec<Vec<EntityIx>> = (0..named.len().saturating_sub(1))
             .filter(|&at| self.is_and(gap(at)))
             .filter_map(|at| {
