@@ -39,6 +39,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     clause::verb_of_name(tree, at, named);
     clause::verb_with_object(tree, at, named);
     role::second_subject(tree, at);
+    role::named_subject(tree, at, named);
     joint::second_clause(tree, at, named);
     joint::explained_subject(tree, at, named);
     joint::joined(tree, at);
@@ -74,6 +75,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::interval(tree, at, &grammar.time);
     phrase::lately(tree, at, named, &grammar.time.units);
     phrase::preposition(tree, at);
+    phrase::including(tree, at);
     phrase::phrase(tree, at, named);
     phrase::maker(tree, at, named);
     phrase::described_subject(tree, at, named);

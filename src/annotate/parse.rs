@@ -117,6 +117,12 @@ impl Parser {
         })
     }
 
+    /// Whether `word`, in lower case, is a noun in the plural and hardly anything else: "deliveries".
+    pub(super) fn is_plural(&self, word: &str) -> bool {
+        let known = self.tagger.words.known(hash_chars(word.chars()));
+        known.is_some_and(|known| known.sure && self.tagger.tags[usize::from(known.tag)].xpos == "NNS")
+    }
+
     /// The parts of speech of the words.
     pub(super) fn parts(&self, tagged: &Tagged) -> impl Iterator<Item = Upos> {
         tagged.tags.iter().map(|&tag| self.tagger.tags[usize::from(tag)].upos)

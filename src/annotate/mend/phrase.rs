@@ -33,6 +33,18 @@ pub(super) fn preposition(tree: &mut Tree, at: usize) {
     tree.nodes[at].rel = Rel("case");
 }
 
+/// "investors *including* Lumen": as good as a preposition.
+pub(super) fn including(tree: &mut Tree, at: usize) {
+    let node = &tree.nodes[at];
+    let noun = node.head.filter(|&noun| node.rel.0 == "acl" && node.lemma == "include" && noun < at);
+    let (Some(noun), Some(name)) = (noun, tree.child(at, "obj").filter(|&name| name > at)) else { return };
+    tree.nodes[name].head = Some(noun);
+    tree.nodes[name].rel = Rel("nmod");
+    tree.nodes[at].head = Some(name);
+    tree.nodes[at].rel = Rel("case");
+    tree.nodes[at].upos = Upos::Adp;
+}
+
 /// "a fee of *4%* of revenue": of two prepositions before one noun the first belongs to what stands between.
 pub(super) fn between(tree: &mut Tree, at: usize) {
     let Some(noun) = tree.nodes[at].head.filter(|&noun| noun > at && tree.nodes[at].rel.0 == "compound")

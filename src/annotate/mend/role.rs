@@ -151,6 +151,31 @@ pub(super) fn second_subject(tree: &mut Tree, verb: usize) {
     tree.nodes[second].rel = Rel("conj");
 }
 
+/// "*Its biggest shareholder*, Lumen, has agreed": a noun between the sentence's start and the comma before the subject is the
+/// subject, and the name says who that is.
+pub(super) fn named_subject(tree: &mut Tree, name: usize, named: &[bool]) {
+    let Some(verb) = tree.nodes[name].head.filter(|_| named[name] && tree.nodes[name].rel.0 == "nsubj")
+    else {
+        return;
+    };
+    let noun = |&at: &usize| {
+        at < name
+            && tree.nodes[at].upos == Upos::Noun
+            && !named[at]
+            && tree.nodes[at].rel.0.starts_with("obl")
+            && tree.child(at, "case").is_none()
+            && tree.child(at, "nmod:poss").is_some()
+    };
+    let Some(noun) = tree.children(verb).find(noun) else { return };
+    let between = (noun + 1..name).filter(|&at| tree.nodes[at].lemma == ",");
+    if between.count() != 1 || tree.nodes.get(noun + 1).is_none_or(|node| node.lemma != ",") {
+        return;
+    }
+    tree.nodes[noun].rel = Rel("nsubj");
+    tree.nodes[name].head = Some(noun);
+    tree.nodes[name].rel = Rel("appos");
+}
+
 /// "was sold to Lumen *by Kestrel*": a name has no author; by whom something is done hangs on the passive.
 pub(super) fn agent(tree: &mut Tree, name: usize, named: &[bool]) {
     let by = |at: usize| tree.nodes[at].rel.0 == "case" && tree.nodes[at].lemma == "by";

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::listing::listing_end;
 use super::title::Title;
 use super::words::Words;
+use crate::annotate::parse::Parser;
 use crate::model::{Span, lower};
 use crate::pack::Pack;
 use crate::pack::gazetteer::Hit;
@@ -156,7 +157,12 @@ impl Finder<'_> {
         if alone && (starter || degree || nothing || self.is_defined_term(stretch.start)) {
             return stretch.end;
         }
-        let plain = names.common.contains(low) || low.ends_with("ing") || self.is_opener(first);
+        let noun = || alone && at_start && Parser::embedded().is_plural(low);
+        let plain = names.common.contains(low)
+            || low.ends_with("ing")
+            || low.ends_with("ies")
+            || self.is_opener(first)
+            || noun();
         let doubtful = alone && at_start && plain;
         self.push(stretch, &[], doubtful, out)
     }

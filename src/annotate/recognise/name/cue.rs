@@ -229,6 +229,10 @@ fn apposition<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Opt
     if !around.links.contains(words.low(end)) || !around.opens.contains(words.low(end + 1)) {
         return None;
     }
+    // "Lumen, which is a maker of lamps", but not "Lumen, which owned the lamp".
+    if around.stops.contains(words.low(end + 1)) && !around.links.contains(words.low(end + 2)) {
+        return None;
+    }
     let reach = (end + 2..words.len().min(end + 2 + APPOSITION))
         .take_while(|&ix| !around.stops.contains(words.low(ix)));
     let nouns: Vec<&str> = reach.map(|ix| words.low(ix)).collect();

@@ -25,7 +25,7 @@ impl Discourse<'_> {
         let inside = tree.nodes.get(b).is_some_and(|node| node.rel.0 == "nmod");
         let owner = owns && inside || tree.nodes.get(b).is_some_and(|node| node.rel.0 == "nmod:poss");
         let same = clause_of(tree, a).is_some() && clause_of(tree, a) == clause_of(tree, b);
-        !owner && a != b && same && !is_apart(tree, a, b)
+        !owner && a != b && same && !is_apart(tree, a, b) || !owns && does(tree, b, a)
     }
 
     /// Whether whose `owned` is cannot be the one named at `other`: nobody is "its supplier" to itself, and who has "a licence to
@@ -69,4 +69,13 @@ fn is_apart(tree: &Tree, a: usize, b: usize) -> bool {
     let subject = |at: usize| nodes[at].rel.0.starts_with("nsubj");
     let acts = subject(b) || nodes[b].rel.0 == "conj" && nodes[b].head.is_some_and(subject);
     !tree.children(verb).any(subject) && !acts
+}
+
+/// Whether a relative clause with `word` in it says what `name` does: "*Lumen*, which owns 28% of *the company*".
+fn does(tree: &Tree, name: usize, word: usize) -> bool {
+    let clause = tree.ancestors(word).skip(1).find(|&at| tree.nodes[at].rel.0 == "acl:relcl");
+    clause.is_some_and(|clause| {
+        let relative = |&at: &usize| matches!(tree.nodes[at].xpos, "WDT" | "WP");
+        tree.nodes[clause].head == Some(name) && tree.child(clause, "nsubj").as_ref().is_some_and(relative)
+    })
 }
