@@ -6,6 +6,7 @@ mod antecedent;
 mod descriptor;
 mod gender;
 mod naming;
+mod origin;
 
 use crate::model::{Entity, EntityIx, Mention, MentionKind, Sentence, Tree, Upos, lower};
 use crate::pack::Pack;
@@ -22,6 +23,7 @@ pub fn resolve(
 ) -> Vec<Entity> {
     let entities = naming::entities(text, mentions, pack);
     let descriptors = descriptor::descriptors(text, sentences, mentions, &entities, pack);
+    let origins = origin::origins(text, sentences, mentions, pack);
     let genders = gender::genders(text, sentences, mentions, &entities, &pack.lexicon.names);
     let mut discourse = Discourse {
         text,
@@ -30,6 +32,7 @@ pub fn resolve(
         entities: &entities,
         genders: &genders,
         descriptors: &descriptors,
+        origins: &origins,
         pack,
     };
     for ix in 0..mentions.len() {

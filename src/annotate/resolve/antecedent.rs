@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use super::descriptor::Descriptors;
 use super::distinct;
+use super::origin::Origins;
 use crate::annotate::stand_in::REACH;
 use crate::model::{Entity, EntityIx, Mention, MentionIx, MentionKind, Sentence, Tree, Upos, lower};
 use crate::pack::Pack;
@@ -42,6 +43,7 @@ pub(super) struct Discourse<'a> {
     pub(super) entities: &'a [Entity],
     pub(super) genders: &'a [Option<Gender>],
     pub(super) descriptors: &'a Descriptors,
+    pub(super) origins: &'a Origins<'a>,
     pub(super) pack: &'a Pack,
 }
 

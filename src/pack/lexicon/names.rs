@@ -66,6 +66,9 @@ pub struct Names {
     pub naming: Words,
     /// Verbs with the speaker behind them: "*said* Jane Doe".
     pub said: Words,
+    /// For the name of a people, or a short name, the place that it stands for.
+    #[serde(default)]
+    pub demonyms: BTreeMap<String, String>,
     /// By noun, last words of companies' names that imply it: an airline's is "Airways".
     pub implied: BTreeMap<String, Words>,
     /// Given names of people.

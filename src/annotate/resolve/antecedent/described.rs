@@ -1,6 +1,7 @@
 //! Nouns that say what their entity is: "the Claude maker", "the grocer", "the company".
 
 use super::super::distinct;
+use super::super::origin::origin;
 use super::Discourse;
 use crate::model::{EntityIx, Mention, MentionIx, MentionKind};
 
@@ -15,6 +16,9 @@ impl Discourse<'_> {
             _ => None,
         });
         let named: Vec<EntityIx> = named.collect();
+        if let Some(fellow) = self.from_there(&named, noun) {
+            return vec![fellow];
+        }
         let best = named.iter().map(|&entity| self.describes(entity, noun)).max().unwrap_or_default();
         let head = noun.rsplit([' ', '-']).next().unwrap_or(noun);
         // "the home care business" is a part of somebody, not the company that was spoken of.
@@ -50,6 +54,21 @@ impl Discourse<'_> {
         }
         let owner = self.owner_beside(mentions, ix);
         self.leader(mentions, ix, |entity| self.is_company(entity) && Some(entity) != owner)
+    }
+
+    /// "the German drugmaker": the one company that was introduced as one from there.
+    fn from_there(&self, named: &[EntityIx], noun: &str) -> Option<EntityIx> {
+        let place = origin(noun, self.pack)?;
+        let head = noun.rsplit([' ', '-']).next().unwrap_or(noun);
+        if !self.is_company_noun(head) && !self.is_generic(head) {
+            return None;
+        }
+        let from = |entity: EntityIx| self.origins.get(&entity).is_some_and(|places| places.contains(place));
+        let fellows = named.iter().copied().filter(|&entity| self.is_company(entity) && from(entity));
+        match distinct(fellows.collect())[..] {
+            [only] => Some(only),
+            _ => None,
+        }
     }
 
     /// "*its* stake in the company": who has it is not what it is in.
