@@ -141,3 +141,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_company_is_known_by_where_it_was_introduced_to_be_from() {
+    let text = "Boston biotech Tavira Bio Inc. met Germany's Hagen AG. The German drugmaker pays.";
+    assert_eq!(resolved(text), ["The German drugmaker = Hagen"]);
+    let text = "Danish wind group Ostwind plc buys Calder Marine plc. The Danish company pays.";
+    assert_eq!(resolved(text), ["The Danish company = Ostwind"]);
+    assert!(resolved("Germany's Hagen AG met Germany's Sulz AG. The German firm pays.").is_empty());
+}
+
+#[test]
+fn every_people_stands_for_a_known_place() {
+    let unknown = |id: &&String| pack().gazetteer.get(id).is_none();
+    assert_eq!(pack().lexicon.names.demonyms.values().find(unknown), None);
+}
+
+#[test]
+fn what_a_company_owns_a_part_of_is_another() {
+    let text = "Calder Marine plc is old. Penrose Partners Ltd., which owns 28% of the company, agreed.";
+    assert_eq!(resolved(text), ["the company = Calder Marine"]);
+}
