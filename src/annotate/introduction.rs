@@ -154,5 +154,5 @@ pub(super) fn kin<'m>(
 /// Where the words from `at` on end that tell only of a trade: "Lumen *electric car* maker Kestrel".
 fn behind_trade(words: &[&str], at: usize, pack: &Pack) -> usize {
     let trades = &pack.lexicon.grammar.introducing.words;
-    at + words[at..].iter().take_while(|word| trades.contains(**word)).count()
+    at + words[at..].iter().take_while(|word| trades.contains(word)).count()
 }

@@ -15,6 +15,7 @@ use crate::pack::lexicon::grammar::Grammar;
 /// put right: words and phrases first, then what hangs together, then infinitives and possessors.
 pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
     for at in 0..tree.nodes.len() {
+        clauses(tree, at, named);
         parts(tree, at, named, grammar);
     }
     for at in 0..tree.nodes.len() {
@@ -25,8 +26,8 @@ pub(super) fn mend(tree: &mut Tree, named: &[bool], grammar: &Grammar) {
     }
 }
 
-/// Verbs, objects and phrases at `at`.
-fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
+/// What is a verb at `at`, and which clauses belong together.
+fn clauses(tree: &mut Tree, at: usize, named: &[bool]) {
     part::auxiliary(tree, at, named);
     part::after_modal(tree, at, named);
     part::noun(tree, at);
@@ -48,6 +49,10 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     joint::own_object(tree, at, named);
     joint::gapped(tree, at, named);
     joint::along_with(tree, at, named);
+}
+
+/// Objects and phrases at `at`.
+fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     speech::colon(tree, at);
     role::bidder(tree, at, named, grammar);
     phrase::across(tree, at, named);

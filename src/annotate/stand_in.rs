@@ -380,7 +380,7 @@ fn owned(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -> Option
     // "its *logistics arm* Kestrel": right before the name of what it is.
     let named = |noun: usize| {
         let starts = |name: &&Mention| name.tokens.start == noun + 1 && name.kind == MentionKind::Name;
-        let other = words[at..noun].iter().any(|word| grammar.another.contains(*word));
+        let other = words[at..noun].iter().any(|word| grammar.another.contains(word));
         noun > at
             && !other
             && mentions.iter().find(starts).is_some_and(|name| name.class != pack.lexicon.names.classes.place)

@@ -14,7 +14,7 @@ const TOLD: f64 = 0.8;
 
 /// Completes the drafts of a document from each other, drops those that still lack a role they need, and those that
 /// have one party on both sides. What speaks of what is known comes last: it may be known only by being completed.
-pub(super) fn complete(drafts: Vec<Draft<'_>>, pack: &Pack) -> Vec<Frame> {
+pub(super) fn complete(drafts: &[Draft<'_>], pack: &Pack) -> Vec<Frame> {
     let drafts = directed(drafts);
     let whole: Vec<Frame> =
         drafts.iter().filter(|draft| whole(draft)).map(|draft| draft.frame.clone()).collect();
@@ -43,16 +43,20 @@ pub(super) fn complete(drafts: Vec<Draft<'_>>, pack: &Pack) -> Vec<Frame> {
 
 /// Gives the two roles that a definition does not tell apart to whom the document gives them: "a licence agreement with Lumen" is
 /// turned round if it is Lumen that pays for it, "Lumen and Kestrel signed a licence agreement" falls if nothing tells.
-fn directed<'p>(drafts: Vec<Draft<'p>>) -> Vec<Draft<'p>> {
+fn directed<'p>(drafts: &[Draft<'p>]) -> Vec<Draft<'p>> {
     let mut directed = Vec::with_capacity(drafts.len());
-    for draft in &drafts {
+    for draft in drafts {
         let Some([one, two]) = &draft.rule.either else {
             directed.push(draft.clone());
             continue;
         };
-        let tells = |role: &str, filler: &Filler| tells(&drafts, &draft.frame.kind, role, filler);
+        let tells = |role: &str, filler: &Filler| tells(drafts, &draft.frame.kind, role, filler);
         let roles = (one.get_ref().as_str(), two.get_ref().as_str());
-        directed.extend(if draft.even { parted(draft, roles, tells) } else { turned(draft, roles, tells) });
+        directed.extend(if draft.even {
+            parted(draft, roles, tells)
+        } else {
+            Some(turned(draft, roles, tells))
+        });
     }
     directed
 }
@@ -72,7 +76,7 @@ fn turned<'p>(
     draft: &Draft<'p>,
     (one, two): (&str, &str),
     tells: impl Fn(&str, &Filler) -> bool,
-) -> Option<Draft<'p>> {
+) -> Draft<'p> {
     let told = |role: &str, of: &str| draft.frame.fillers(of).iter().any(|filler| tells(role, filler));
     let mut draft = draft.clone();
     if (told(one, two) || told(two, one)) && !told(one, one) && !told(two, two) {
@@ -84,7 +88,7 @@ fn turned<'p>(
             }
         }
     }
-    Some(draft)
+    draft
 }
 
 /// The draft with those of whom others tell it in the first role and the rest in the second, or the other way round; `None` if

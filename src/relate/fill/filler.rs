@@ -416,7 +416,7 @@ fn members<'a>(syntax: &Syntax<'a>, token: usize, slot: &Slot, pack: &Pack) -> V
 /// The names that a plural noun at `token` gives as examples: "bought brands such as *Lumen* and *Kestrel*".
 fn examples<'a>(syntax: &'a Syntax, token: usize) -> impl Iterator<Item = &'a Mention> + use<'a> {
     let many = syntax.node(token).xpos == "NNS" && syntax.mention(token).is_none();
-    let opened = |&at: &usize| syntax.grammar.examples.contains(&*syntax.preposition(at));
+    let opened = |&at: &usize| syntax.grammar.examples.contains(&syntax.preposition(at));
     let first = syntax.children_by(token, "nmod").filter(move |at| many && opened(at));
     first
         .flat_map(|at| std::iter::once(at).chain(syntax.children_by(at, "conj")))

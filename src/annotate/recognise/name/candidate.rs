@@ -324,25 +324,10 @@ impl Finder<'_> {
         if word.is_empty() || self.in_title(end) {
             return None;
         }
+        if self.is_closed(start, end) || self.opens_person(start, end) {
+            return None;
+        }
         let last = self.words.low(end - 1);
-        // "Software AG Foundation" is a name of its own.
-        let goes_on = self.is_name_word(end) && names.ending_class(low).is_some();
-        if end > start + 1
-            && self.is_legal_form(end - 1)
-            && !self.is_legal_form(end)
-            && !goes_on
-            && low != ","
-            && low != "&"
-        {
-            return None;
-        }
-        // "GPT-5.5 OpenAI's model": a version ends a name if what follows is a name by itself.
-        if last.contains('.') && last.starts_with(|c: char| c.is_ascii_digit()) && self.is_known_from(end) {
-            return None;
-        }
-        if self.opens_person(start, end) {
-            return None;
-        }
         if self.is_name_word(end) {
             let part = !names.not_names.contains(low)
                 || self.words.is_glued(end)
@@ -384,6 +369,17 @@ impl Finder<'_> {
             _ if names.variants.contains(low) && last.contains(|c: char| c.is_ascii_digit()) => Some(end + 1),
             _ => None,
         }
+    }
+
+    /// Whether a legal form or a version ends the name from `start` before `end`.
+    fn is_closed(&self, start: usize, end: usize) -> bool {
+        let (last, low) = (self.words.low(end - 1), self.words.low(end));
+        // "Software AG Foundation" is a name of its own.
+        let goes_on = self.is_name_word(end) && self.pack.lexicon.names.ending_class(low).is_some();
+        let form = end > start + 1 && self.is_legal_form(end - 1) && !self.is_legal_form(end);
+        // "GPT-5.5 OpenAI's model": a version ends a name if what follows is a name by itself.
+        let version = last.contains('.') && last.starts_with(|c: char| c.is_ascii_digit());
+        form && !goes_on && !matches!(low, "," | "&") || version && self.is_known_from(end)
     }
 
     /// "chief executive of Norvik Foods *Jane Doe* said": behind a title a given name and one more word are whose title it is.
