@@ -107,7 +107,8 @@ impl<'p> Phrases<'_, 'p> {
         if let Some(named) = named.or_else(|| self.named_beside(token, rule)) {
             return Some((self.place(token..token + 1), Thing::Named(named)));
         }
-        let owner = is(&rule.owner).filter(|_| !rule.named.contains(noun))?;
+        let owner = is(&rule.owner).or_else(|| self.seller(token, rule));
+        let owner = owner.filter(|_| !rule.named.contains(noun))?;
         let tokens = if rule.told_apart { self.told_apart(token, rule)? } else { token..token + 1 };
         let written = self.written(tokens.clone());
         if let Some(entry) = self.known_as(owner, &written, rule) {
@@ -203,10 +204,12 @@ impl<'p> Phrases<'_, 'p> {
     /// coding agent".
     fn modifiers(&self, token: usize) -> Vec<usize> {
         let is_compound = |at: usize| self.tree.nodes[at].rel.0 == "compound";
+        // "*its* frozen vegetables business": whose it is may hang on the word between.
+        let nests = |at: usize| is_compound(at) || self.tree.nodes[at].rel.0 == "nmod:poss";
         let hangs = |&at: &usize| {
             let head = self.tree.nodes[at].head;
             let nested = head.is_some_and(|head| {
-                is_compound(head) && is_compound(at) && self.tree.nodes[head].head == Some(token)
+                is_compound(head) && nests(at) && self.tree.nodes[head].head == Some(token)
             });
             nested
                 || head == Some(token)
@@ -216,6 +219,22 @@ impl<'p> Phrases<'_, 'p> {
                     )
         };
         (0..token).filter(hangs).collect()
+    }
+
+    /// "*Lumen* sells lamp unit to Kestrel", "*Lumen* agreed to sell a lamp unit": who parts with what nobody else is said to own.
+    fn seller(&self, token: usize, rule: &Described) -> Option<EntityIx> {
+        let nodes = &self.tree.nodes;
+        let verb = nodes[token].head.filter(|_| nodes[token].rel.0 == "obj" && nodes[token].xpos == "NN")?;
+        let owned = self.tree.child(token, "nmod:poss").is_some();
+        if owned || !rule.parted_with.contains(&nodes[verb].lemma) {
+            return None;
+        }
+        let above = |&at: &usize| nodes[at].head.filter(|_| nodes[at].rel.0 == "xcomp");
+        let subject = std::iter::successors(Some(verb), above).find_map(|at| self.tree.child(at, "nsubj"));
+        // A headline: "Lumen to sell lamp unit".
+        let headed = || nodes[verb].head.filter(|_| nodes[verb].rel.0 == "acl");
+        let owner = self.referent(subject.or_else(headed)?)?;
+        self.pack.ontology.is_a(&self.annotated.entities[owner].class, &rule.owner).then_some(owner)
     }
 
     /// "the wireless operations *of Lumen*", where a word before the noun tells them apart.
@@ -232,10 +251,13 @@ impl<'p> Phrases<'_, 'p> {
     fn told_apart(&self, token: usize, rule: &Described) -> Option<Range<usize>> {
         let tells = |at: usize| {
             let node = &self.tree.nodes[at];
-            matches!(node.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Punct)
+            // "its *frozen* food business"
+            let participle = node.upos == Upos::Verb && node.rel.0 == "amod";
+            (participle || matches!(node.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Punct))
                 && (node.upos != Upos::Punct || node.lemma == "-")
                 && self.mention(at).is_none()
                 && !rule.idle.contains(&node.lemma.to_lowercase())
+                && !rule.idle.contains(&self.written(at..at + 1).to_lowercase())
         };
         let mut first = token;
         while first > 0 && tells(first - 1) {

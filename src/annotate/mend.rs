@@ -90,6 +90,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     role::taker(tree, at);
     role::particle(tree, at, &grammar.takes_particle);
     role::objects(tree, at, &grammar.takes_receiver);
+    role::kind_of_gift(tree, at, named);
     role::counterpart(tree, at, named, grammar);
     role::handed(tree, at, named, "to", &grammar.takes_to);
     role::handed(tree, at, named, "from", &grammar.takes_from);

@@ -452,6 +452,28 @@ fn give(tree: &mut Tree, verb: usize, receiver: usize, given: usize) {
     tree.nodes[given].rel = Rel("obj");
 }
 
+/// "sell its *vegetables* business to Lumen": a bare noun right before what is given to somebody says of what kind that is.
+pub(super) fn kind_of_gift(tree: &mut Tree, at: usize, named: &[bool]) {
+    let Some(verb) = tree.nodes[at].head.filter(|_| tree.nodes[at].rel.0 == "iobj" && !named[at]) else {
+        return;
+    };
+    let gift = at + 1;
+    let given = tree.nodes.get(gift).is_some_and(|node| node.rel.0 == "obj" && node.head == Some(verb));
+    let to = |child: usize| {
+        let case = tree.child(child, "case");
+        child > gift && case.is_some_and(|case| tree.nodes[case].lemma == "to")
+    };
+    if !given || tree.nodes[at].upos != Upos::Noun || !tree.children(verb).any(to) {
+        return;
+    }
+    let own: Vec<usize> = tree.children(at).filter(|&child| child < at).collect();
+    for child in own {
+        tree.nodes[child].head = Some(gift);
+    }
+    tree.nodes[at].head = Some(gift);
+    tree.nodes[at].rel = Rel("compound");
+}
+
 /// Who gets something where nothing else is an object: what hangs on it is given, or it is told a clause, or else it is the
 /// object itself: "sued *Lumen*".
 fn sole_receiver(tree: &mut Tree, verb: usize) {

@@ -247,7 +247,11 @@ impl Discourse<'_> {
         let Some(tree) = self.tree(target.sentence).filter(|_| target.kind == MentionKind::Pronoun) else {
             return false;
         };
-        if tree.nodes[tree.head_of(target.tokens.clone())].rel.0 != "obj" {
+        let word = tree.head_of(target.tokens.clone());
+        // "Lumen and Kestrel set up a venture; Lumen owns 60% of *it*"
+        let part =
+            || tree.child(word, "case").is_some_and(|case| matches!(&*tree.nodes[case].lemma, "in" | "of"));
+        if tree.nodes[word].rel.0 != "obj" && !part() {
             return false;
         }
         let joined = |other: &Mention| {

@@ -365,6 +365,8 @@ pub struct Described {
     pub same: BTreeMap<String, String>,
     /// Whether a word before the noun must tell which one it is: "beauty division", not "division".
     pub told_apart: bool,
+    /// Verbs whose subject owns what it does something to: "Lumen *sells* lamp unit".
+    pub parted_with: Words,
     /// Words before the noun that tell nothing apart: "core", "own".
     pub idle: Words,
     /// Nouns told apart by a name before them that is nobody's, a place or what is not known: "the Boddington gold *mine*".
