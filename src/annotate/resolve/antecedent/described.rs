@@ -16,7 +16,7 @@ impl Discourse<'_> {
             _ => None,
         });
         let named: Vec<EntityIx> = named.collect();
-        if let Some(fellow) = self.from_there(&named, noun) {
+        if let Some(fellow) = self.countryman(&named, noun) {
             return vec![fellow];
         }
         let best = named.iter().map(|&entity| self.describes(entity, noun)).max().unwrap_or_default();
@@ -57,7 +57,7 @@ impl Discourse<'_> {
     }
 
     /// "the German drugmaker": the one company that was introduced as one from there.
-    fn from_there(&self, named: &[EntityIx], noun: &str) -> Option<EntityIx> {
+    fn countryman(&self, named: &[EntityIx], noun: &str) -> Option<EntityIx> {
         let place = origin(noun, self.pack)?;
         let head = noun.rsplit([' ', '-']).next().unwrap_or(noun);
         if !self.is_company_noun(head) && !self.is_generic(head) {
