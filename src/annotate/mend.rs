@@ -33,6 +33,7 @@ fn clauses(tree: &mut Tree, at: usize, named: &[bool]) {
     part::auxiliary(tree, at, named);
     part::after_modal(tree, at, named);
     part::noun(tree, at);
+    part::plural(tree, at);
     clause::verbal(tree, at);
     clause::active(tree, at);
     clause::content(tree, at);

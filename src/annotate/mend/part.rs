@@ -33,6 +33,31 @@ pub(super) fn after_modal(tree: &mut Tree, modal: usize, named: &[bool]) {
     }
 }
 
+/// "The all-stock deal *values* Kestrel at $5 billion": where a sentence has no verb, the plural that heads it between a noun and a
+/// name is one.
+pub(super) fn plural(tree: &mut Tree, at: usize) {
+    let node = &tree.nodes[at];
+    let Some(doer) = at.checked_sub(1).filter(|_| node.xpos == "NNS" && node.rel.0 == "root") else { return };
+    let name = at + 1;
+    let between = tree.nodes[doer].head == Some(at)
+        && tree.nodes[doer].rel.0 == "compound"
+        && tree.nodes.get(name).is_some_and(|node| node.upos == Upos::Propn);
+    let finite = tree.nodes.iter().any(|node| matches!(node.xpos, "VB" | "VBD" | "VBP" | "VBZ" | "MD"));
+    if !between || finite {
+        return;
+    }
+    let own: Vec<usize> = tree.children(at).filter(|&child| child < doer).collect();
+    for child in own {
+        tree.nodes[child].head = Some(doer);
+    }
+    let name = tree.ancestors(name).take_while(|&node| node != at).last().unwrap_or(name);
+    tree.nodes[doer].rel = Rel("nsubj");
+    tree.nodes[name].head = Some(at);
+    tree.nodes[name].rel = Rel("obj");
+    tree.nodes[at].upos = Upos::Verb;
+    tree.nodes[at].xpos = "VBZ";
+}
+
 /// "a 12% *holding* in Kestrel", "its *holding*": a participle with an article or an owner is a noun.
 pub(super) fn noun(tree: &mut Tree, at: usize) {
     let owner = |child: &usize| tree.nodes[*child].xpos == "PRP$" && *child < at;
