@@ -132,8 +132,10 @@ impl<'a> Links<'a> {
         let classes = &pack.lexicon.names.classes;
         let (class, long_class) = (self.classes[key], self.classes[long_key]);
         let begins = long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
-        let ends = long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
+        let before = long.strip_suffix(short).and_then(|rest| rest.strip_suffix(' '));
         let person = pack.ontology.is_a(long_class, &classes.person);
+        // "Grupo Castell" is Castell, "Jane Doe" is Doe.
+        let ends = before.is_some_and(|word| person || pack.lexicon.names.leading.contains(word));
         if !person && self.apart.contains(&(key, long_key)) {
             return false;
         }
@@ -141,7 +143,7 @@ impl<'a> Links<'a> {
         let alike = class == long_class || class.is_empty() || given;
         let of_agent =
             ![&classes.product, &classes.place].iter().any(|class| pack.ontology.is_a(long_class, class));
-        alike && of_agent && (begins || ends && person)
+        alike && of_agent && (begins || ends)
     }
 
     /// "Lumen Bright Technologies (LBT)", "Lumen Labs (LMX)", "Lumen Labs Inc. LMX".

@@ -162,3 +162,11 @@ fn what_a_company_owns_a_part_of_is_another() {
     let text = "Calder Marine plc is old. Penrose Partners Ltd., which owns 28% of the company, agreed.";
     assert_eq!(resolved(text), ["the company = Calder Marine"]);
 }
+
+#[test]
+fn a_company_goes_without_what_only_says_that_it_is_one() {
+    let text = "Merrow Foods Inc. sold a mill to Grupo Castell. Castell said so.";
+    let annotated = annotate(Document::new(text.to_owned(), Metadata::default()), pack());
+    let ids: Vec<&str> = annotated.entities.iter().map(|entity| entity.id.as_str()).collect();
+    assert_eq!(ids, ["company/merrow-foods", "company/grupo-castell"]);
+}

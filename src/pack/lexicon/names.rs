@@ -37,6 +37,8 @@ pub struct Names {
     pub not_names: Words,
     /// Degrees behind a person's name.
     pub degrees: Words,
+    /// Words before a company's name that say that it is one, and that it goes without: "Grupo".
+    pub leading: Words,
     /// Words that with a letter or a numeral name nobody: "Series C", "Phase III".
     pub lettered: Words,
     /// Peoples and languages.

@@ -75,6 +75,10 @@ pub(super) fn inside<'a>(candidate: &Candidate, words: &Words, names: &'a Names)
     {
         found.push((names.classes.person.as_str(), SURE));
     }
+    // "*Grupo* Castell"
+    if tokens.len() > 1 && names.leading.contains(words.low(tokens.start)) {
+        found.push((names.classes.company.as_str(), ENDING));
+    }
     if has_version(candidate, words) {
         found.push((names.classes.product.as_str(), ENDING));
     }
