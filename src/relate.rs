@@ -29,7 +29,7 @@ pub fn relate(annotated: &Annotated, pack: &Pack) -> Vec<Frame> {
             drafts.extend(fill::drafts(&syntax, trigger, rule, pack));
         }
     }
-    let mut frames = quoted::complete(annotated, discourse::complete(&drafts, pack), pack);
+    let mut frames = quoted::complete(annotated, discourse::complete(drafts, pack), pack);
     discourse::end(&mut frames, pack);
     discourse::tie(&mut frames, pack);
     frames

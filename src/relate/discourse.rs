@@ -14,7 +14,7 @@ const TOLD: f64 = 0.8;
 
 /// Completes the drafts of a document from each other, drops those that still lack a role they need, and those that
 /// have one party on both sides. What speaks of what is known comes last: it may be known only by being completed.
-pub(super) fn complete(drafts: &[Draft<'_>], pack: &Pack) -> Vec<Frame> {
+pub(super) fn complete(drafts: Vec<Draft<'_>>, pack: &Pack) -> Vec<Frame> {
     let drafts = directed(drafts);
     let whole: Vec<Frame> =
         drafts.iter().filter(|draft| whole(draft)).map(|draft| draft.frame.clone()).collect();
@@ -43,22 +43,18 @@ pub(super) fn complete(drafts: &[Draft<'_>], pack: &Pack) -> Vec<Frame> {
 
 /// Gives the two roles that a definition does not tell apart to whom the document gives them: "a licence agreement with Lumen" is
 /// turned round if it is Lumen that pays for it, "Lumen and Kestrel signed a licence agreement" falls if nothing tells.
-fn directed<'p>(drafts: &[Draft<'p>]) -> Vec<Draft<'p>> {
-    let mut directed = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let Some([one, two]) = &draft.rule.either else {
-            directed.push(draft.clone());
-            continue;
-        };
-        let tells = |role: &str, filler: &Filler| tells(drafts, &draft.frame.kind, role, filler);
+fn directed<'p>(drafts: Vec<Draft<'p>>) -> Vec<Draft<'p>> {
+    let told = |draft: &Draft<'p>| {
+        let [one, two] = draft.rule.either.as_ref()?;
+        let tells = |role: &str, filler: &Filler| tells(&drafts, &draft.frame.kind, role, filler);
         let roles = (one.get_ref().as_str(), two.get_ref().as_str());
-        directed.extend(if draft.even {
-            parted(draft, roles, tells)
-        } else {
-            Some(turned(draft, roles, tells))
-        });
-    }
-    directed
+        if draft.even { parted(draft, roles, tells) } else { Some(turned(draft, roles, tells)) }
+    };
+    let undirected = |draft: &Draft<'p>| draft.rule.either.is_some();
+    let found: Vec<_> = drafts.iter().filter(|draft| undirected(draft)).map(told).collect();
+    let mut found = found.into_iter();
+    let direct = |draft| if undirected(&draft) { found.next().flatten() } else { Some(draft) };
+    drafts.into_iter().filter_map(direct).collect()
 }
 
 /// Whether a draft of `kind` that does tell the two apart has `filler` in `role`.

@@ -358,12 +358,8 @@ impl Discourse<'_> {
         let stake = own.head.filter(|&at| own.rel.0 == "nmod" && invested.contains(&tree.nodes[at].lemma));
         let node = stake.map_or(own, |at| &tree.nodes[at]);
         let done = matches!(node.rel.0, "obj" | "iobj" | "obl") && target.kind == MentionKind::Nominal;
-        let subject = |verb: usize| tree.children(verb).find(|&at| tree.nodes[at].rel.0.starts_with("nsubj"));
-        let mut verb = node.head.filter(|_| done);
-        while let Some(at) = verb.filter(|&at| subject(at).is_none() && tree.nodes[at].rel.0 == "xcomp") {
-            verb = tree.nodes[at].head;
-        }
-        let Some(subject) = verb.and_then(subject) else { return &[] };
+        let verb = node.head.filter(|_| done);
+        let Some(subject) = verb.and_then(|verb| controller(tree, verb)) else { return &[] };
         let from = mentions[..ix].partition_point(|other| other.sentence < target.sentence);
         let here = mentions[from..ix].iter().find(|other| other.tokens.contains(&subject));
         here.map_or(&[], |doer| &doer.refers)
@@ -483,6 +479,13 @@ fn is_aside(tree: &Tree, token: usize, seen_from: usize) -> bool {
         .chain(tree.ancestors(token))
         .take_while(|&at| !tree.is_below(seen_from, at))
         .any(|at| explains(&at))
+}
+
+/// The subject of `verb`, or of the verb that it completes: "*Lumen* agreed to buy".
+fn controller(tree: &Tree, verb: usize) -> Option<usize> {
+    let subject = |at: usize| tree.children(at).find(|&child| tree.nodes[child].rel.0.starts_with("nsubj"));
+    let above = |&at: &usize| tree.nodes[at].head.filter(|_| tree.nodes[at].rel.0 == "xcomp");
+    std::iter::successors(Some(verb), above).find_map(subject)
 }
 
 /// The verb that the token is a subject of, or is joined to the subject of.

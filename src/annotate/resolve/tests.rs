@@ -170,3 +170,9 @@ fn a_company_goes_without_what_only_says_that_it_is_one() {
     let ids: Vec<&str> = annotated.entities.iter().map(|entity| entity.id.as_str()).collect();
     assert_eq!(ids, ["company/merrow-foods", "company/grupo-castell"]);
 }
+
+#[test]
+fn a_plural_that_opens_a_sentence_names_nobody() {
+    let named = classes("Deliveries will begin in May, Chief Executive Officer Jane Doe said.");
+    assert!(!named.iter().any(|name| name.starts_with("Deliveries")), "{named:?}");
+}

@@ -1,6 +1,6 @@
 //! Whom a word cannot stand for, where it stands.
 
-use super::{Discourse, clause_of};
+use super::{Discourse, clause_of, controller};
 use crate::model::{Mention, Tree, Upos};
 
 impl Discourse<'_> {
@@ -49,11 +49,7 @@ impl Discourse<'_> {
         if let Some(receiver) = has.and_then(|verb| tree.child(verb, "iobj")) {
             return receiver == other;
         }
-        let mut verb = has;
-        while let Some(at) = verb.filter(|&at| subject(at).is_none() && nodes[at].rel.0 == "xcomp") {
-            verb = nodes[at].head;
-        }
-        verb.and_then(subject) == Some(other)
+        has.and_then(|verb| controller(tree, verb)) == Some(other)
             || nodes[other].head == Some(head) && nodes[other].rel.0 == "nmod:poss"
     }
 }
