@@ -34,6 +34,7 @@ fn clauses(tree: &mut Tree, at: usize, named: &[bool]) {
     part::after_modal(tree, at, named);
     part::noun(tree, at);
     part::plural(tree, at);
+    part::takes_object(tree, at, named);
     clause::verbal(tree, at);
     clause::active(tree, at);
     clause::content(tree, at);

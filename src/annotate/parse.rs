@@ -14,7 +14,7 @@ use super::linear::{Key, Weights, hash_chars, lead};
 use super::moves::MoveWeights;
 use super::tag::lemma::Lemmas;
 use super::tag::{Form, TagIx, Tagger};
-use crate::model::{Diagnostic, Node, Rel, Sentence, Tree, Upos};
+use crate::model::{Diagnostic, Node, Rel, Sentence, Tree, Upos, lower};
 use features::{Arc, View};
 use state::{RIGHT, SHIFT, State, Word};
 
@@ -148,6 +148,24 @@ pub(super) struct Tagged {
     tags: Vec<TagIx>,
     /// The dictionary form of each word.
     pub(super) lemmas: Vec<String>,
+}
+
+impl Tagged {
+    /// Gives each verb of `words` the dictionary form that `verb_of` knows of it in lower case, if it knows one.
+    pub(super) fn know_verbs<'v>(
+        &mut self,
+        parser: &Parser,
+        words: &[&str],
+        verb_of: impl Fn(&str) -> Option<&'v str>,
+    ) {
+        for ((lemma, &tag), word) in self.lemmas.iter_mut().zip(&self.tags).zip(words) {
+            if parser.tagger.tags[usize::from(tag)].upos == Upos::Verb
+                && let Some(verb) = verb_of(&lower(word))
+            {
+                verb.clone_into(lemma);
+            }
+        }
+    }
 }
 
 /// Names the layout of the model file.

@@ -91,7 +91,8 @@ impl<'t> Prepared<'t> {
     ) -> Self {
         let words: Vec<&str> = sentence.tokens.iter().map(|token| token.span.of(text)).collect();
         let short = shorten(&words, text, sentence, mentions, pack);
-        let tagged = parser.tag(&short.words, &|at| short.named[at]);
+        let mut tagged = parser.tag(&short.words, &|at| short.named[at]);
+        tagged.know_verbs(parser, &short.words, |form| pack.frames.verb_of(form));
         let hidden = short.hidden(&words);
         let counted = Counted::default();
         let seen =

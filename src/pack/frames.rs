@@ -4,9 +4,10 @@
 //! names no company and quotes no text; its own examples prove it (`pactum frames test`).
 
 mod check;
+mod inflect;
 mod slot;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -27,6 +28,8 @@ pub struct FrameRules {
     phrases: FxHashMap<String, Vec<Vec<String>>>,
     /// For the head word of each trigger, which definitions it may evoke.
     by_lemma: FxHashMap<String, Vec<(usize, Head)>>,
+    /// The verbs of triggers, and those that lend a noun their arguments, by their regular forms.
+    verbs: FxHashMap<String, String>,
 }
 
 /// The triggers of one definition that a word heads.
@@ -337,6 +340,12 @@ impl FrameRules {
         known.into_iter().flatten().map(|(ix, head)| (&self.rules[*ix], head))
     }
 
+    /// The verb of the definitions of which `form` is a regular form: "ceding" is of "cede".
+    #[must_use]
+    pub fn verb_of(&self, form: &str) -> Option<&str> {
+        self.verbs.get(form).map(String::as_str)
+    }
+
     /// The words of each trigger noun of several of which `first` is the first; the longest first.
     pub fn phrases_from(&self, first: &str) -> impl Iterator<Item = &[String]> {
         self.phrases.get(first).into_iter().flatten().map(Vec::as_slice)
@@ -384,8 +393,22 @@ impl FrameRules {
         for words in all {
             phrases.entry(words[0].clone()).or_default().push(words);
         }
-        Self { rules, phrases, by_lemma }
+        let verbs = inflected(&rules);
+        Self { rules, phrases, by_lemma, verbs }
     }
+}
+
+/// The verbs of `rules` by their regular forms. Of two verbs with one form the first in the alphabet has it.
+fn inflected(rules: &[FrameRule]) -> FxHashMap<String, String> {
+    let all = rules.iter().flat_map(|rule| rule.verbs.iter().chain(&rule.light));
+    let verbs: BTreeSet<&str> = all.filter_map(|verb| verb.split(' ').next()).collect();
+    let mut forms = FxHashMap::default();
+    for verb in &verbs {
+        for form in inflect::forms(verb).into_iter().filter(|form| !verbs.contains(form.as_str())) {
+            forms.entry(form).or_insert_with(|| (*verb).to_owned());
+        }
+    }
+    forms
 }
 
 impl From<OneOrMany> for Filter {

@@ -279,8 +279,11 @@ fn recall(
             && other.modality == Modality::Asserted
             && !other.fillers(date).is_empty()
     };
-    let open = before().filter(|other| !over(other)).rfind(fits);
-    if let Some(other) = open.or_else(|| before().rfind(fits)) {
+    let open = || before().filter(|other| !over(other)).filter(fits);
+    // Two sentences on an article is back at what it began with: "… Norvik bought Kestrel last year. Jobs are safe. The deal …".
+    let near = |other: &&Frame| other.sentence + 1 >= frame.sentence;
+    let last = open().rfind(near).or_else(|| open().next());
+    if let Some(other) = last.or_else(|| before().rfind(fits)) {
         return Some(free(other));
     }
     let mut after = told.iter().filter(|other| other.trigger.start > frame.trigger.start).filter(fits);

@@ -1,6 +1,6 @@
 //! What is a verb and what a noun, whatever it was tagged.
 
-use crate::model::{Rel, Tree, Upos};
+use crate::model::{Node, Rel, Tree, Upos};
 
 /// "did not *close*": after a modal verb or "do" stands a verb, whatever it was taken for.
 pub(super) fn auxiliary(tree: &mut Tree, at: usize, named: &[bool]) {
@@ -56,6 +56,40 @@ pub(super) fn plural(tree: &mut Tree, at: usize) {
     tree.nodes[name].rel = Rel("obj");
     tree.nodes[at].upos = Upos::Verb;
     tree.nodes[at].xpos = "VBZ";
+}
+
+/// "chose to *license* its archives", "Lumen and Kestrel *license* their archives": what has an object behind a determiner is a verb,
+/// whatever it was taken for.
+pub(super) fn takes_object(tree: &mut Tree, at: usize, named: &[bool]) {
+    let determined = tree.nodes.get(at + 1).is_some_and(|next| matches!(next.xpos, "PRP$" | "DT"));
+    let object = || tree.child(at, "obj").is_some_and(|object| object > at + 1);
+    if named[at] || tree.nodes[at].xpos != "NN" || !determined || !object() {
+        return;
+    }
+    let to = at.checked_sub(1).filter(|&to| tree.nodes[to].lemma == "to" && tree.nodes[to].head == Some(at));
+    if let (Some(to), Some(governor)) = (to, tree.nodes[at].head) {
+        let noun = matches!(tree.nodes[governor].upos, Upos::Noun | Upos::Propn);
+        tree.nodes[at].rel = Rel(if noun { "acl" } else { "xcomp" });
+        tree.nodes[to].upos = Upos::Part;
+        tree.nodes[to].xpos = "TO";
+        tree.nodes[to].rel = Rel("mark");
+        let behind = |&child: &usize| child > at && tree.nodes[child].rel.0 == "obl";
+        let behind: Vec<usize> = tree.children(governor).filter(behind).collect();
+        for child in behind {
+            tree.nodes[child].head = Some(at);
+        }
+        tree.nodes[at].xpos = "VB";
+    } else {
+        let finite = |node: &Node| matches!(node.xpos, "VBD" | "VBP" | "VBZ" | "MD");
+        let doer = tree.children(at).find(|&child| child < at && named[child]);
+        let Some(doer) = doer.filter(|_| tree.nodes[at].rel.0 == "root" && !tree.nodes.iter().any(finite))
+        else {
+            return;
+        };
+        tree.nodes[doer].rel = Rel("nsubj");
+        tree.nodes[at].xpos = "VBP";
+    }
+    tree.nodes[at].upos = Upos::Verb;
 }
 
 /// "a 12% *holding* in Kestrel", "its *holding*": a participle with an article or an owner is a noun.

@@ -73,6 +73,9 @@ struct Amount {
     next: usize,
 }
 
+/// How many times the lower side of a range behind "by" its upper side may be.
+const APART: u32 = 5;
+
 /// "A to B", "between A and B": of which one may lack the currency, and the first the magnitude.
 fn range(
     scan: &Scan,
@@ -106,7 +109,9 @@ fn range(
     if from.power == 0 && to.power > 0 {
         from.value = from.value.checked_mul(Decimal::from(10_u64.checked_pow(to.power)?))?.normalize();
     }
-    (from.value < to.value).then_some((from, to))
+    // "cut by $400 million to $15 billion": what it becomes, and no range.
+    let apart = scan.glue_before(at, Glue::By) && from.value * Decimal::from(APART) < to.value;
+    (from.value < to.value && !apart).then_some((from, to))
 }
 
 /// One amount with its currency before or after the number.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Entity, EntityIx, Mention, MentionKind, parted, slug};
+use crate::model::{Entity, EntityIx, Mention, MentionIx, MentionKind, parted, slug};
 use crate::pack::Pack;
 use crate::pack::lexicon::Names;
 
@@ -19,6 +19,7 @@ pub(super) fn entities(text: &str, mentions: &mut [Mention], pack: &Pack) -> Vec
     let mut links = Links::new(mentions, &keys);
     links.shorten(pack);
     links.acronyms(text, mentions, &keys, pack);
+    links.initials(text, mentions, &keys, pack);
     let mut entities: Vec<Entity> = Vec::new();
     let mut by_id: BTreeMap<String, EntityIx> = BTreeMap::new();
     let identities = links.identities(text, mentions, &keys, pack);
@@ -53,6 +54,8 @@ fn key_of(text: &str, mention: &Mention, names: &Names) -> Option<Key> {
 struct Links<'a> {
     /// All keys, with the classes they were given, commonest first.
     classes: BTreeMap<&'a str, &'a str>,
+    /// Which of the mentions is the first with a key.
+    first: BTreeMap<&'a str, MentionIx>,
     /// From a key to the one it stands for.
     to: BTreeMap<&'a str, &'a str>,
     /// Pairs of keys that one sentence has, the second behind the first: who is named by the longer name there is not who was named by
@@ -62,9 +65,10 @@ struct Links<'a> {
 
 impl<'a> Links<'a> {
     fn new(mentions: &'a [Mention], keys: &'a [Option<Key>]) -> Self {
-        let mut classes: BTreeMap<&str, &str> = BTreeMap::new();
-        for (mention, key) in mentions.iter().zip(keys) {
+        let (mut classes, mut first) = (BTreeMap::<&str, &str>::new(), BTreeMap::new());
+        for (ix, (mention, key)) in mentions.iter().zip(keys).enumerate() {
             if let Some(key) = key {
+                first.entry(key.as_str()).or_insert(ix);
                 let class = classes.entry(key).or_default();
                 if class.is_empty() {
                     *class = &mention.class;
@@ -81,7 +85,7 @@ impl<'a> Links<'a> {
                 );
             }
         }
-        Self { classes, to: BTreeMap::new(), apart }
+        Self { classes, first, to: BTreeMap::new(), apart }
     }
 
     fn root<'k>(&'k self, key: &'k str) -> &'k str {
@@ -114,8 +118,20 @@ impl<'a> Links<'a> {
             let longest: Vec<&str> = longer.iter().filter(|long| !within(long)).map(|long| long.1).collect();
             if let ([only], _) | (_, [only]) = (&known[..], &longest[..]) {
                 self.to.insert(key, only);
+            } else if let Some(company) = self.namesake(&longest, pack) {
+                self.to.insert(key, company);
             }
         }
+    }
+
+    /// The one of `longer` that is no person, if it was named before those who share its name: "Lumen" is Lumen Labs, though Jane
+    /// Lumen chairs it.
+    fn namesake(&self, longer: &[&'a str], pack: &Pack) -> Option<&'a str> {
+        let person =
+            |key: &&&str| pack.ontology.is_a(self.classes[**key], &pack.lexicon.names.classes.person);
+        let mut others = longer.iter().filter(|key| !person(key));
+        let only = others.next().filter(|_| others.next().is_none())?;
+        longer.iter().all(|key| self.first[only] <= self.first[key]).then_some(*only)
     }
 
     /// The key of the gazetteer's entity of that very name that the document mentions, if there is one of the class of `key`.
@@ -167,6 +183,29 @@ impl<'a> Links<'a> {
                 {
                     self.to.insert(short, root);
                 }
+            }
+        }
+    }
+
+    /// "Lumen Bright Technologies … LBT", where only one name of the document has these first letters.
+    fn initials(&mut self, text: &str, mentions: &[Mention], keys: &'a [Option<Key>], pack: &Pack) {
+        let organization = |class: &str| {
+            class.is_empty() || pack.ontology.is_a(class, &pack.lexicon.names.classes.organization)
+        };
+        let mut by_initials: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
+        for (key, class) in self.classes.iter().filter(|(_, class)| organization(class)) {
+            by_initials.entry(first_letters(&full_form(key, pack))).or_default().push(key);
+        }
+        for (mention, key) in mentions.iter().zip(keys) {
+            let short = mention.span.of(text);
+            let Some(key) = key.as_deref().filter(|key| !self.to.contains_key(key) && !key.starts_with('='))
+            else {
+                continue;
+            };
+            let acronym = short.len() >= LETTERS && is_ticker(short) && organization(self.classes[key]);
+            if let (true, Some([only])) = (acronym, by_initials.get(key).map(Vec::as_slice)) {
+                let root = self.to.get(only).copied().unwrap_or(only);
+                self.to.insert(key, root);
             }
         }
     }
@@ -254,6 +293,14 @@ fn full_form(key: &str, pack: &Pack) -> String {
 /// Whether `short` may be what a share is traded as: "LMX".
 fn is_ticker(short: &str) -> bool {
     (2..=5).contains(&short.len()) && short.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// The fewest letters that make an acronym which nothing introduces.
+const LETTERS: usize = 3;
+
+/// The first letters of the words of a name.
+fn first_letters(name: &str) -> String {
+    name.split([' ', '-']).filter_map(|word| word.chars().next()).collect()
 }
 
 /// Whether `short` is made of the first letters of the words of `long`.

@@ -35,6 +35,24 @@ fn short_names_surnames_and_acronyms_are_one_entity() {
     assert_eq!(ids, ["company/lumen-bright-technologies", "person/jane-doe"]);
 }
 
+#[test]
+fn an_acronym_that_nothing_introduces_has_the_first_letters_of_one_name() {
+    let text = "Lumen Bright Technologies buys Kestrel. LBT said so. XBT said no.";
+    let annotated = annotate(Document::new(text.to_owned(), Metadata::default()), pack());
+    let names: Vec<&str> = annotated.entities.iter().map(|entity| entity.name.as_str()).collect();
+    assert_eq!(names, ["Lumen Bright Technologies", "Kestrel", "XBT"]);
+}
+
+#[test]
+fn a_family_name_is_the_company_that_was_named_first() {
+    let ids = |text: &str| -> Vec<String> {
+        let annotated = annotate(Document::new(text.to_owned(), Metadata::default()), pack());
+        annotated.entities.into_iter().map(|entity| entity.id).collect()
+    };
+    let company = "Quellen Labs Inc. named Jane Quellen. Quellen will pay.";
+    assert_eq!(ids(company), ["company/quellen-labs", "person/jane-quellen"]);
+}
+
 /// The class of each name.
 fn classes(text: &str) -> Vec<String> {
     let annotated = annotate(Document::new(text.to_owned(), Metadata::default()), pack());

@@ -69,8 +69,9 @@ fn governs(syntax: &Syntax, trigger: Trigger, verbs: &[String]) -> bool {
                         .is_some_and(|past| past.strip_suffix('e').unwrap_or(past) == known)
         })
     };
-    let passive =
-        syntax.rel(noun) == "nsubj" && syntax.head(noun).is_some_and(|verb| syntax.has_child(verb, "cop"));
+    // "The bid is far above the last close" closes nothing.
+    let predicate = |at: usize| syntax.has_child(at, "cop") && syntax.node(at).upos != Upos::Noun;
+    let passive = syntax.rel(noun) == "nsubj" && syntax.head(noun).is_some_and(predicate);
     (passive || matches!(syntax.rel(noun), "obj" | "nsubj:pass")) && syntax.head(noun).is_some_and(is)
 }
 

@@ -325,6 +325,11 @@ fn surname(key: &str, groups: &Groups, pack: &Pack) -> Option<String> {
         let class = class_of(group, pack).filter(|_| name.ends_with(key))?;
         pack.ontology.is_a(&class, person).then_some(class)
     };
+    // "Lumen Labs … Jane Lumen … Lumen": the company was named first.
+    let first = groups.longer(key).min_by_key(|(_, group)| group.first)?;
+    if !first.0.ends_with(key) && of_person(first).is_none() && class_of(first.1, pack).is_some() {
+        return None;
+    }
     groups.longer(key).find_map(of_person)
 }
 

@@ -32,8 +32,10 @@ impl Discourse<'_> {
                     && (best > 1 || often(entity) || !self.is_implied(entity, head))
             };
             let matching = distinct(named.iter().copied().filter(|&entity| fits(entity)).collect());
-            return match matching[..] {
-                [only] => vec![only],
+            let acting = |entity: EntityIx| !self.only_reports(&mentions[..ix], entity);
+            let acting: Vec<EntityIx> = matching.iter().copied().filter(|&entity| acting(entity)).collect();
+            return match (&matching[..], &acting[..]) {
+                (&[only], _) | (_, &[only]) => vec![only],
                 _ => self.leader(mentions, ix, |entity| matching.contains(&entity)),
             };
         }
@@ -54,6 +56,17 @@ impl Discourse<'_> {
         }
         let owner = self.owner_beside(mentions, ix);
         self.leader(mentions, ix, |entity| self.is_company(entity) && Some(entity) != owner)
+    }
+
+    /// Whether the document names `entity` only to say whom it has its news from: "*The Kestrel Post* reported".
+    fn only_reports(&self, mentions: &[Mention], entity: EntityIx) -> bool {
+        let reports = |other: &Mention| {
+            let Some(tree) = self.tree(other.sentence) else { return false };
+            let verb = super::subject_of(tree, tree.head_of(other.tokens.clone()));
+            verb.is_some_and(|verb| self.pack.lexicon.grammar.report.verbs.contains(&tree.nodes[verb].lemma))
+        };
+        let mut named = mentions.iter().filter(|other| other.refers == [entity]);
+        named.all(|other| self.is_source(other) || reports(other))
     }
 
     /// "the German drugmaker": the one company that was introduced as one from there.

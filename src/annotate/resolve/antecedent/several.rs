@@ -102,8 +102,12 @@ impl Discourse<'_> {
         let target = mentions[ix].sentence;
         let from = mentions[..ix].partition_point(|other| other.sentence + away < target);
         let until = mentions[..ix].partition_point(|other| other.sentence + away <= target);
-        let named: Vec<&Mention> =
-            mentions[from..until].iter().filter(|other| other.kind == MentionKind::Name).collect();
+        // "The lamp maker and Kestrel"
+        let plain = |other: &&Mention| {
+            other.kind == MentionKind::Name
+                || other.kind == MentionKind::Nominal && self.company_of(other).is_some()
+        };
+        let named: Vec<&Mention> = mentions[from..until].iter().filter(plain).collect();
         // "Lumen (LMX) and Kestrel"
         let gap = |at: usize| {
             let between = self.text.get(named[at].span.end..named[at + 1].span.start).map_or("", str::trim);

@@ -148,6 +148,7 @@ pub enum Glue {
     Open,
     Close,
     From,
+    By,
     Between,
     Starting,
     For,
