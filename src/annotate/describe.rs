@@ -165,9 +165,10 @@ impl<'p> Phrases<'_, 'p> {
         entries.find(|entry| entry.descriptors.iter().any(|told| without_noun(told).as_ref() == Some(&what)))
     }
 
-    /// "Lumen's *Kestrel* unit" is Kestrel: of a unit that is told apart by the name right before it.
+    /// "Lumen's *Kestrel* unit" is Kestrel: of a unit that is told apart by the name right before it. "Its *Halden* plant" is at Halden.
     fn named_before(&self, token: usize, rule: &Described) -> Option<EntityIx> {
-        let before = token.checked_sub(1).filter(|_| rule.told_apart)?;
+        let at_place = rule.sites.contains(&lower(&self.tree.nodes[token].lemma));
+        let before = token.checked_sub(1).filter(|_| rule.told_apart && !at_place)?;
         let named = self.mention(before).filter(|mention| mention.kind == MentionKind::Name)?;
         let owned = self.tree.nodes.iter().any(|node| node.head == Some(token) && node.rel.0 == "nmod:poss");
         let [entity] = named.refers[..] else { return None };

@@ -35,6 +35,7 @@ fn clauses(tree: &mut Tree, at: usize, named: &[bool]) {
     part::noun(tree, at);
     part::plural(tree, at);
     part::takes_object(tree, at, named);
+    part::with_particle(tree, at, named);
     clause::verbal(tree, at);
     clause::active(tree, at);
     clause::content(tree, at);
@@ -105,6 +106,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
 
 /// Names side by side, who says what, agents and subjects.
 fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
+    phrase::the_two(tree, at);
     speech::nearest(tree, at, &grammar.report.verbs);
     phrase::alike(tree, at, named, &grammar.companion);
     phrase::aside(tree, at, named);

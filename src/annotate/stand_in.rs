@@ -140,6 +140,11 @@ fn shorten<'t>(
             at = short.push(words[noun], noun + 1, false);
             continue;
         }
+        if is_infinitive(words, at, mentions, pack) {
+            short.lemmas.insert(short.words.len(), words[at].to_lowercase());
+            at = short.push("sell", at + 1, false);
+            continue;
+        }
         let related = kin(sentence, words, at, mentions, pack);
         if let Some((related, word)) = related.and_then(|(kin, name)| Some((kin, stand_in(name, pack)?))) {
             at = short.push(word, related.end, true);
@@ -164,10 +169,6 @@ fn shorten<'t>(
         let known = name.and_then(|name| Some((name, stand_in(name, pack)?))).filter(is_needed);
         let phrase = || phrase(words, at, pack);
         at = match known {
-            None if is_infinitive(words, at, mentions, pack) => {
-                short.lemmas.insert(short.words.len(), words[at].to_lowercase());
-                short.push("sell", at + 1, false)
-            }
             None if let Some((end, lemma)) = phrase() => {
                 short.lemmas.insert(short.words.len(), lemma);
                 short.push("fee", end, false)
@@ -411,18 +412,17 @@ fn is_infinitive(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -
         grammar.takes_infinitive.contains(&noun)
             || noun.strip_suffix('s').is_some_and(|one| grammar.takes_infinitive.contains(one))
     };
-    // "a deal worth $5 billion to *license* a drug"
-    let priced = || {
-        let sum = mentions.iter().find(|mention| mention.tokens.end + 1 == at && mention.value.is_some());
-        let start = sum.map_or(0, |sum| sum.tokens.start);
-        start > 1 && words[start - 1] == "worth" && takes(words[start - 2])
+    // "a deal worth $5 billion to *license* a drug", "$5 million to *fund* research"
+    let paid = || {
+        let sum = mentions.iter().find(|mention| mention.tokens.end + 1 == at);
+        sum.is_some_and(|sum| matches!(sum.value, Some(Value::Money(_))))
     };
     // "will *license* articles": before another word of content the tagger takes it for a noun.
     let content = || words.get(at + 1).is_some_and(|next| !Parser::embedded().is_function_word(next));
     let modal =
         |word: &str| grammar.modal.planned.contains(word) || grammar.modal.hypothetical.contains(word);
     grammar.noun_like.contains(words[at])
-        && (at > 1 && words[at - 1] == "to" && (takes(words[at - 2]) || priced())
+        && (at > 1 && words[at - 1] == "to" && (takes(words[at - 2]) || paid())
             || at > 0 && modal(words[at - 1]) && content())
 }
 

@@ -121,6 +121,11 @@ impl Colour {
         let mut words = Vec::new();
         // "is to buy"
         self.planned |= syntax.is_infinitive(token) && syntax.has_child(token, "cop");
+        // "is to be bought"
+        self.planned |= syntax.children_by(token, "mark").any(|to| {
+            let before = to.checked_sub(1).filter(|&at| syntax.head(at) == Some(token));
+            before.is_some_and(|at| syntax.rel(at) == "aux" && syntax.lemma(at) == "be")
+        });
         // "closer to buying"
         self.planned |= syntax.node(token).xpos == "VBG"
             && syntax.children_by(token, "mark").any(|mark| syntax.lower(mark) == "to")

@@ -158,9 +158,27 @@ pub(super) fn active(tree: &mut Tree, verb: usize) {
     }
 }
 
+/// "Lumen, *which* funded Kestrel": right before a verb without a subject "which" is that, and no article.
+fn relative_subject(tree: &mut Tree, which: usize) {
+    let verb = tree.nodes[which].head.filter(|&verb| verb == which + 1 && tree.nodes[which].rel.0 == "det");
+    let clause = |&verb: &usize| tree.nodes[verb].upos == Upos::Verb && tree.nodes[verb].rel.0 == "acl:relcl";
+    let Some(verb) = verb.filter(clause) else { return };
+    if tree.children(verb).any(|at| tree.nodes[at].rel.0.starts_with("nsubj")) {
+        return;
+    }
+    tree.nodes[which].rel = Rel("nsubj");
+    if tree.nodes[verb].xpos == "VBN" && tree.child(verb, "obj").is_some() {
+        tree.nodes[verb].xpos = "VBD";
+    }
+}
+
 /// "Lumen, which *counts* Kestrel as a client": the verb heads the clause, not "which".
 pub(super) fn relative(tree: &mut Tree, which: usize) {
-    if tree.nodes[which].xpos != "WDT" || tree.nodes[which].rel.0 != "acl:relcl" {
+    if tree.nodes[which].xpos != "WDT" {
+        return;
+    }
+    if tree.nodes[which].rel.0 != "acl:relcl" {
+        relative_subject(tree, which);
         return;
     }
     let verb = |&at: &usize| at > which && tree.nodes[at].upos == Upos::Verb;

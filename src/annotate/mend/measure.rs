@@ -64,7 +64,9 @@ pub(super) fn interval(tree: &mut Tree, unit: usize, time: &Time) {
 /// "owns *40% of Lumen*": a share of something right after a verb is its object, no measure of it or of another verb.
 pub(super) fn share(tree: &mut Tree, sign: usize) {
     let node = &tree.nodes[sign];
-    if node.lemma != "%" || !matches!(node.rel.0, "nsubj" | "obl:unmarked" | "xcomp" | "nmod:unmarked") {
+    if node.lemma != "%"
+        || !matches!(node.rel.0, "nsubj" | "obl:unmarked" | "xcomp" | "nmod:unmarked" | "parataxis")
+    {
         return;
     }
     let first = (0..sign).rev().take_while(|&at| tree.is_below(at, sign)).last().unwrap_or(sign);

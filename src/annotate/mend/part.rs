@@ -58,11 +58,32 @@ pub(super) fn plural(tree: &mut Tree, at: usize) {
     tree.nodes[at].xpos = "VBZ";
 }
 
+/// "Jane Doe *steps* down": what a particle follows is no plural, but what the name before it does.
+pub(super) fn with_particle(tree: &mut Tree, at: usize, named: &[bool]) {
+    let Some(name) = at.checked_sub(1).filter(|&name| named[name] && tree.nodes[at].xpos == "NNS") else {
+        return;
+    };
+    let particle = tree.child(at, "compound:prt") == Some(at + 1);
+    if !particle || tree.nodes[name].head != Some(at) || tree.nodes[name].rel.0 != "compound" {
+        return;
+    }
+    // "steps down and Kestrel takes over"
+    if tree.nodes[at].rel.0.starts_with("nsubj")
+        && let Some(other) = tree.nodes[at].head
+    {
+        super::take_place(tree, at, other, "conj");
+    }
+    tree.nodes[name].rel = Rel("nsubj");
+    tree.nodes[at].upos = Upos::Verb;
+    tree.nodes[at].xpos = "VBZ";
+    phrases_of_verb(tree, at);
+}
+
 /// "chose to *license* its archives", "Lumen and Kestrel *license* their archives": what has an object behind a determiner is a verb,
 /// whatever it was taken for.
 pub(super) fn takes_object(tree: &mut Tree, at: usize, named: &[bool]) {
-    let determined = tree.nodes.get(at + 1).is_some_and(|next| matches!(next.xpos, "PRP$" | "DT"));
-    let object = || tree.child(at, "obj").is_some_and(|object| object > at + 1);
+    let determined = tree.nodes.get(at + 1).is_some_and(|next| matches!(next.xpos, "PRP$" | "DT" | "PRP"));
+    let object = || tree.child(at, "obj").is_some_and(|object| object > at);
     if named[at] || tree.nodes[at].xpos != "NN" || !determined || !object() {
         return;
     }
@@ -79,6 +100,10 @@ pub(super) fn takes_object(tree: &mut Tree, at: usize, named: &[bool]) {
             tree.nodes[child].head = Some(at);
         }
         tree.nodes[at].xpos = "VB";
+    } else if let Some(which) = relative(tree, at) {
+        tree.nodes[which].rel = Rel("nsubj");
+        tree.nodes[at].rel = Rel("acl:relcl");
+        tree.nodes[at].xpos = "VBP";
     } else {
         let finite = |node: &Node| matches!(node.xpos, "VBD" | "VBP" | "VBZ" | "MD");
         let doer = tree.children(at).find(|&child| child < at && named[child]);
@@ -90,6 +115,25 @@ pub(super) fn takes_object(tree: &mut Tree, at: usize, named: &[bool]) {
         tree.nodes[at].xpos = "VBP";
     }
     tree.nodes[at].upos = Upos::Verb;
+    phrases_of_verb(tree, at);
+}
+
+/// What hung on `verb` as on a noun hangs on it as on a verb.
+fn phrases_of_verb(tree: &mut Tree, verb: usize) {
+    let behind = |&child: &usize| child > verb && tree.nodes[child].rel.0 == "nmod";
+    let behind: Vec<usize> = tree.children(verb).filter(behind).collect();
+    for child in behind {
+        tree.nodes[child].rel = Rel("obl");
+    }
+}
+
+/// The relative pronoun right before what was taken for a noun: "*which* license it".
+fn relative(tree: &Tree, at: usize) -> Option<usize> {
+    let which = |&which: &usize| {
+        let node = &tree.nodes[which];
+        matches!(node.xpos, "WDT" | "WP") && node.head == Some(at)
+    };
+    at.checked_sub(1).filter(which)
 }
 
 /// "a 12% *holding* in Kestrel", "its *holding*": a participle with an article or an owner is a noun.

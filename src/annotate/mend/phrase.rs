@@ -299,3 +299,12 @@ pub(super) fn owned_unit(tree: &mut Tree, noun: usize, named: &[bool], described
         tree.nodes[noun].rel = Rel("compound");
     }
 }
+
+/// "*the two* said": an article before a number that acts belongs to it, not to what it does.
+pub(super) fn the_two(tree: &mut Tree, number: usize) {
+    let Some(the) = number.checked_sub(1).filter(|_| tree.nodes[number].upos == Upos::Num) else { return };
+    let acts = tree.nodes[number].rel.0.starts_with("nsubj");
+    if acts && tree.nodes[the].rel.0 == "det" && tree.nodes[the].head == tree.nodes[number].head {
+        tree.nodes[the].head = Some(number);
+    }
+}

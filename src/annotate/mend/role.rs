@@ -272,13 +272,14 @@ pub(super) fn object_before_mark(tree: &mut Tree, name: usize, named: &[bool]) {
     }
 }
 
-/// "Lumen chief scientist *Jane Doe* said": a name between a title and the verb is the subject, and the title describes it.
+/// "Lumen chief scientist *Jane Doe* said", "whose chairman *Jane Doe* owns it": a name between a title and the verb is the subject, and the title describes it.
 pub(super) fn titled_subject(tree: &mut Tree, name: usize, named: &[bool]) {
     let node = &tree.nodes[name];
-    let Some(title) = node
-        .head
-        .filter(|&title| named[name] && title < name && matches!(node.rel.0, "list" | "dep" | "flat"))
-    else {
+    let whose = |title: usize| tree.children(title).any(|at| tree.nodes[at].xpos == "WP$");
+    let beside = |title: usize| node.rel.0 == "appos" && title + 1 == name && whose(title);
+    let Some(title) = node.head.filter(|&title| {
+        named[name] && title < name && (matches!(node.rel.0, "list" | "dep" | "flat") || beside(title))
+    }) else {
         return;
     };
     let verb = tree.nodes[title].head.filter(|_| tree.nodes[title].rel.0.starts_with("nsubj"));

@@ -4,7 +4,7 @@
 /// The past and the "-ing" forms of `verb`, in both spellings where there are two: "cancelled", "canceled".
 pub(super) fn forms(verb: &str) -> Vec<String> {
     let plain = |stem: &str| vec![format!("{stem}ed"), format!("{stem}ing")];
-    if verb.len() < SHORTEST || !verb.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    if verb.len() < SHORTEST || !verb.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
         return Vec::new();
     }
     if let Some(stem) = verb.strip_suffix('e') {
@@ -55,6 +55,7 @@ mod tests {
             ("team", "teamed", "teaming"),
             ("ferry", "ferried", "ferrying"),
             ("delay", "delayed", "delaying"),
+            ("co-found", "co-founded", "co-founding"),
             ("market", "marketed", "marketing"),
             ("cancel", "cancelled", "canceling"),
         ] {

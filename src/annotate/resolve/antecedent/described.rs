@@ -52,7 +52,8 @@ impl Discourse<'_> {
         // Where a company is from is seldom told: "the Korean company" is the only one near, or nobody's guess.
         let from_somewhere = noun.split(' ').any(|word| self.pack.lexicon.names.nationalities.contains(word));
         if from_somewhere {
-            return self.all_near(mentions, ix, 1);
+            let near = self.all_near(mentions, ix, 1);
+            return if near.is_empty() { self.other_party(mentions, ix) } else { near };
         }
         let owner = self.owner_beside(mentions, ix);
         self.leader(mentions, ix, |entity| self.is_company(entity) && Some(entity) != owner)
@@ -140,7 +141,7 @@ impl Discourse<'_> {
         let target = &mentions[ix];
         let Some(tree) = self.tree(target.sentence) else { return Vec::new() };
         let head = tree.head_of(target.tokens.clone());
-        if !matches!(tree.nodes[head].rel.0, "obj" | "obl") {
+        if !matches!(tree.nodes[head].rel.0, "obj" | "obl" | "nmod") {
             return Vec::new();
         }
         let from = mentions[..ix].partition_point(|other| other.sentence < target.sentence);
