@@ -193,7 +193,7 @@ impl<'a> Links<'a> {
             class.is_empty() || pack.ontology.is_a(class, &pack.lexicon.names.classes.organization)
         };
         let mut by_initials: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
-        for (key, class) in self.classes.iter().filter(|(_, class)| organization(class)) {
+        for (key, _) in self.classes.iter().filter(|(_, class)| organization(class)) {
             by_initials.entry(first_letters(&full_form(key, pack))).or_default().push(key);
         }
         for (mention, key) in mentions.iter().zip(keys) {
