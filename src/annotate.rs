@@ -2,6 +2,7 @@
 
 mod codec;
 pub mod describe;
+mod finite;
 mod insertion;
 mod introduction;
 mod linear;

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::finite;
 use super::parse::{self, Parser};
 use crate::model::{Node, Rel, Tree, Upos, lower};
 
@@ -36,6 +37,8 @@ pub(super) struct Part<'a> {
     pub(super) words: &'a [&'a str],
     /// Which of them stand for names.
     pub(super) named: &'a [bool],
+    /// Which of them are finite verbs that the tagger takes for nouns.
+    pub(super) finite: &'a [bool],
     /// The word that stands in for an amount.
     pub(super) sum: &'a str,
 }
@@ -124,8 +127,10 @@ pub(super) fn place(
 ) -> usize {
     let words: Vec<&str> = places.iter().map(|&at| part.words[at]).collect();
     let named: Vec<bool> = places.iter().map(|&at| part.named[at]).collect();
-    let tagged = parser.tag(&words, &|at| named[at]);
-    let own = Part { words: &words, named: &named, sum: part.sum };
+    let verbs: Vec<bool> = places.iter().map(|&at| part.finite[at]).collect();
+    let mut tagged = parser.tag(&words, &|at| named[at]);
+    finite::put_right(parser, &mut tagged, &verbs);
+    let own = Part { words: &words, named: &named, finite: &verbs, sum: part.sum };
     let tree = at_depth(parser, &tagged, own, depth);
     let mut root = places[0];
     for (node, &at) in tree.nodes.iter().zip(places) {

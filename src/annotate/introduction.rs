@@ -26,6 +26,9 @@ pub(super) fn introduced<'m>(
     let short = words[at].chars().all(|c| c.is_uppercase() || c == '.');
     let free =
         || at == 0 || short || !matches!(&*words[at - 1].to_lowercase(), "in" | "from" | "of" | "-" | "and");
+    if let Some(name) = qualified(sentence, words, at, mentions, pack) {
+        return Some(name);
+    }
     // "its cloud provider Lumen": that tells what it is to somebody. "any cloud provider, Lumen or Kestrel": of many one.
     let before = at.checked_sub(1).map(|before| lower(words[before]));
     if before.is_some_and(|word| {
@@ -55,8 +58,10 @@ pub(super) fn introduced<'m>(
         }
         let word = lower(words.get(next)?);
         let plural = || word.strip_suffix('s').is_some_and(|one| introducing.nouns.contains(one));
-        if is_modifier(sentence, words, next, pack) {
+        if is_modifier(sentence, words, next, pack) || is_hyphenated(sentence, words, next, mentions, pack) {
             (next, noun) = (next + 3, true);
+        } else if introducing.qualities.contains(&word) {
+            (next, noun) = (next + 1, true);
         } else if name_at(next).is_some() && next > at {
             return None;
         } else if introducing.nouns.contains(&word) || plural() && is_pair(words, next + 1, mentions) {
@@ -74,6 +79,66 @@ pub(super) fn introduced<'m>(
             return None;
         }
     }
+}
+
+/// The name right behind words at `at` that only tell how it fares: "*loss-making* Lumen", "its *struggling* Lumen unit".
+fn qualified<'m>(
+    sentence: &Sentence,
+    words: &[&str],
+    at: usize,
+    mentions: &'m [Mention],
+    pack: &Pack,
+) -> Option<&'m Mention> {
+    let qualities = &pack.lexicon.grammar.introducing.qualities;
+    let mut next = at;
+    loop {
+        if is_hyphenated(sentence, words, next, mentions, pack) {
+            next += 3;
+        } else if words.get(next).is_some_and(|word| qualities.contains(&lower(word))) {
+            next += 1;
+        } else {
+            break;
+        }
+    }
+    let named = |one: &&Mention| one.tokens.start == next && one.kind == MentionKind::Name;
+    let free = |name: &&Mention| {
+        let classes = &pack.lexicon.names.classes;
+        name.class != classes.place && name.class != classes.title
+    };
+    mentions.iter().find(named).filter(|_| next > at).filter(free)
+}
+
+/// Whether "fast-growing" stands at `at` before another word, and not before what it says the kind of: "a profit-sharing deal".
+pub(super) fn is_quality(
+    sentence: &Sentence,
+    words: &[&str],
+    at: usize,
+    mentions: &[Mention],
+    pack: &Pack,
+) -> bool {
+    let Some(next) = words.get(at + 3).filter(|word| word.starts_with(char::is_lowercase)) else {
+        return false;
+    };
+    // "fast-growing rival Lumen"
+    let named = || mentions.iter().any(|one| one.tokens.start == at + 4 && one.kind == MentionKind::Name);
+    words[at + 2].ends_with("ing")
+        && (!pack.frames.is_trigger(next) || named())
+        && is_hyphenated(sentence, words, at, mentions, pack)
+}
+
+/// Whether two words that a hyphen ties to an adjective stand at `at`: "loss-making", "debt-laden"; but not "co-owner", "joint-venture".
+fn is_hyphenated(sentence: &Sentence, words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -> bool {
+    let [first, "-", last, ..] = words.get(at..).unwrap_or_default() else { return false };
+    let joined = |left: usize| sentence.tokens[left].span.end == sentence.tokens[left + 1].span.start;
+    let plain = |word: &str| word.chars().all(|c| c.is_ascii_lowercase());
+    let grammar = &pack.lexicon.grammar;
+    joined(at)
+        && joined(at + 1)
+        && plain(first)
+        && plain(last)
+        && !grammar.introducing.tying.contains(*first)
+        && !pack.frames.is_trigger(last)
+        && !mentions.iter().any(|one| one.tokens.start < at + 3 && one.tokens.end > at)
 }
 
 /// Whether two names with "and" between them begin at `at`: "lamp makers *Lumen and Kestrel*".

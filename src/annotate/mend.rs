@@ -9,6 +9,7 @@ mod phrase;
 mod preposition;
 mod role;
 mod speech;
+mod subject;
 
 use crate::model::{Rel, Tree};
 use crate::pack::lexicon::grammar::Grammar;
@@ -122,6 +123,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
         speech::behind_place(tree, at);
         speech::complements(tree, at);
     }
+    subject::behind_phrase(tree, at, named);
     role::agent(tree, at, named);
     role::subject(tree, at, named);
 }

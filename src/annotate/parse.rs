@@ -128,6 +128,21 @@ impl Parser {
         tagged.tags.iter().map(|&tag| self.tagger.tags[usize::from(tag)].upos)
     }
 
+    /// The parts of speech of the words, with those of the treebank.
+    pub(super) fn tags(&self, tagged: &Tagged) -> impl Iterator<Item = (Upos, &'static str)> {
+        tagged.tags.iter().map(|&tag| &self.tagger.tags[usize::from(tag)]).map(|tag| (tag.upos, tag.xpos))
+    }
+
+    /// Gives the word at `at` another tag: a verb's, of those that `to` names.
+    pub(super) fn retag(&self, tagged: &mut Tagged, at: usize, to: fn(&str) -> Option<&'static str>) {
+        let tags = &self.tagger.tags;
+        let Some(xpos) = to(tags[usize::from(tagged.tags[at])].xpos) else { return };
+        let verb = tags.iter().position(|tag| tag.upos == Upos::Verb && tag.xpos == xpos);
+        if let Some(tag) = verb.and_then(|tag| TagIx::try_from(tag).ok()) {
+            tagged.tags[at] = tag;
+        }
+    }
+
     /// The words of a sentence with their tags, that hang on nothing yet.
     pub(super) fn unattached(&self, tagged: &Tagged) -> Vec<Node> {
         let node = |(lemma, &tag): (&String, &TagIx)| Node {

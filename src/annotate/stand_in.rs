@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
+use super::finite;
 use super::insertion::{self, Part};
-use super::introduction::{Kin, introduced, kin};
+use super::introduction::{Kin, introduced, is_quality, kin};
 use super::parse::{Parser, Tagged};
 use super::worth::{Counted, Named, Seen};
 use super::{mend, quotation};
@@ -71,6 +72,7 @@ struct Prepared<'t> {
     words: Vec<&'t str>,
     short: Short<'t>,
     tagged: Tagged,
+    finite: Vec<bool>,
     /// What stands in for an amount.
     sum: &'t str,
     may_hold_frame: bool,
@@ -92,6 +94,8 @@ impl<'t> Prepared<'t> {
         let words: Vec<&str> = sentence.tokens.iter().map(|token| token.span.of(text)).collect();
         let short = shorten(&words, text, sentence, mentions, pack);
         let mut tagged = parser.tag(&short.words, &|at| short.named[at]);
+        let finite = finite::finite(parser, &tagged, &short.words, &short.named, pack);
+        finite::put_right(parser, &mut tagged, &finite);
         tagged.know_verbs(parser, &short.words, |form| pack.frames.verb_of(form));
         let hidden = short.hidden(&words);
         let counted = Counted::default();
@@ -105,13 +109,13 @@ impl<'t> Prepared<'t> {
         let names = mentions.iter().any(|mention| mention.kind == MentionKind::Name);
         let money = mentions.iter().find(|mention| matches!(mention.value, Some(Value::Money(_))));
         let sum = money.and_then(|mention| stand_in(mention, pack)).unwrap_or_default();
-        Self { words, short, tagged, sum, may_hold_frame, refers, names }
+        Self { words, short, tagged, finite, sum, may_hold_frame, refers, names }
     }
 
     fn tree(&self, parser: &Parser, pack: &Pack) -> Tree {
         let grammar = &pack.lexicon.grammar;
         let named = &self.short.named;
-        let part = Part { words: &self.short.words, named, sum: self.sum };
+        let part = Part { words: &self.short.words, named, finite: &self.finite, sum: self.sum };
         let mut tree = quotation::apart(parser, &self.tagged, part, &grammar.report.verbs)
             .unwrap_or_else(|| insertion::apart(parser, &self.tagged, part));
         mend::mend(&mut tree, named, grammar);
@@ -213,6 +217,8 @@ fn one_word<'t>(
     } else if is_modifier(sentence, words, at, pack) {
         let participle = words[at + 3] == "by";
         Some((if participle { words[at + 2] } else { "new" }, at + 3))
+    } else if is_quality(sentence, words, at, mentions, pack) {
+        Some(("new", at + 3))
     } else {
         is_owner(sentence, words, at, mentions).then_some(("'s", at + 1))
     }

@@ -42,7 +42,7 @@ pub(super) fn drafts<'p>(
 ) -> Vec<Draft<'p>> {
     // "valuing the joint venture": what has a name tells nothing new of whose it is.
     let known = rule.roles.values().any(|role| role.least > 1) && stands_for_something(syntax, trigger);
-    if known || !surroundings_fit(syntax, trigger, rule) {
+    if known || !surroundings_fit(syntax, trigger, rule, pack) {
         return Vec::new();
     }
     let aside = only_qualifies(syntax, trigger, pack);

@@ -25,6 +25,10 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
     let verb = trigger.carrier.unwrap_or(token);
     let found = match slot {
         Slot::Subject => subject(syntax, trigger),
+        // Of "Lumen-owned Kestrel and Norvik" only Kestrel is surely Lumen's.
+        Slot::Object if trigger.carrier.is_none() && stands_before(syntax, token) => {
+            return object(syntax, token);
+        }
         Slot::Object if trigger.carrier.is_none() => {
             object(syntax, token).into_iter().map(|at| counted(syntax, at)).collect()
         }
@@ -71,6 +75,11 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
         }
     };
     found.into_iter().flat_map(|token| coordinated(syntax, token)).collect()
+}
+
+/// Whether `token` is a participle before the noun it is said of.
+fn stands_before(syntax: &Syntax, token: usize) -> bool {
+    matches!(syntax.rel(token), "acl" | "amod") && syntax.head(token).is_some_and(|head| head > token)
 }
 
 /// `token` and what is coordinated with it: "Lumen, Kestrel and Brightwater".

@@ -79,6 +79,7 @@ impl Discourse<'_> {
     pub(super) fn antecedents(&mut self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
         match self.wanted(&mentions[ix]) {
             Wanted::Nothing => Vec::new(),
+            Wanted::One if self.is_undecided(mentions, ix) => Vec::new(),
             Wanted::One => self.ahead(mentions, ix).map_or_else(
                 || self.leader(mentions, ix, |entity| self.is_thing(entity)),
                 |entity| vec![entity],
@@ -346,7 +347,14 @@ impl Discourse<'_> {
         let Some(verb) = argues(target) else { return Vec::new() };
         let from = mentions.partition_point(|other| other.sentence < target.sentence);
         let here = mentions[from..].iter().take_while(|other| other.sentence == target.sentence);
-        let bound = |other: &&Mention| other.kind == MentionKind::Name && argues(other) == Some(verb);
+        let acts = subject_of(tree, tree.head_of(target.tokens.clone())) == Some(verb);
+        let bound = |other: &&Mention| {
+            other.kind == MentionKind::Name
+                && (argues(other) == Some(verb)
+                    || acts
+                        && bound::is_inside(tree, verb, tree.head_of(other.tokens.clone()))
+                        && !self.is_quoted(other))
+        };
         here.filter(bound).flat_map(|other| other.refers.iter().copied()).collect()
     }
 

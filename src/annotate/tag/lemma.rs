@@ -31,7 +31,7 @@ pub(in super::super) struct Lemmas {
 pub(in super::super) const LONGEST: usize = 5;
 
 /// Forms of verbs whose endings mislead: most words that end so are formed otherwise. "Hold" is no past form, as "told" is.
-const FORMS: [(&str, &str); 31] = [
+const FORMS: [(&str, &str); 32] = [
     ("behold", "behold"),
     ("cancelling", "cancel"),
     ("channelled", "channel"),
@@ -52,6 +52,7 @@ const FORMS: [(&str, &str); 31] = [
     ("scold", "scold"),
     ("signalled", "signal"),
     ("signalling", "signal"),
+    ("ties", "tie"),
     ("totalled", "total"),
     ("totalling", "total"),
     ("tripled", "triple"),

@@ -78,6 +78,8 @@ pub struct Grammar {
     pub parsed_as: BTreeMap<String, String>,
     /// Verbs of choosing who is to do something: "tapped Lumen to build it".
     pub choosing: Words,
+    /// Nouns that are verbs where somebody does so with somebody: "Lumen *partners* with Kestrel".
+    pub joint: Words,
     /// Verbs that make somebody something.
     #[serde(default)]
     pub takes_title: Words,
@@ -203,6 +205,12 @@ pub struct Introducing {
     /// Behind another of these, what may stand right before the name too: "privately *held* Lumen".
     #[serde(default)]
     pub states: Words,
+    /// Adjectives that tell how somebody fares, and nothing of anybody else: "*struggling* Lumen".
+    #[serde(default)]
+    pub qualities: Words,
+    /// Before a hyphen, what ties a name to another: "*co*-owner Lumen".
+    #[serde(default)]
+    pub tying: Words,
     /// Nouns between two names that tell what one is to the other: "Lumen *unit* Kestrel".
     pub relations: Words,
     /// Nouns for whose trade the first of two names tells: "Lumen battery *maker* Kestrel".

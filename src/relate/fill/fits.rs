@@ -8,8 +8,9 @@ use crate::model::{Mention, MentionKind, Upos};
 use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, Slot};
 
-pub(super) fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
-    if !modifier_fits(syntax, trigger, rule)
+pub(super) fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, pack: &Pack) -> bool {
+    if is_of_company(syntax, trigger, rule, pack)
+        || !modifier_fits(syntax, trigger, rule)
         || !object_fits(syntax, trigger, rule)
         || rule.known && !speaks_of_known(syntax, trigger, rule)
     {
@@ -36,6 +37,23 @@ pub(super) fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRu
     let shared = || shared_auxiliaries(syntax, root).into_iter().chain(purpose()).chain(shared());
     let near = |word: &String| holds(word) || shared().any(|at| syntax.lemma(at) == word);
     rule.near.is_empty() || rule.near.iter().any(near)
+}
+
+/// "the *investment* firm", "an *acquisition* company": what a company does tells nothing that it has done. A "joint *venture* company"
+/// is one that several have.
+fn is_of_company(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, pack: &Pack) -> bool {
+    let names = &pack.lexicon.names;
+    let company = |noun: &str| {
+        names.generic.contains(noun)
+            || names.nominal_class(noun).is_some_and(|class| class == names.classes.company)
+    };
+    trigger.carrier.is_none()
+        && syntax.node(trigger.token).upos == Upos::Noun
+        && syntax.rel(trigger.token) == "compound"
+        && rule.roles.values().all(|role| role.least < 2)
+        && syntax
+            .head(trigger.token)
+            .is_some_and(|head| syntax.node(head).upos == Upos::Noun && company(syntax.lemma(head)))
 }
 
 /// The auxiliaries that `verb` has in common with the verb it is joined to: "*may* develop and sell".

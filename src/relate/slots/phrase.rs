@@ -84,11 +84,19 @@ fn to_the_right(syntax: &Syntax, trigger: Trigger, word: &str) -> Vec<usize> {
                 let comma = (trigger.token + 1..at).rev().find(|&at| syntax.word(at) == ",");
                 let above = syntax.head(head).filter(|_| is_rel(syntax.rel(head), "nmod"));
                 let other = comma.is_some_and(|comma| above.is_some_and(|above| above > comma && above < at));
+                // "director of finance, control and development *at* Lumen"
+                let other = other && !above.is_some_and(|above| joins(syntax, above, trigger.token));
                 return if other { Vec::new() } else { vec![head] };
             }
         }
     }
     Vec::new()
+}
+
+/// Whether `token` is coordinated with `first`.
+fn joins(syntax: &Syntax, token: usize, first: usize) -> bool {
+    let above = |&at: &usize| syntax.head(at).filter(|_| syntax.rel(at) == "conj");
+    std::iter::successors(Some(token), above).skip(1).any(|at| at == first)
 }
 
 /// Whether `other` has a preposition of its own that is not that of `token`: "to Lumen for $1 billion and *to Kestrel*"

@@ -1,7 +1,7 @@
 //! Whom a word cannot stand for, where it stands.
 
-use super::{Discourse, clause_of, controller};
-use crate::model::{Mention, Tree, Upos};
+use super::{Discourse, clause_of, controller, subject_of};
+use crate::model::{Mention, MentionIx, MentionKind, Tree, Upos};
 
 impl Discourse<'_> {
     /// Whether `target` cannot be `other`: "Acme will pay it", "Acme and it", "Acme is its supplier".
@@ -28,6 +28,22 @@ impl Discourse<'_> {
         !owner && a != b && same && !is_apart(tree, a, b) || !owns && does(tree, b, a)
     }
 
+    /// "The lamp maker will buy Kestrel, *it* said": whether who says so is the company that does so, if nobody knows which that is.
+    pub(super) fn is_undecided(&self, mentions: &[Mention], ix: MentionIx) -> bool {
+        let target = &mentions[ix];
+        let Some(tree) = self.tree(target.sentence) else { return false };
+        let verb = subject_of(tree, tree.head_of(target.tokens.clone()))
+            .filter(|&verb| self.pack.lexicon.grammar.report.verbs.contains(&tree.nodes[verb].lemma));
+        let said = verb
+            .and_then(|verb| tree.children(verb).find(|&at| at < verb && tree.nodes[at].rel.0 == "ccomp"));
+        let Some(said) = said else { return false };
+        let here = mentions[..ix].iter().rev().take_while(|other| other.sentence == target.sentence);
+        let does = |other: &&Mention| subject_of(tree, tree.head_of(other.tokens.clone())) == Some(said);
+        here.into_iter()
+            .find(does)
+            .is_some_and(|doer| doer.kind == MentionKind::Nominal && doer.refers.is_empty())
+    }
+
     /// Whether whose `owned` is cannot be the one named at `other`: nobody is "its supplier" to itself, and who has "a licence to
     /// its patents" has it from another.
     fn is_another(&self, tree: &Tree, owned: usize, other: usize) -> bool {
@@ -52,6 +68,16 @@ impl Discourse<'_> {
         has.and_then(|verb| controller(tree, verb)) == Some(other)
             || nodes[other].head == Some(head) && nodes[other].rel.0 == "nmod:poss"
     }
+}
+
+/// Whether the name at `name` stands behind `verb` in what it says of its subject, who then is another: "it will help *Lumen* build it".
+pub(super) fn is_inside(tree: &Tree, verb: usize, name: usize) -> bool {
+    const WITHIN: [&str; 9] =
+        ["obj", "iobj", "obl", "ccomp", "xcomp", "nsubj", "nmod", "nmod:poss", "compound"];
+    let way = std::iter::once(name).chain(tree.ancestors(name)).take_while(|&at| at != verb);
+    name > verb
+        && tree.is_below(name, verb)
+        && way.into_iter().all(|at| WITHIN.contains(&tree.nodes[at].rel.0))
 }
 
 /// Whether `a` stands in a joined clause, of which `b` is no part: "Lumen will pay Kestrel $2 million and work with *the lamp maker*".
