@@ -331,48 +331,6 @@ impl Discourse<'_> {
         at < verb && done && !tree.is_below(at, verb) && (inside || tree.nodes[at].rel.0 == "obj")
     }
 
-    /// Those who do what is done to the word at `ix`, or have it done by it, and are somebody else: "*it* sued *Kestrel*", "*Lumen*
-    /// agreed to buy *the company*".
-    fn co_arguments(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
-        let target = &mentions[ix];
-        let other = self.low(target.sentence, target.tokens.start) != "itself";
-        let Some(tree) = self.tree(target.sentence).filter(|_| other) else { return Vec::new() };
-        if target.kind != MentionKind::Pronoun {
-            return self.doer(mentions, ix, tree).to_vec();
-        }
-        let argues = |mention: &Mention| {
-            let node = &tree.nodes[tree.head_of(mention.tokens.clone())];
-            node.head.filter(|_| matches!(node.rel.0, "nsubj" | "expl" | "obj" | "iobj"))
-        };
-        let Some(verb) = argues(target) else { return Vec::new() };
-        let from = mentions.partition_point(|other| other.sentence < target.sentence);
-        let here = mentions[from..].iter().take_while(|other| other.sentence == target.sentence);
-        let acts = subject_of(tree, tree.head_of(target.tokens.clone())) == Some(verb);
-        let bound = |other: &&Mention| {
-            other.kind == MentionKind::Name
-                && (argues(other) == Some(verb)
-                    || acts
-                        && bound::is_inside(tree, verb, tree.head_of(other.tokens.clone()))
-                        && !self.is_quoted(other))
-        };
-        here.filter(bound).flat_map(|other| other.refers.iter().copied()).collect()
-    }
-
-    /// Who is the subject of what is done to, or with, the noun at `ix`, or to a stake in it.
-    fn doer<'m>(&self, mentions: &'m [Mention], ix: MentionIx, tree: &Tree) -> &'m [EntityIx] {
-        let target = &mentions[ix];
-        let own = &tree.nodes[tree.head_of(target.tokens.clone())];
-        let invested = &self.pack.lexicon.names.invested;
-        let stake = own.head.filter(|&at| own.rel.0 == "nmod" && invested.contains(&tree.nodes[at].lemma));
-        let node = stake.map_or(own, |at| &tree.nodes[at]);
-        let done = matches!(node.rel.0, "obj" | "iobj" | "obl") && target.kind == MentionKind::Nominal;
-        let verb = node.head.filter(|_| done);
-        let Some(subject) = verb.and_then(|verb| controller(tree, verb)) else { return &[] };
-        let from = mentions[..ix].partition_point(|other| other.sentence < target.sentence);
-        let here = mentions[from..ix].iter().find(|other| other.tokens.contains(&subject));
-        here.map_or(&[], |doer| &doer.refers)
-    }
-
     /// Points for where `other` stands in the grammar, as seen from `target`.
     fn standing(&self, target: &Mention, other: &Mention) -> i32 {
         if target.sentence == other.sentence && self.is_source(other) {

@@ -194,3 +194,16 @@ fn a_plural_that_opens_a_sentence_names_nobody() {
     let named = classes("Deliveries will begin in May, Chief Executive Officer Jane Doe said.");
     assert!(!named.iter().any(|name| name.starts_with("Deliveries")), "{named:?}");
 }
+
+#[test]
+fn who_is_told_to_help_somebody_is_somebody_else() {
+    let text =
+        "Kestrel Grid Ltd. chose Lumen Lamps Inc. to supply lamps. It will help Kestrel Grid buy chips.";
+    assert_eq!(resolved(text), ["It = Lumen Lamps"]);
+}
+
+#[test]
+fn who_says_so_behind_a_clause_is_unknown_if_its_subject_is() {
+    let text = "Kestrel Grid Ltd. sold a factory. The lamp maker will buy the rest of Kestrel Grid, it said.";
+    assert!(!resolved(text).iter().any(|one| one.starts_with("it =")), "{:?}", resolved(text));
+}

@@ -1,7 +1,12 @@
 //! Whom a word cannot stand for, where it stands.
 
 use super::{Discourse, clause_of, controller, subject_of};
-use crate::model::{Mention, MentionIx, MentionKind, Tree, Upos};
+use crate::model::{EntityIx, Mention, MentionIx, MentionKind, Tree, Upos};
+
+/// What stands in what a verb says of its subject, in clauses too.
+const WITHIN: [&str; 9] = ["obj", "iobj", "obl", "ccomp", "xcomp", "nsubj", "nmod", "nmod:poss", "compound"];
+/// What stands in its own clause.
+const DONE_TO: [&str; 7] = ["obj", "iobj", "obl", "xcomp", "nmod", "nmod:poss", "compound"];
 
 impl Discourse<'_> {
     /// Whether `target` cannot be `other`: "Acme will pay it", "Acme and it", "Acme is its supplier".
@@ -44,6 +49,65 @@ impl Discourse<'_> {
             .is_some_and(|doer| doer.kind == MentionKind::Nominal && doer.refers.is_empty())
     }
 
+    /// Those who do what is done to the word at `ix`, or have it done by it, and are somebody else: "*it* sued *Kestrel*", "*Lumen*
+    /// agreed to buy *the company*".
+    pub(super) fn co_arguments(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
+        let target = &mentions[ix];
+        let other = self.low(target.sentence, target.tokens.start) != "itself";
+        let Some(tree) = self.tree(target.sentence).filter(|_| other) else { return Vec::new() };
+        if target.kind != MentionKind::Pronoun {
+            let does_to = self.does_to(mentions, ix, tree);
+            return self.doer(mentions, ix, tree).iter().copied().chain(does_to).collect();
+        }
+        let argues = |mention: &Mention| {
+            let node = &tree.nodes[tree.head_of(mention.tokens.clone())];
+            node.head.filter(|_| matches!(node.rel.0, "nsubj" | "expl" | "obj" | "iobj"))
+        };
+        let Some(verb) = argues(target) else { return Vec::new() };
+        let from = mentions.partition_point(|other| other.sentence < target.sentence);
+        let here = mentions[from..].iter().take_while(|other| other.sentence == target.sentence);
+        let acts = subject_of(tree, tree.head_of(target.tokens.clone())) == Some(verb);
+        let bound = |other: &&Mention| {
+            other.kind == MentionKind::Name
+                && (argues(other) == Some(verb)
+                    || acts
+                        && is_inside(tree, verb, tree.head_of(other.tokens.clone()), &WITHIN)
+                        && !self.is_quoted(other))
+        };
+        here.filter(bound).flat_map(|other| other.refers.iter().copied()).collect()
+    }
+
+    /// Who is the subject of what is done to, or with, the noun at `ix`, or to a stake in it.
+    fn doer<'m>(&self, mentions: &'m [Mention], ix: MentionIx, tree: &Tree) -> &'m [EntityIx] {
+        let target = &mentions[ix];
+        let own = &tree.nodes[tree.head_of(target.tokens.clone())];
+        let invested = &self.pack.lexicon.names.invested;
+        let stake = own.head.filter(|&at| own.rel.0 == "nmod" && invested.contains(&tree.nodes[at].lemma));
+        let node = stake.map_or(own, |at| &tree.nodes[at]);
+        let done = matches!(node.rel.0, "obj" | "iobj" | "obl") && target.kind == MentionKind::Nominal;
+        let verb = node.head.filter(|_| done);
+        let Some(subject) = verb.and_then(|verb| controller(tree, verb)) else { return &[] };
+        let from = mentions[..ix].partition_point(|other| other.sentence < target.sentence);
+        let here = mentions[from..ix].iter().find(|other| other.tokens.contains(&subject));
+        here.map_or(&[], |doer| &doer.refers)
+    }
+
+    /// Those named in what the noun at `ix` is told to do: "*the lamp maker* will buy *Kestrel*'s factory".
+    fn does_to(&self, mentions: &[Mention], ix: MentionIx, tree: &Tree) -> Vec<EntityIx> {
+        let target = &mentions[ix];
+        let verb = subject_of(tree, tree.head_of(target.tokens.clone())).filter(|&verb| {
+            let node = &tree.nodes[verb];
+            node.upos == Upos::Verb && !self.pack.lexicon.grammar.report.verbs.contains(&node.lemma)
+        });
+        let Some(verb) = verb else { return Vec::new() };
+        let here = mentions[ix..].iter().take_while(|other| other.sentence == target.sentence);
+        let inside = |other: &&Mention| {
+            let head = tree.head_of(other.tokens.clone());
+            other.kind == MentionKind::Name && is_inside(tree, verb, head, &DONE_TO) && !self.is_quoted(other)
+        };
+        here.filter(inside).flat_map(|other| other.refers.iter().copied()).collect()
+    }
+
     /// Whether whose `owned` is cannot be the one named at `other`: nobody is "its supplier" to itself, and who has "a licence to
     /// its patents" has it from another.
     fn is_another(&self, tree: &Tree, owned: usize, other: usize) -> bool {
@@ -71,13 +135,12 @@ impl Discourse<'_> {
 }
 
 /// Whether the name at `name` stands behind `verb` in what it says of its subject, who then is another: "it will help *Lumen* build it".
-pub(super) fn is_inside(tree: &Tree, verb: usize, name: usize) -> bool {
-    const WITHIN: [&str; 9] =
-        ["obj", "iobj", "obl", "ccomp", "xcomp", "nsubj", "nmod", "nmod:poss", "compound"];
+/// No step on the way is of another relation than these.
+fn is_inside(tree: &Tree, verb: usize, name: usize, steps: &[&str]) -> bool {
     let way = std::iter::once(name).chain(tree.ancestors(name)).take_while(|&at| at != verb);
     name > verb
         && tree.is_below(name, verb)
-        && way.into_iter().all(|at| WITHIN.contains(&tree.nodes[at].rel.0))
+        && way.into_iter().all(|at| steps.contains(&tree.nodes[at].rel.0))
 }
 
 /// Whether `a` stands in a joined clause, of which `b` is no part: "Lumen will pay Kestrel $2 million and work with *the lamp maker*".
