@@ -27,8 +27,8 @@ pub fn mentions(document: &Document, sentences: &[Sentence], pack: &Pack) -> Vec
     mentions
 }
 
-/// Names and values in the order of the text; of two that overlap the one the gazetteer knows, else the longer,
-/// a name if neither is, unless it is money: "`USD20m`".
+/// Names and values in the order of the text; of two that overlap the one the gazetteer knows, unless it is in an amount, else
+/// the longer, a name if neither is, unless it is money: "`USD20m`".
 fn apart(names: Vec<Mention>, values: Vec<Mention>) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::with_capacity(names.len() + values.len());
     let mut all: Vec<Mention> = names.into_iter().chain(values).collect();
@@ -36,7 +36,8 @@ fn apart(names: Vec<Mention>, values: Vec<Mention>) -> Vec<Mention> {
     for mention in all {
         match mentions.last_mut() {
             Some(last) if !last.span.overlaps(mention.span) => mentions.push(mention),
-            Some(last) if last.known.is_some() => {}
+            // "4 billion *US* dollars"
+            Some(last) if last.known.is_some() || is_sum(last) && last.span.len() > mention.span.len() => {}
             Some(last)
                 if mention.known.is_some()
                     || last.span.len() < mention.span.len()
@@ -49,6 +50,10 @@ fn apart(names: Vec<Mention>, values: Vec<Mention>) -> Vec<Mention> {
         }
     }
     mentions
+}
+
+fn is_sum(mention: &Mention) -> bool {
+    matches!(&mention.value, Some(Value::Money(_)))
 }
 
 /// Whether a mention is an amount that no name ends with: "`USD20m`", but not "CLF2".

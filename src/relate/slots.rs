@@ -24,7 +24,13 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
     let token = trigger.token;
     let verb = trigger.carrier.unwrap_or(token);
     let found = match slot {
-        Slot::Subject => subject(syntax, trigger),
+        Slot::Subject => {
+            return subject(syntax, trigger)
+                .into_iter()
+                .flat_map(|at| coordinated(syntax, at))
+                .filter(|&at| !is_behind_aside(syntax, trigger, at))
+                .collect();
+        }
         // Of "Lumen-owned Kestrel and Norvik" only Kestrel is surely Lumen's.
         Slot::Object if trigger.carrier.is_none() && stands_before(syntax, token) => {
             return object(syntax, token);
@@ -75,6 +81,12 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
         }
     };
     found.into_iter().flat_map(|token| coordinated(syntax, token)).collect()
+}
+
+/// "Lumen, a *subsidiary* of Kestrel, and *Norvik*": whether `other` is joined to what the trigger, in the singular, explains, behind it.
+fn is_behind_aside(syntax: &Syntax, trigger: Trigger, other: usize) -> bool {
+    let one = trigger.carrier.is_none() && syntax.node(trigger.token).xpos == "NN";
+    one && syntax.rel(trigger.token) == "appos" && syntax.rel(other) == "conj" && other > trigger.token
 }
 
 /// Whether `token` is a participle before the noun it is said of.

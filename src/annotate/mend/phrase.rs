@@ -238,6 +238,9 @@ pub(super) fn list(tree: &mut Tree, first: usize) {
 /// What stands before "'s" belongs to the noun after it: "Lumen's lamps".
 pub(super) fn possessor(tree: &mut Tree, mark: usize) {
     let owner = mark - 1;
+    if let Some(name) = name_behind(tree, mark) {
+        tree.nodes[owner].head = Some(name);
+    }
     let inside = |&at: &usize| {
         let node = &tree.nodes[at];
         matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
@@ -273,6 +276,15 @@ pub(super) fn possessor(tree: &mut Tree, mark: usize) {
     tree.nodes[mark].head = Some(owner);
     tree.nodes[mark].rel = Rel("case");
     before_owner(tree, owner);
+}
+
+/// "Lumen's *Kestrel* is in talks": the name right behind, if the parser took what is said of it for what is owned.
+fn name_behind(tree: &Tree, mark: usize) -> Option<usize> {
+    let owner = &tree.nodes[mark - 1];
+    let name = tree.nodes.get(mark + 1)?;
+    let owned = owner.head.filter(|&owned| owner.rel.0 == "nmod:poss" && owned > mark + 1)?;
+    let argues = matches!(name.rel.0, "nsubj" | "nsubj:pass" | "obj" | "obl");
+    (name.upos == Upos::Propn && argues && name.head == Some(owned)).then_some(mark + 1)
 }
 
 /// "shares *of* Lumen's unit": the preposition before an owner is that of what is owned.

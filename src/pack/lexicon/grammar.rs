@@ -242,6 +242,9 @@ pub struct Negation {
 pub struct Report {
     /// Verbs whose subject says what their complement holds.
     pub verbs: Words,
+    /// Nouns for what somebody has found out: "based on Lumen *estimates*".
+    #[serde(default)]
+    pub findings: Words,
     /// Prepositions before the source: "according to".
     pub prepositions: Vec<String>,
     /// Marks of clauses that may not be so: "if", "whether".

@@ -30,9 +30,14 @@ pub(super) fn fillers(
         return all;
     }
     let mut acted_on = false;
+    let mut enough = false;
     for slot in role.at.iter().map(Spanned::get_ref) {
         // "merges its mill with Kestrel's": where what is merged is told first, who merges it is no part of it.
         if *slot == Slot::Subject && acted_on {
+            continue;
+        }
+        // "Lumen and its unit will end the partnership *with Kestrel*"
+        if enough && !is_companion(slot, pack) {
             continue;
         }
         let (found, tokens) = at_slot(syntax, trigger, slot, role, rule, roles, pack);
@@ -64,7 +69,10 @@ pub(super) fn fillers(
         let partial = role.gather && !whole && is_companion(slot, pack);
         whole |= !partial;
         if !partial && all.0.len() >= role.least && (far || !role.gather || role.least > 1) {
-            break;
+            enough = role.gather && !far;
+            if !enough {
+                break;
+            }
         }
     }
     all
@@ -187,8 +195,8 @@ fn at_slot(
     for token in slots::find(syntax, trigger, slot) {
         // "an investment that values Lumen at $3 billion", "saves $9 million of costs": such sums do not change hands.
         if matches!(slot, Slot::Clause | Slot::Sentence)
-            && is_money(syntax, token)
-            && (priced(syntax, token, role) || counts_other(syntax, token))
+            && (is_money(syntax, token) && priced(syntax, token, role)
+                || syntax.is_value(token) && counts_other(syntax, token))
         {
             continue;
         }
@@ -219,6 +227,12 @@ fn at_slot(
 fn is_source(syntax: &Syntax, token: usize, pack: &Pack) -> bool {
     let sources = &pack.lexicon.grammar.report.prepositions;
     let noun = |&at: &usize| !syntax.is_predicate(at);
+    // "based on *Lumen* estimates"
+    let findings = &pack.lexicon.grammar.report.findings;
+    let found = syntax.head(token).is_some_and(|head| findings.contains(syntax.lemma(head)));
+    if found && matches!(syntax.rel(token), "compound" | "nmod:poss") {
+        return true;
+    }
     std::iter::once(token)
         .chain(syntax.ancestors(token).take_while(noun))
         .any(|at| sources.iter().any(|words| *words == *syntax.preposition(at)))
