@@ -45,6 +45,7 @@ pub(super) fn fillers(
         let far = matches!(slot, Slot::Clause | Slot::Sentence);
         let beside = matches!(slot, Slot::Before | Slot::After);
         if found.is_empty()
+            || enough && !tokens.iter().all(|&token| hangs_near(syntax, trigger, token))
             || (far && (aside || found.len() > role.least))
             || ((far || beside) && is_somebody_else(syntax, trigger, role, beside, pack))
             || (*slot == Slot::Sentence
@@ -173,6 +174,17 @@ fn is_companion(slot: &Slot, pack: &Pack) -> bool {
         Slot::Path(_, rest) => is_companion(rest, pack),
         _ => false,
     }
+}
+
+/// Whether a phrase hangs on the trigger, its carrier or an argument of these, and did not only stand to the right.
+fn hangs_near(syntax: &Syntax, trigger: Trigger, token: usize) -> bool {
+    let joined = |&at: &usize| syntax.head(at).filter(|_| syntax.rel(at) == "conj");
+    let first = std::iter::successors(Some(token), joined).last().unwrap_or(token);
+    let own = |at: usize| at == trigger.token || Some(at) == trigger.carrier;
+    let argument = |at: usize| {
+        matches!(syntax.rel(at), "obj" | "nsubj:pass" | "obl") && syntax.head(at).is_some_and(own)
+    };
+    syntax.head(first).is_some_and(|head| own(head) || argument(head))
 }
 
 /// What one place offers to `role`, and the token of each.
