@@ -8,6 +8,7 @@ mod candidate;
 mod cue;
 mod group;
 pub(in crate::annotate) mod guess;
+mod inner;
 mod listing;
 mod title;
 pub(in crate::annotate) mod words;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::inner::{joins_trades, ties_small_word};
 use super::listing::listing_end;
 use super::title::Title;
 use super::words::Words;
@@ -347,6 +348,7 @@ impl Finder<'_> {
             {
                 Some(end + 2)
             }
+            "-" if ties_small_word(self.words, end) => Some(end + 4),
             "-" if glued && self.is_second_half(end + 1) => Some(end + 2),
             "&" | "+" if more(end + 1) => Some(end + 2),
             "+" if self.words.is_glued(end) => Some(end + 1),
@@ -358,6 +360,7 @@ impl Finder<'_> {
                 Some(end + 2)
             }
             "(" if self.goes_on_behind_bracket(end) => Some(end + 4),
+            "and" if joins_trades(self.words, start, end, self.pack) => Some(end + 2),
             "and" if self.is_possessed(start) => self.unit_after_and(end),
             _ if names.particles.contains(low)
                 && more(end + 1)

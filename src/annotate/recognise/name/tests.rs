@@ -31,6 +31,13 @@ fn legal_forms_tell_companies() {
 }
 
 #[test]
+fn two_trades_and_a_small_word_between_hyphens_are_parts_of_a_name() {
+    assert_eq!(found("They met Quellen Oil and Gas Ltd."), ["Quellen Oil and Gas Ltd. Company"]);
+    assert_eq!(found("They met Zentro Gas and Quellen Power plc.").len(), 2);
+    assert_eq!(found("They left Quellen Hats-a-Plenty Ltd."), ["Quellen Hats-a-Plenty Ltd. Company"]);
+}
+
+#[test]
 fn titles_tell_people_and_companies() {
     assert_eq!(
         found("Zentro chief executive Mira Okafor thanked Pavel Nowak, chairman and CEO of Quellen."),
