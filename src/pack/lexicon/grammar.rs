@@ -78,6 +78,8 @@ pub struct Grammar {
     pub parsed_as: BTreeMap<String, String>,
     /// Verbs of choosing who is to do something: "tapped Lumen to build it".
     pub choosing: Words,
+    /// Adjectives that a hyphen ties to a name, and that only liken something to it: "Lumen-*compatible*".
+    pub likening: Words,
     /// Nouns that are verbs where somebody does so with somebody: "Lumen *partners* with Kestrel".
     pub joint: Words,
     /// Verbs that make somebody something.

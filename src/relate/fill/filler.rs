@@ -292,6 +292,15 @@ pub(super) fn one_filler(
     filler(syntax, token, &Slot::Subject, role, rule, pack)
 }
 
+/// "*Lumen*-compatible lamps", "*Lumen*-specific rights": what a name is tied to only says of what kind something is.
+fn only_likens(syntax: &Syntax, mention: &Mention) -> bool {
+    let hyphen = mention.tokens.end;
+    mention.kind == MentionKind::Name
+        && hyphen + 1 < syntax.len()
+        && syntax.word(hyphen) == "-"
+        && syntax.grammar.likening.contains(syntax.lower(hyphen + 1))
+}
+
 /// What the phrase headed by `token` offers to `role`.
 fn filler(
     syntax: &Syntax,
@@ -321,6 +330,7 @@ fn filler(
         .chain(beside)
         .chain(called(syntax, token))
         .filter_map(|at| syntax.mention(at))
+        .filter(|mention| !only_likens(syntax, mention))
         .collect();
     let members: Vec<&Mention> =
         members(syntax, token, slot, pack).into_iter().chain(examples(syntax, token)).collect();
