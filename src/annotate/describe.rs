@@ -109,8 +109,10 @@ impl<'p> Phrases<'_, 'p> {
         }
         let owner = is(&rule.owner).or_else(|| self.seller(token, rule));
         let owner = owner.filter(|_| !rule.named.contains(noun))?;
-        let tokens = if rule.told_apart { self.told_apart(token, rule)? } else { token..token + 1 };
-        let written = self.written(tokens.clone());
+        let apart = if rule.told_apart { self.told_apart(token, rule) } else { Some(token..token + 1) };
+        let at_place = || self.at_place(token).map(|words| (token..token + 1, words));
+        let (tokens, written) =
+            apart.map(|tokens| (tokens.clone(), self.written(tokens))).or_else(at_place)?;
         if let Some(entry) = self.known_as(owner, &written, rule) {
             return Some((self.place(tokens), Thing::Known(entry)));
         }
@@ -265,6 +267,17 @@ impl<'p> Phrases<'_, 'p> {
             first -= 1;
         }
         (first < token && self.tree.nodes[first].upos != Upos::Punct).then_some(first..token + 1)
+    }
+
+    /// "Lumen's *assets in California*": where all that its owner has of a kind is tells it apart too.
+    fn at_place(&self, token: usize) -> Option<String> {
+        let owned = self.tree.child(token, "nmod:poss").is_some() && self.tree.nodes[token].xpos == "NNS";
+        let inside = self.tree.nodes.get(token + 1).filter(|node| owned && node.lemma == "in")?;
+        let article = usize::from(self.tree.nodes.get(token + 2).is_some_and(|node| node.lemma == "the"));
+        let place = self.mention(token + 2 + article).filter(|mention| mention.kind == MentionKind::Name)?;
+        let class = &self.pack.lexicon.names.classes.place;
+        let is_place = inside.upos == Upos::Adp && self.pack.ontology.is_a(&place.class, class);
+        is_place.then(|| self.written(token..place.tokens.end))
     }
 
     fn mention(&self, token: usize) -> Option<&Mention> {

@@ -37,6 +37,7 @@ fn clauses(tree: &mut Tree, at: usize, named: &[bool]) {
     part::plural(tree, at);
     part::takes_object(tree, at, named);
     part::with_particle(tree, at, named);
+    part::counted(tree, at);
     clause::verbal(tree, at);
     clause::active(tree, at);
     clause::content(tree, at);
@@ -110,12 +111,16 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::the_two(tree, at);
     speech::nearest(tree, at, &grammar.report.verbs);
     phrase::alike(tree, at, named, &grammar.companion);
+    joint::titled(tree, at, named);
     phrase::aside(tree, at, named);
     if grammar.report.verbs.contains(&tree.nodes[at].lemma) {
         speech::answer(tree, at);
         speech::told(tree, at);
+        speech::nominative(tree, at);
         speech::spokesperson(tree, at);
         speech::explained(tree, at, named);
+        speech::speaker_at_end(tree, at);
+        speech::behind_opening(tree, at, named);
         speech::quoted(tree, at);
         speech::speaker(tree, at, named);
         speech::reported(tree, at);
@@ -131,6 +136,8 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
 /// Infinitives, shares, possessors, relative clauses.
 fn wholes(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     if tree.nodes[at].xpos == "TO" {
+        preposition::before_infinitive(tree, at);
+        headline::infinitive(tree, at, named);
         clause::infinitive(tree, at, &grammar.takes_infinitive);
         joint::for_whom(tree, at, named);
     }

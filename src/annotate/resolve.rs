@@ -4,6 +4,7 @@
 
 mod antecedent;
 mod descriptor;
+mod explained;
 mod gender;
 mod naming;
 mod origin;
@@ -37,7 +38,7 @@ pub fn resolve(
     };
     for ix in 0..mentions.len() {
         if matches!(mentions[ix].kind, MentionKind::Pronoun | MentionKind::Nominal) {
-            let named = names_itself(mentions, ix, pack);
+            let named = names_itself(mentions, ix, pack).or_else(|| explained::by_name(trees, mentions, ix, pack));
             mentions[ix].refers = match named {
                 Some(named) => named,
                 None if qualifies(&mentions[ix], trees) => Vec::new(),

@@ -280,10 +280,17 @@ fn recall(
             && !other.fillers(date).is_empty()
     };
     let open = || before().filter(|other| !over(other)).filter(fits);
+    // "Lumen said it expects the deal to close": who speaks of a deal without naming it speaks of its own.
+    let own = |other: &&Frame| {
+        frame.attributed_to.is_some_and(|teller| {
+            let parts = other.roles.iter().flat_map(|(_, own)| own);
+            parts.into_iter().any(|part| part.value == FillerValue::Entity(teller))
+        })
+    };
     // Two sentences on an article is back at what it began with: "… Norvik bought Kestrel last year. Jobs are safe. The deal …".
     let near = |other: &&Frame| other.sentence + 1 >= frame.sentence;
-    let last = open().rfind(near).or_else(|| open().next());
-    if let Some(other) = last.or_else(|| before().rfind(fits)) {
+    let last = || open().rfind(near).or_else(|| open().next());
+    if let Some(other) = open().rfind(own).or_else(last).or_else(|| before().rfind(fits)) {
         return Some(free(other));
     }
     let mut after = told.iter().filter(|other| other.trigger.start > frame.trigger.start).filter(fits);

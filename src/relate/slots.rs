@@ -12,7 +12,7 @@ use super::trigger::Trigger;
 use crate::model::Upos;
 use crate::pack::frames::Slot;
 use noun::{compounds, explained, head, is_one, neighbours, possessors, right_after, right_before};
-use phrase::{above, parts, preposition, time};
+use phrase::{above, has_own, parts, preposition, time};
 use saying::complement;
 use verb::{indirect, object, subject};
 
@@ -39,6 +39,8 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
             object(syntax, token).into_iter().map(|at| counted(syntax, at)).collect()
         }
         Slot::Object | Slot::Told { .. } => Vec::new(),
+        // "agreed with Lumen to supply the army *with* lorries": with whom or what it does so is told of the verb itself.
+        Slot::Path(first, rest) if **first == Slot::Above && has_own(syntax, token, rest) => return Vec::new(),
         Slot::Path(first, rest) => {
             let from = |token| Trigger { token, first: token, carrier: None };
             return find(syntax, trigger, first)

@@ -190,6 +190,11 @@ impl Colour {
                 self.hypothetical |= above.hypothetical;
                 false
             }
+            // "kept Lumen from buying": so it does not, unless that can be undone.
+            "advcl" if syntax.node(at).xpos == "VBG" && syntax.is_marked_by(at, "from") => {
+                self.mix(&grammar.keeping, lemma);
+                true
+            }
             // "interested in buying"
             "advcl" if syntax.node(at).xpos == "VBG" && syntax.node(head).upos == Upos::Adj => {
                 self.mix(&grammar.governor, lemma);
@@ -232,6 +237,8 @@ impl Colour {
             }
             // "replaced by the chief operating officer": who does it does not end.
             rel if is_rel(rel, "obl") && syntax.preposition(at) == "by" => false,
+            // "stepped down as chairman as the merger neared": the second "as" says when.
+            rel if is_rel(rel, "obl") && syntax.preposition(at) == "as" && is_second(syntax, at, head) => false,
             rel if is_rel(rel, "obl") || is_rel(rel, "nmod") => {
                 self.mix(&grammar.governor, lemma);
                 // "in talks on a deal", "the end of its exclusive contract"
@@ -271,6 +278,12 @@ impl Colour {
         self.denied ^= colours.denied.contains(lemma);
         self.ended |= colours.ended.contains(lemma);
     }
+}
+
+/// Whether another phrase with the preposition of `token` stands before it on `head`.
+fn is_second(syntax: &Syntax, token: usize, head: usize) -> bool {
+    let same = |&at: &usize| at < token && syntax.preposition(at) == syntax.preposition(token);
+    syntax.children_by(head, "obl").any(|at| same(&at))
 }
 
 /// Whether a clause tells what has to come first: "once the deal closes", "upon completing the sale".

@@ -1,5 +1,6 @@
 //! Headlines, which leave out "is".
 
+use super::take_place;
 use crate::model::{Rel, Tree};
 use crate::pack::lexicon::Words;
 
@@ -25,6 +26,21 @@ pub(super) fn predicate(tree: &mut Tree, at: usize, named: &[bool], ventures: &W
     (tree.nodes[at].head, tree.nodes[at].rel) = above;
     tree.nodes[name].head = Some(at);
     tree.nodes[name].rel = Rel("nsubj");
+}
+
+/// "Lumen *to pay* $5 million to buy Kestrel": where a headline has no other verb, the name does what the infinitive right behind it
+/// says.
+pub(super) fn infinitive(tree: &mut Tree, to: usize, named: &[bool]) {
+    let Some(name) = to.checked_sub(1).filter(|&name| named[name] && tree.nodes[name].rel.0 == "root") else {
+        return;
+    };
+    let verb = tree.nodes[to].head.filter(|&verb| tree.nodes[verb].head == Some(name) && verb > to);
+    let Some(verb) = verb.filter(|&verb| tree.nodes[verb].rel.0 == "parataxis") else { return };
+    let others: Vec<usize> = tree.children(name).filter(|&child| child > verb).collect();
+    for other in others {
+        tree.nodes[other].head = Some(verb);
+    }
+    take_place(tree, verb, name, "nsubj");
 }
 
 /// Where a headline's predicate hangs: nowhere, or on the verb that tells who says so: "…, *sources say*".

@@ -338,3 +338,19 @@ pub(super) fn for_whom(tree: &mut Tree, to: usize, named: &[bool]) {
     tree.nodes[case].head = Some(verb);
     tree.nodes[case].rel = Rel("mark");
 }
+
+/// "chief executive Jane Doe and chairman *John Roe*": the second name is joined to the first, and the noun before it says who he is.
+pub(super) fn titled(tree: &mut Tree, name: usize, named: &[bool]) {
+    let Some(host) = tree.nodes[name].head.filter(|&host| named[name] && named[host] && host < name) else { return };
+    let Some(title) = (host + 1..name).rev().find(|&at| !named[at]) else { return };
+    let joined = tree.nodes[title].rel.0 == "conj" && tree.nodes[title].head == Some(host);
+    let and = tree.child(title, "cc").filter(|&and| and > host && joined);
+    let Some(and) = and.filter(|_| matches!(tree.nodes[name].rel.0, "flat" | "appos")) else { return };
+    if tree.nodes[title].upos != Upos::Noun || tree.nodes[title + 1].upos == Upos::Punct {
+        return;
+    }
+    tree.nodes[name].rel = Rel("conj");
+    tree.nodes[and].head = Some(name);
+    tree.nodes[title].head = Some(name);
+    tree.nodes[title].rel = Rel("nmod:desc");
+}

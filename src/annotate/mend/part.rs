@@ -196,3 +196,20 @@ fn acts_on(tree: &mut Tree, verb: usize) {
     tree.nodes[verb].upos = Upos::Verb;
     tree.nodes[verb].xpos = "VB";
 }
+
+/// "contracted for 38 *launches*": what a number behind a preposition counts is a noun.
+pub(super) fn counted(tree: &mut Tree, at: usize) {
+    let Some(number) = at.checked_sub(1).filter(|&number| number > 0 && tree.nodes[at].xpos == "VBZ") else { return };
+    let node = &tree.nodes[number];
+    let counts = node.upos == Upos::Num && node.head == Some(at) && node.rel.0.starts_with("nsubj");
+    let before = &tree.nodes[number - 1];
+    if !counts || before.upos != Upos::Adp || tree.nodes[at].head.is_none_or(|head| head > number) {
+        return;
+    }
+    tree.nodes[at].upos = Upos::Noun;
+    tree.nodes[at].xpos = "NNS";
+    tree.nodes[at].rel = Rel("obl");
+    tree.nodes[number].rel = Rel("nummod");
+    tree.nodes[number - 1].head = Some(at);
+    tree.nodes[number - 1].rel = Rel("case");
+}

@@ -155,3 +155,22 @@ pub(super) fn party(tree: &mut Tree, with: usize) {
     tree.nodes[with].head = Some(name);
     tree.nodes[with].rel = Rel("case");
 }
+
+/// "is working *with Lumen* to cut costs": what stands between a preposition and an infinitive is no subject of that, but belongs to
+/// the preposition, which the parser left without a noun. Only "for" opens such a clause.
+pub(super) fn before_infinitive(tree: &mut Tree, to: usize) {
+    let Some(verb) = tree.nodes[to].head.filter(|&verb| verb > to) else { return };
+    let name = to.checked_sub(1).filter(|&name| {
+        tree.nodes[name].rel.0 == "nsubj" && tree.nodes[name].head == Some(verb) && tree.nodes[verb].xpos == "VB"
+    });
+    let Some(name) = name else { return };
+    let first = (0..=name).rev().take_while(|&at| tree.is_below(at, name)).last().unwrap_or(name);
+    let Some(bare) = first.checked_sub(1) else { return };
+    let node = &tree.nodes[bare];
+    let loose = node.upos == Upos::Adp && matches!(node.rel.0, "obl" | "advmod" | "compound:prt" | "nmod");
+    let Some(above) = node.head.filter(|&above| loose && above < bare && node.lemma != "for") else { return };
+    tree.nodes[name].head = Some(above);
+    tree.nodes[name].rel = Rel(if tree.nodes[above].upos == Upos::Verb { "obl" } else { "nmod" });
+    tree.nodes[bare].head = Some(name);
+    tree.nodes[bare].rel = Rel("case");
+}

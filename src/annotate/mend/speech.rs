@@ -30,7 +30,7 @@ pub(super) fn speaker(tree: &mut Tree, verb: usize, named: &[bool]) {
         && tree.nodes[name].head == Some(verb)
         && tree.nodes[name].rel.0 == "obj";
     if !spoken {
-        return beside(tree, verb, named);
+        return beside(tree, verb, named).unwrap_or_else(|| titled(tree, verb, named));
     }
     let others: Vec<usize> =
         tree.children(verb).filter(|&at| at < verb && tree.nodes[at].rel.0.contains("subj")).collect();
@@ -42,12 +42,12 @@ pub(super) fn speaker(tree: &mut Tree, verb: usize, named: &[bool]) {
 
 /// "“…,” said *Jane Doe*, head of lamps": the name right behind, with nothing but a mark after it, is who speaks, and what follows
 /// describes her.
-fn beside(tree: &mut Tree, verb: usize, named: &[bool]) {
+fn beside(tree: &mut Tree, verb: usize, named: &[bool]) -> Option<()> {
     let name = verb + 1;
     let alone = tree.nodes.get(name + 1).is_none_or(|next| next.upos == Upos::Punct);
     let behind = verb > 0 && is_quote(&tree.nodes[verb - 1].lemma) && named.get(name) == Some(&true) && alone;
     if !behind || tree.nodes[name].head == Some(verb) && tree.nodes[name].rel.0 == "nsubj" {
-        return;
+        return None;
     }
     if let Some(noun) = tree.nodes[name].head.filter(|&noun| noun > name) {
         tree.nodes[noun].head = Some(name);
@@ -55,6 +55,81 @@ fn beside(tree: &mut Tree, verb: usize, named: &[bool]) {
     }
     tree.nodes[name].head = Some(verb);
     tree.nodes[name].rel = Rel("nsubj");
+    Some(())
+}
+
+/// "“…,” stated Lumen's director *Jane Doe*": so is a name behind what it is introduced by, up to the next mark.
+fn titled(tree: &mut Tree, verb: usize, named: &[bool]) {
+    let behind = verb > 0 && is_quote(&tree.nodes[verb - 1].lemma) && tree.child(verb, "nsubj").is_none();
+    let mark = (verb + 1..tree.nodes.len()).find(|&at| tree.nodes[at].upos == Upos::Punct && tree.nodes[at].lemma != "-");
+    let last = mark.unwrap_or(tree.nodes.len()) - 1;
+    if !behind || last <= verb || !named[last] {
+        return;
+    }
+    let top = (verb + 1..=last).find(|&at| tree.nodes[at].head == Some(verb));
+    let Some(top) = top.filter(|&top| matches!(tree.nodes[top].rel.0, "obj" | "obl" | "obl:unmarked" | "xcomp" | "iobj")) else {
+        return;
+    };
+    if tree.child(top, "case").is_none() && (verb + 1..=last).all(|at| tree.is_below(at, top)) {
+        tree.nodes[top].rel = Rel("nsubj");
+    }
+}
+
+/// "confirmed *they* were in talks": a pronoun that only a subject can be is that of what follows the verb of saying.
+pub(super) fn nominative(tree: &mut Tree, verb: usize) {
+    let pronoun = verb + 1;
+    let subject = |lemma: &str| matches!(lemma, "they" | "he" | "she" | "we" | "i");
+    let taken = tree.nodes.get(pronoun).is_some_and(|node| {
+        node.xpos == "PRP" && subject(&node.lemma) && node.head == Some(verb) && node.rel.0 == "obj"
+    });
+    let finite = |at: usize| matches!(tree.nodes[at].xpos, "VBD" | "VBP" | "VBZ" | "MD");
+    if !taken || pronoun + 1 >= tree.nodes.len() || !finite(pronoun + 1) {
+        return;
+    }
+    let clause = tree.children(verb).find(|&at| {
+        let first = tree.children(at).any(|child| child == pronoun + 1) || at == pronoun + 1;
+        at > pronoun && first && matches!(tree.nodes[at].rel.0, "obl" | "obj" | "xcomp" | "advcl" | "ccomp" | "conj" | "parataxis")
+    });
+    let Some(clause) = clause else { return };
+    tree.nodes[pronoun].head = Some(clause);
+    tree.nodes[pronoun].rel = Rel("nsubj");
+    tree.nodes[clause].rel = Rel("ccomp");
+}
+
+/// "Lumen will sell the mill, *said* the company.": what stands at the end, right behind a verb of saying that is set off and has no
+/// subject, is who says so.
+pub(super) fn speaker_at_end(tree: &mut Tree, verb: usize) {
+    let spoken = verb > 0
+        && matches!(tree.nodes[verb].xpos, "VBD" | "VBZ")
+        && tree.nodes[verb - 1].upos == Upos::Punct
+        && tree.child(verb, "aux").is_none();
+    let Some(noun) = tree.child(verb, "obj").filter(|&noun| spoken && noun > verb) else { return };
+    let known = tree.nodes[verb + 1].lemma == "the" && tree.nodes[verb + 1].head == Some(noun);
+    let close = (verb + 1..=noun).all(|at| tree.is_below(at, noun));
+    let last = (noun + 1..tree.nodes.len()).all(|at| tree.nodes[at].upos == Upos::Punct);
+    if !(known && close && last) {
+        return;
+    }
+    let others: Vec<usize> =
+        tree.children(verb).filter(|&at| at < verb && tree.nodes[at].rel.0.starts_with("nsubj")).collect();
+    for other in others {
+        tree.nodes[other].rel = Rel("dep");
+    }
+    tree.nodes[noun].rel = Rel("nsubj");
+}
+
+/// "Commenting on the deal *Jane Doe* said": the name right before a verb of saying without a subject is who says it, even if nothing
+/// parts it from the clause that opens the sentence.
+pub(super) fn behind_opening(tree: &mut Tree, verb: usize, named: &[bool]) {
+    let Some(name) = verb.checked_sub(1).filter(|&name| named[name] && tree.nodes[name].rel.0 == "appos") else {
+        return;
+    };
+    let opening = |clause: usize| tree.nodes[clause].rel.0 == "advcl" && tree.nodes[clause].head == Some(verb);
+    let silent = !tree.children(verb).any(|at| tree.nodes[at].rel.0.starts_with("nsubj"));
+    if silent && tree.ancestors(name).any(opening) {
+        tree.nodes[name].head = Some(verb);
+        tree.nodes[name].rel = Rel("nsubj");
+    }
 }
 
 /// "“…,” a Lumen *spokesperson* confirmed": behind words quoted, what the parser took for a participle is the verb of who speaks.

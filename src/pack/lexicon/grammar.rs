@@ -16,6 +16,9 @@ pub struct Grammar {
     pub modal: Colours,
     /// Verbs, nouns and adjectives by what they make of the clause that they govern.
     pub governor: Colours,
+    /// Verbs of keeping somebody from something, by what they make of that.
+    #[serde(default)]
+    pub keeping: Colours,
     /// Negations.
     pub negation: Negation,
     /// Who says so.

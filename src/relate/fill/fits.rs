@@ -24,7 +24,7 @@ pub(super) fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRu
     // "a contract that could grow to"
     clause.extend(syntax.head(root).filter(|_| is_rel(syntax.rel(root), "acl")));
     // "Lumen (NASDAQ: LMN) said"
-    clause.retain(|&at| !syntax.is_aside(at));
+    clause.retain(|&at| !syntax.is_aside(at) && !is_in_name(syntax, at));
     let never = |&at: &usize| rule.never.contains(syntax.lower(at)) || rule.never.contains(syntax.lemma(at));
     if clause.iter().any(never) {
         return false;
@@ -54,6 +54,12 @@ fn is_of_company(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, pack: &Pac
         && syntax
             .head(trigger.token)
             .is_some_and(|head| syntax.node(head).upos == Upos::Noun && company(syntax.lemma(head)))
+}
+
+/// "a venture with Lumen *Capital*": what a name is made of says nothing of what is done.
+fn is_in_name(syntax: &Syntax, token: usize) -> bool {
+    let several = |mention: &Mention| mention.kind == MentionKind::Name && mention.tokens.len() > 1;
+    syntax.mention(token).is_some_and(several) && syntax.node(token).upos == Upos::Propn
 }
 
 /// The auxiliaries that `verb` has in common with the verb it is joined to: "*may* develop and sell".

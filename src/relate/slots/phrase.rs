@@ -3,6 +3,7 @@
 use super::super::syntax::{Syntax, is_rel};
 use super::super::trigger::Trigger;
 use crate::model::{MentionKind, Upos};
+use crate::pack::frames::Slot;
 
 /// The phrases with the preposition `word`: on the trigger, on its carrier, on what hangs between; where the tree has
 /// none, the next such phrase to the right before another verb begins, since attachment is what parsers miss most.
@@ -15,6 +16,12 @@ pub(super) fn preposition(syntax: &Syntax, trigger: Trigger, word: &str) -> Vec<
         found = inner(syntax, trigger.token).into_iter().flat_map(|at| marked(syntax, at, word)).collect();
     }
     if found.is_empty() { to_the_right(syntax, trigger, word) } else { found }
+}
+
+/// Whether the preposition that `slot` asks for stands below `token` itself.
+pub(super) fn has_own(syntax: &Syntax, token: usize, slot: &Slot) -> bool {
+    let Slot::Preposition(word) = slot else { return false };
+    std::iter::once(token).chain(inner(syntax, token)).any(|at| !marked(syntax, at, word).is_empty())
 }
 
 /// The phrases below `token` that `word` marks.

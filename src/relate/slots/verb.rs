@@ -163,8 +163,10 @@ fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
     // "a Power Purchase Agreement to buy"
     let contract = |noun: usize| syntax.grammar.takes_infinitive.contains(syntax.lemma(noun));
     match syntax.rel(token) {
-        // "thanked Lumen for investing": whoever is thanked has invested.
-        "advcl" if syntax.is_marked_by(token, "for") => controller_at(syntax, head, depth),
+        // "thanked Lumen for investing": whoever is thanked has invested; "kept Lumen from buying".
+        "advcl" if syntax.is_marked_by(token, "for") || syntax.is_marked_by(token, "from") => {
+            controller_at(syntax, head, depth)
+        }
         // "chose Lumen to build its network": who is chosen builds.
         "advcl" if syntax.is_infinitive(token) && syntax.grammar.choosing.contains(syntax.lemma(head)) => {
             controller_at(syntax, head, depth)
