@@ -1,5 +1,7 @@
 //! Things that have no name of their own but an owner: "Lumen's models", "its wireless business", "the Bedrock platform".
 
+mod again;
+
 use std::ops::Range;
 
 use crate::model::{Annotated, Entity, EntityIx, Mention, MentionKind, Tree, Upos, lower, slug};
@@ -35,6 +37,7 @@ pub fn describe(annotated: &mut Annotated, pack: &Pack) {
         annotated.mentions.push(Mention { refers: vec![entity], class, ..place });
     }
     annotated.mentions.sort_by_key(|mention| (mention.sentence, mention.span));
+    again::again(annotated, pack);
 }
 
 enum Thing<'p> {

@@ -7,6 +7,7 @@ mod descriptor;
 mod explained;
 mod gender;
 mod naming;
+mod office;
 mod origin;
 
 use crate::model::{Entity, EntityIx, Mention, MentionKind, Sentence, Tree, Upos, lower};
@@ -38,7 +39,8 @@ pub fn resolve(
     };
     for ix in 0..mentions.len() {
         if matches!(mentions[ix].kind, MentionKind::Pronoun | MentionKind::Nominal) {
-            let named = names_itself(mentions, ix, pack).or_else(|| explained::by_name(trees, mentions, ix, pack));
+            let named =
+                names_itself(mentions, ix, pack).or_else(|| explained::by_name(trees, mentions, ix, pack));
             mentions[ix].refers = match named {
                 Some(named) => named,
                 None if qualifies(&mentions[ix], trees) => Vec::new(),
@@ -55,6 +57,7 @@ pub fn resolve(
             mentions[ix].refers = refers;
         }
     }
+    office::officers(text, sentences, trees, mentions, pack);
     entities
 }
 

@@ -224,9 +224,9 @@ impl Tree {
         self.ancestors(ix).any(|node| node == above)
     }
 
-    /// `ix`, its head, the head of that, up to the root.
+    /// `ix`, its head, the head of that, up to the root. Comes to an end even where heads go round in a circle.
     pub fn ancestors(&self, ix: usize) -> impl Iterator<Item = usize> + '_ {
-        std::iter::successors(Some(ix), |&node| self.nodes[node].head)
+        std::iter::successors(Some(ix), |&node| self.nodes[node].head).take(self.nodes.len())
     }
 
     /// The tokens from the first to the last that are `ix` or depend on it, directly or not. In a tree with crossing

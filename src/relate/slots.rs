@@ -40,7 +40,9 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
         }
         Slot::Object | Slot::Told { .. } => Vec::new(),
         // "agreed with Lumen to supply the army *with* lorries": with whom or what it does so is told of the verb itself.
-        Slot::Path(first, rest) if **first == Slot::Above && has_own(syntax, token, rest) => return Vec::new(),
+        Slot::Path(first, rest) if **first == Slot::Above && has_own(syntax, token, rest) => {
+            return Vec::new();
+        }
         Slot::Path(first, rest) => {
             let from = |token| Trigger { token, first: token, carrier: None };
             return find(syntax, trigger, first)

@@ -238,7 +238,9 @@ impl Colour {
             // "replaced by the chief operating officer": who does it does not end.
             rel if is_rel(rel, "obl") && syntax.preposition(at) == "by" => false,
             // "stepped down as chairman as the merger neared": the second "as" says when.
-            rel if is_rel(rel, "obl") && syntax.preposition(at) == "as" && is_second(syntax, at, head) => false,
+            rel if is_rel(rel, "obl") && syntax.preposition(at) == "as" && is_second(syntax, at, head) => {
+                false
+            }
             rel if is_rel(rel, "obl") || is_rel(rel, "nmod") => {
                 self.mix(&grammar.governor, lemma);
                 // "in talks on a deal", "the end of its exclusive contract"

@@ -341,7 +341,9 @@ pub(super) fn for_whom(tree: &mut Tree, to: usize, named: &[bool]) {
 
 /// "chief executive Jane Doe and chairman *John Roe*": the second name is joined to the first, and the noun before it says who he is.
 pub(super) fn titled(tree: &mut Tree, name: usize, named: &[bool]) {
-    let Some(host) = tree.nodes[name].head.filter(|&host| named[name] && named[host] && host < name) else { return };
+    let Some(host) = tree.nodes[name].head.filter(|&host| named[name] && named[host] && host < name) else {
+        return;
+    };
     let Some(title) = (host + 1..name).rev().find(|&at| !named[at]) else { return };
     let joined = tree.nodes[title].rel.0 == "conj" && tree.nodes[title].head == Some(host);
     let and = tree.child(title, "cc").filter(|&and| and > host && joined);

@@ -199,7 +199,9 @@ fn acts_on(tree: &mut Tree, verb: usize) {
 
 /// "contracted for 38 *launches*": what a number behind a preposition counts is a noun.
 pub(super) fn counted(tree: &mut Tree, at: usize) {
-    let Some(number) = at.checked_sub(1).filter(|&number| number > 0 && tree.nodes[at].xpos == "VBZ") else { return };
+    let Some(number) = at.checked_sub(1).filter(|&number| number > 0 && tree.nodes[at].xpos == "VBZ") else {
+        return;
+    };
     let node = &tree.nodes[number];
     let counts = node.upos == Upos::Num && node.head == Some(at) && node.rel.0.starts_with("nsubj");
     let before = &tree.nodes[number - 1];

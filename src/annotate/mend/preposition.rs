@@ -161,7 +161,9 @@ pub(super) fn party(tree: &mut Tree, with: usize) {
 pub(super) fn before_infinitive(tree: &mut Tree, to: usize) {
     let Some(verb) = tree.nodes[to].head.filter(|&verb| verb > to) else { return };
     let name = to.checked_sub(1).filter(|&name| {
-        tree.nodes[name].rel.0 == "nsubj" && tree.nodes[name].head == Some(verb) && tree.nodes[verb].xpos == "VB"
+        tree.nodes[name].rel.0 == "nsubj"
+            && tree.nodes[name].head == Some(verb)
+            && tree.nodes[verb].xpos == "VB"
     });
     let Some(name) = name else { return };
     let first = (0..=name).rev().take_while(|&at| tree.is_below(at, name)).last().unwrap_or(name);

@@ -50,6 +50,10 @@ fn beside(tree: &mut Tree, verb: usize, named: &[bool]) -> Option<()> {
         return None;
     }
     if let Some(noun) = tree.nodes[name].head.filter(|&noun| noun > name) {
+        // "“…,” said *Jane Doe*, head of lamps, said in a statement": she is the subject of another verb, on which this one hangs.
+        if tree.is_below(verb, noun) {
+            return None;
+        }
         tree.nodes[noun].head = Some(name);
         tree.nodes[noun].rel = Rel("appos");
     }
@@ -61,13 +65,16 @@ fn beside(tree: &mut Tree, verb: usize, named: &[bool]) -> Option<()> {
 /// "“…,” stated Lumen's director *Jane Doe*": so is a name behind what it is introduced by, up to the next mark.
 fn titled(tree: &mut Tree, verb: usize, named: &[bool]) {
     let behind = verb > 0 && is_quote(&tree.nodes[verb - 1].lemma) && tree.child(verb, "nsubj").is_none();
-    let mark = (verb + 1..tree.nodes.len()).find(|&at| tree.nodes[at].upos == Upos::Punct && tree.nodes[at].lemma != "-");
+    let mark = (verb + 1..tree.nodes.len())
+        .find(|&at| tree.nodes[at].upos == Upos::Punct && tree.nodes[at].lemma != "-");
     let last = mark.unwrap_or(tree.nodes.len()) - 1;
     if !behind || last <= verb || !named[last] {
         return;
     }
     let top = (verb + 1..=last).find(|&at| tree.nodes[at].head == Some(verb));
-    let Some(top) = top.filter(|&top| matches!(tree.nodes[top].rel.0, "obj" | "obl" | "obl:unmarked" | "xcomp" | "iobj")) else {
+    let Some(top) =
+        top.filter(|&top| matches!(tree.nodes[top].rel.0, "obj" | "obl" | "obl:unmarked" | "xcomp" | "iobj"))
+    else {
         return;
     };
     if tree.child(top, "case").is_none() && (verb + 1..=last).all(|at| tree.is_below(at, top)) {
@@ -88,7 +95,12 @@ pub(super) fn nominative(tree: &mut Tree, verb: usize) {
     }
     let clause = tree.children(verb).find(|&at| {
         let first = tree.children(at).any(|child| child == pronoun + 1) || at == pronoun + 1;
-        at > pronoun && first && matches!(tree.nodes[at].rel.0, "obl" | "obj" | "xcomp" | "advcl" | "ccomp" | "conj" | "parataxis")
+        at > pronoun
+            && first
+            && matches!(
+                tree.nodes[at].rel.0,
+                "obl" | "obj" | "xcomp" | "advcl" | "ccomp" | "conj" | "parataxis"
+            )
     });
     let Some(clause) = clause else { return };
     tree.nodes[pronoun].head = Some(clause);
@@ -121,10 +133,12 @@ pub(super) fn speaker_at_end(tree: &mut Tree, verb: usize) {
 /// "Commenting on the deal *Jane Doe* said": the name right before a verb of saying without a subject is who says it, even if nothing
 /// parts it from the clause that opens the sentence.
 pub(super) fn behind_opening(tree: &mut Tree, verb: usize, named: &[bool]) {
-    let Some(name) = verb.checked_sub(1).filter(|&name| named[name] && tree.nodes[name].rel.0 == "appos") else {
+    let Some(name) = verb.checked_sub(1).filter(|&name| named[name] && tree.nodes[name].rel.0 == "appos")
+    else {
         return;
     };
-    let opening = |clause: usize| tree.nodes[clause].rel.0 == "advcl" && tree.nodes[clause].head == Some(verb);
+    let opening =
+        |clause: usize| tree.nodes[clause].rel.0 == "advcl" && tree.nodes[clause].head == Some(verb);
     let silent = !tree.children(verb).any(|at| tree.nodes[at].rel.0.starts_with("nsubj"));
     if silent && tree.ancestors(name).any(opening) {
         tree.nodes[name].head = Some(verb);

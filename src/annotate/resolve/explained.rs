@@ -20,7 +20,8 @@ pub(super) fn by_name(
     let mark = |at: usize| tree.nodes.get(at).is_none_or(|node| node.upos == Upos::Punct);
     let named = |at: usize| {
         let here = mentions[ix + 1..].iter().take_while(|other| other.sentence == noun.sentence);
-        here.into_iter().find(|other| other.kind == MentionKind::Name && tree.head_of(other.tokens.clone()) == at)
+        here.into_iter()
+            .find(|other| other.kind == MentionKind::Name && tree.head_of(other.tokens.clone()) == at)
     };
     let first = tree.child(head, "appos").filter(|&at| at > head).and_then(named)?;
     let at = tree.head_of(first.tokens.clone());
@@ -30,7 +31,8 @@ pub(super) fn by_name(
     if !mark(first.tokens.start - 1) || !mark(last.tokens.end) {
         return None;
     }
-    let fits = |mention: &&Mention| mention.refers.len() == 1 && pack.ontology.is_a(&mention.class, &noun.class);
+    let fits =
+        |mention: &&Mention| mention.refers.len() == 1 && pack.ontology.is_a(&mention.class, &noun.class);
     let names: Vec<EntityIx> = std::iter::once(first)
         .chain(others.iter().copied())
         .filter(fits)

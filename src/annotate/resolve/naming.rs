@@ -16,10 +16,11 @@ type Key = String;
 pub(super) fn entities(text: &str, mentions: &mut [Mention], pack: &Pack) -> Vec<Entity> {
     let names = &pack.lexicon.names;
     let keys: Vec<Option<Key>> = mentions.iter().map(|mention| key_of(text, mention, names)).collect();
-    let mut links = Links::new(mentions, &keys);
+    let mut links = Links::new(text, mentions, &keys, names);
     links.shorten(pack);
     links.acronyms(text, mentions, &keys, pack);
     links.initials(text, mentions, &keys, pack);
+    links.tickers(text, mentions, &keys, pack);
     let mut entities: Vec<Entity> = Vec::new();
     let mut by_id: BTreeMap<String, EntityIx> = BTreeMap::new();
     let identities = links.identities(text, mentions, &keys, pack);
@@ -61,14 +62,21 @@ struct Links<'a> {
     /// Pairs of keys that one sentence has, the second behind the first: who is named by the longer name there is not who was named by
     /// the shorter, "Lumen owns half of *Lumen Life*".
     apart: BTreeSet<(&'a str, &'a str)>,
+    /// Keys of names that the document writes out with their legal form: "Lumen Corp." is not short for "Lumen Labs".
+    whole: BTreeSet<&'a str>,
 }
 
 impl<'a> Links<'a> {
-    fn new(mentions: &'a [Mention], keys: &'a [Option<Key>]) -> Self {
+    fn new(text: &str, mentions: &'a [Mention], keys: &'a [Option<Key>], names: &Names) -> Self {
         let (mut classes, mut first) = (BTreeMap::<&str, &str>::new(), BTreeMap::new());
+        let mut whole = BTreeSet::new();
         for (ix, (mention, key)) in mentions.iter().zip(keys).enumerate() {
             if let Some(key) = key {
                 first.entry(key.as_str()).or_insert(ix);
+                let written = mention.span.of(text);
+                if names.without_legal_form(written).len() < written.len() {
+                    whole.insert(key.as_str());
+                }
                 let class = classes.entry(key).or_default();
                 if class.is_empty() {
                     *class = &mention.class;
@@ -85,7 +93,7 @@ impl<'a> Links<'a> {
                 );
             }
         }
-        Self { classes, first, to: BTreeMap::new(), apart }
+        Self { classes, first, to: BTreeMap::new(), apart, whole }
     }
 
     fn root<'k>(&'k self, key: &'k str) -> &'k str {
@@ -155,11 +163,43 @@ impl<'a> Links<'a> {
         if !person && self.apart.contains(&(key, long_key)) {
             return false;
         }
+        // "Lumen Corp." has its full name, and so has "Lumen" where "Lumen Sweden" comes after it.
+        let known = long_key.starts_with('=');
+        if begins && !person && !known && (self.whole.contains(key) || self.comes_first(key, long_key) && is_place(&long[short.len()..], pack)) {
+            return false;
+        }
         let given = person && !key.starts_with('=') && pack.lexicon.names.first_names.contains(short);
         let alike = class == long_class || class.is_empty() || given;
         let of_agent =
             ![&classes.product, &classes.place].iter().any(|class| pack.ontology.is_a(long_class, class));
         alike && of_agent && (begins || ends)
+    }
+
+    fn comes_first(&self, key: &str, other: &str) -> bool {
+        self.first.get(key).zip(self.first.get(other)).is_some_and(|(one, other)| one < other)
+    }
+
+    /// "Lumen Labs, Inc. (NYSE: LL)": what its share is traded as stands for the company where the text goes on with that.
+    fn tickers(&mut self, text: &str, mentions: &[Mention], keys: &'a [Option<Key>], pack: &Pack) {
+        for (mention, key) in mentions.iter().zip(keys) {
+            let company = pack.ontology.is_a(&mention.class, &pack.lexicon.names.classes.company);
+            let behind = text.get(mention.span.end..).unwrap_or_default().trim_start();
+            let listed = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+            let (Some(key), Some((inside, _))) = (key.as_deref().filter(|_| company), listed) else { continue };
+            let Some((_, ticker)) = inside.rsplit_once(':') else { continue };
+            let short = ticker.trim().to_lowercase();
+            let unknown = self.classes.get(short.as_str()).is_some_and(|class| {
+                class.is_empty() || pack.ontology.is_a(class, &pack.lexicon.names.classes.company)
+            });
+            if !unknown || !is_ticker(ticker.trim()) || self.to.contains_key(short.as_str()) || short == key {
+                continue;
+            }
+            let root = self.root(key).to_owned();
+            let key = |key: &str| self.classes.get_key_value(key).map(|(key, _)| *key);
+            if let (Some(root), Some(short)) = (key(&root), key(&short)) {
+                self.to.insert(short, root);
+            }
+        }
     }
 
     /// "Lumen Bright Technologies (LBT)", "Lumen Labs (LMX)", "Lumen Labs Inc. LMX".
@@ -288,6 +328,17 @@ impl<'f> Forms<'f> {
 fn full_form(key: &str, pack: &Pack) -> String {
     let entry = key.strip_prefix('=').and_then(|id| pack.gazetteer.get(id));
     entry.map_or_else(|| key.to_owned(), |entry| entry.name.to_lowercase())
+}
+
+/// Whether the words behind a shorter name are those of a place: " sweden".
+fn is_place(rest: &str, pack: &Pack) -> bool {
+    let place = &pack.lexicon.names.classes.place;
+    let named = |name: &String| name.eq_ignore_ascii_case(rest.trim());
+    pack.gazetteer
+        .entries()
+        .iter()
+        .filter(|entry| pack.ontology.is_a(&entry.class, place))
+        .any(|entry| named(&entry.name) || entry.aliases.iter().any(named))
 }
 
 /// Whether `short` may be what a share is traded as: "LMX".

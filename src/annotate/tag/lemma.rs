@@ -31,7 +31,7 @@ pub(in super::super) struct Lemmas {
 pub(in super::super) const LONGEST: usize = 5;
 
 /// Forms of verbs whose endings mislead: most words that end so are formed otherwise. "Hold" is no past form, as "told" is.
-const FORMS: [(&str, &str); 31] = [
+const FORMS: [(&str, &str); 34] = [
     ("behold", "behold"),
     ("cancelling", "cancel"),
     ("channelled", "channel"),
@@ -52,6 +52,8 @@ const FORMS: [(&str, &str); 31] = [
     ("scold", "scold"),
     ("signalled", "signal"),
     ("signalling", "signal"),
+    ("tied", "tie"),
+    ("ties", "tie"),
     ("totalled", "total"),
     ("totalling", "total"),
     ("tripled", "triple"),
@@ -60,6 +62,7 @@ const FORMS: [(&str, &str); 31] = [
     ("untied", "untie"),
     ("uphold", "uphold"),
     ("vied", "vie"),
+    ("vies", "vie"),
     ("vowed", "vow"),
     ("withhold", "withhold"),
     ("wooed", "woo"),

@@ -204,6 +204,8 @@ pub struct Cue {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Titles {
+    /// Other names of an office, with the one it goes by: "ceo" is "chief executive".
+    pub same: BTreeMap<String, String>,
     /// Titles of one word.
     pub heads: Words,
     /// Titles of several words.
