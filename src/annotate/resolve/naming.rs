@@ -165,7 +165,12 @@ impl<'a> Links<'a> {
         }
         // "Lumen Corp." has its full name, and so has "Lumen" where "Lumen Sweden" comes after it.
         let known = long_key.starts_with('=');
-        if begins && !person && !known && (self.whole.contains(key) || self.comes_first(key, long_key) && is_place(&long[short.len()..], pack)) {
+        if begins
+            && !person
+            && !known
+            && (self.whole.contains(key)
+                || self.comes_first(key, long_key) && is_place(&long[short.len()..], pack))
+        {
             return false;
         }
         let given = person && !key.starts_with('=') && pack.lexicon.names.first_names.contains(short);
@@ -185,7 +190,9 @@ impl<'a> Links<'a> {
             let company = pack.ontology.is_a(&mention.class, &pack.lexicon.names.classes.company);
             let behind = text.get(mention.span.end..).unwrap_or_default().trim_start();
             let listed = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
-            let (Some(key), Some((inside, _))) = (key.as_deref().filter(|_| company), listed) else { continue };
+            let (Some(key), Some((inside, _))) = (key.as_deref().filter(|_| company), listed) else {
+                continue;
+            };
             let Some((_, ticker)) = inside.rsplit_once(':') else { continue };
             let short = ticker.trim().to_lowercase();
             let unknown = self.classes.get(short.as_str()).is_some_and(|class| {

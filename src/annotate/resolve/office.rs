@@ -12,7 +12,9 @@ pub(super) fn officers(
     pack: &Pack,
 ) {
     for ix in 0..mentions.len() {
-        if mentions[ix].class != pack.lexicon.names.classes.title || !speaks(text, sentences, trees, mentions, ix, pack) {
+        if mentions[ix].class != pack.lexicon.names.classes.title
+            || !speaks(text, sentences, trees, mentions, ix, pack)
+        {
             continue;
         }
         if let Some(person) = bearer(text, sentences, mentions, ix, pack) {
@@ -35,13 +37,19 @@ fn speaks(
 ) -> bool {
     let title = &mentions[ix];
     let Some(Some(tree)) = trees.get(title.sentence) else { return false };
-    let before = title.tokens.start.checked_sub(1).map(|at| lower(sentences[title.sentence].tokens[at].span.of(text)));
+    let before =
+        title.tokens.start.checked_sub(1).map(|at| lower(sentences[title.sentence].tokens[at].span.of(text)));
     let head = tree.head_of(title.tokens.clone());
     let node = &tree.nodes[head];
     let says = |verb: usize| pack.lexicon.grammar.report.verbs.contains(&tree.nodes[verb].lemma);
     // "the chief executive of Lumen", "the chief executive, Jane Doe," say themselves who is meant.
-    let told = tree.children(head).any(|at| matches!(tree.nodes[at].rel.0, "appos" | "nmod" | "nmod:poss" | "compound" | "flat"));
-    before.is_some_and(|before| before == "the") && node.rel.0 == "nsubj" && node.head.is_some_and(says) && !told
+    let told = tree
+        .children(head)
+        .any(|at| matches!(tree.nodes[at].rel.0, "appos" | "nmod" | "nmod:poss" | "compound" | "flat"));
+    before.is_some_and(|before| before == "the")
+        && node.rel.0 == "nsubj"
+        && node.head.is_some_and(says)
+        && !told
 }
 
 /// The only person whom the document has given the office of the title at `ix` before.
@@ -68,11 +76,18 @@ fn bearer(
 }
 
 /// The person right behind the title at `at`, or right before it behind a comma.
-fn beside(text: &str, sentences: &[Sentence], mentions: &[Mention], at: MentionIx, pack: &Pack) -> Option<EntityIx> {
+fn beside(
+    text: &str,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    at: MentionIx,
+    pack: &Pack,
+) -> Option<EntityIx> {
     let title = &mentions[at];
     let words = &sentences[title.sentence].tokens;
     let person = |other: &Mention| {
-        let is = other.sentence == title.sentence && pack.ontology.is_a(&other.class, &pack.lexicon.names.classes.person);
+        let is = other.sentence == title.sentence
+            && pack.ontology.is_a(&other.class, &pack.lexicon.names.classes.person);
         match other.refers[..] {
             [one] if is => Some(one),
             _ => None,
