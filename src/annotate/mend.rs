@@ -4,6 +4,7 @@ mod clause;
 mod headline;
 mod joint;
 mod measure;
+mod opening;
 mod part;
 mod phrase;
 mod preposition;
@@ -38,6 +39,7 @@ fn clauses(tree: &mut Tree, at: usize, named: &[bool]) {
     part::takes_object(tree, at, named);
     part::with_particle(tree, at, named);
     part::counted(tree, at);
+    part::of_amount(tree, at);
     clause::verbal(tree, at);
     clause::active(tree, at);
     clause::content(tree, at);
@@ -85,6 +87,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     role::opening_object(tree, at, named);
     clause::participle(tree, at);
     measure::interval(tree, at, &grammar.time);
+    opening::counted_from(tree, at, &grammar.time.units);
     measure::lately(tree, at, named, &grammar.time.units);
     preposition::preposition(tree, at);
     preposition::including(tree, at);

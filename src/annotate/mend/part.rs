@@ -215,3 +215,25 @@ pub(super) fn counted(tree: &mut Tree, at: usize) {
     tree.nodes[number - 1].head = Some(at);
     tree.nodes[number - 1].rel = Rel("case");
 }
+
+/// "withdrew its $5 million *offer* to buy Kestrel": what stands right behind a sum that is somebody's is a noun, and the sum a part of it.
+pub(super) fn of_amount(tree: &mut Tree, at: usize) {
+    let node = &tree.nodes[at];
+    let bare = node.xpos == "VB" && node.rel.0 == "xcomp" && tree.child(at, "mark").is_none();
+    let Some(sum) = at.checked_sub(1).filter(|&sum| bare && tree.nodes[sum].lemma == "money") else { return };
+    let owned = tree.child(sum, "nmod:poss").or(tree.child(sum, "det")).is_some();
+    let Some(verb) = tree.nodes[sum].head.filter(|&verb| owned && node.head == Some(verb)) else { return };
+    let rel = tree.nodes[sum].rel;
+    let own: Vec<usize> = tree.children(sum).collect();
+    let served: Vec<usize> = tree.children(at).filter(|&child| tree.nodes[child].rel.0 == "xcomp").collect();
+    for child in own {
+        tree.nodes[child].head = Some(at);
+    }
+    for child in served {
+        tree.nodes[child].rel = Rel("acl");
+    }
+    tree.nodes[sum].head = Some(at);
+    tree.nodes[sum].rel = Rel("compound");
+    let node = &mut tree.nodes[at];
+    (node.upos, node.xpos, node.head, node.rel) = (Upos::Noun, "NN", Some(verb), rel);
+}

@@ -89,8 +89,12 @@ pub(super) fn holds_unknown(syntax: &Syntax, trigger: Trigger, slot: &Slot, pack
     let unknown = |token: usize| match syntax.mention(token) {
         Some(mention) => mention.kind != MentionKind::Value && mention.refers.is_empty(),
         None => {
+            // "an investment in *new technology*"
+            let inside = matches!(slot, Slot::Preposition(word) if word == "in" || word == "into");
             syntax.node(token).upos == Upos::Noun
-                && (syntax.has_child(token, "det") || syntax.has_child(token, "nmod:poss"))
+                && (syntax.has_child(token, "det")
+                    || syntax.has_child(token, "nmod:poss")
+                    || inside && syntax.has_child(token, "amod"))
                 && !syntax
                     .children_by(token, "nmod:poss")
                     .any(|owner| syntax.mention(owner).is_some_and(|mention| !mention.refers.is_empty()))

@@ -1,0 +1,46 @@
+//! What stands before the clause that a sentence is about.
+
+use super::take_place;
+use crate::model::{Rel, Tree, Upos};
+use crate::pack::lexicon::Words;
+
+/// "A year after *Lumen* bought Kestrel, it sold the mill": what is counted from is a clause, and no subject of it.
+pub(super) fn counted_from(tree: &mut Tree, after: usize, units: &Words) {
+    let node = &tree.nodes[after];
+    let opens = matches!(node.lemma.as_str(), "after" | "before" | "since") && node.rel.0 == "case";
+    let Some(unit) = after.checked_sub(1).filter(|&unit| opens && units.contains(&tree.nodes[unit].lemma))
+    else {
+        return;
+    };
+    let Some(subject) =
+        node.head.filter(|&subject| tree.nodes[subject].head == Some(unit) && subject > after)
+    else {
+        return;
+    };
+    let verb =
+        tree.nodes[unit].head.filter(|&verb| verb > subject && tree.nodes[unit].rel.0.starts_with("nsubj"));
+    let Some(verb) = verb.filter(|&verb| tree.nodes[verb].upos == Upos::Verb) else { return };
+    let rel = tree.nodes[unit].rel;
+    tree.nodes[subject].head = Some(verb);
+    tree.nodes[subject].rel = rel;
+    tree.nodes[after].head = Some(verb);
+    tree.nodes[after].rel = Rel("mark");
+    tree.nodes[unit].rel = Rel("obl:unmarked");
+    let main = tree.children(verb).find(|&at| {
+        at > verb
+            && matches!(tree.nodes[at].rel.0, "parataxis" | "ccomp" | "conj" | "advcl")
+            && tree.child(at, "cc").is_none()
+            && tree.children(at).any(|child| tree.nodes[child].rel.0.starts_with("nsubj") && child > verb)
+    });
+    if let Some(main) = main {
+        take_place(tree, main, verb, "advcl");
+    }
+    // What the clause acts on may have been taken for somebody spoken to.
+    let above = tree.nodes[verb].head;
+    let lost = (verb + 1..tree.nodes.len())
+        .find(|&at| tree.nodes[at].head == above && tree.nodes[at].rel.0 == "vocative" && above.is_some());
+    if let Some(object) = lost.filter(|&object| (verb + 1..object).all(|at| tree.is_below(at, object))) {
+        tree.nodes[object].head = Some(verb);
+        tree.nodes[object].rel = Rel("obj");
+    }
+}
