@@ -1,6 +1,5 @@
 //! What is joined: clauses and names behind "and", what a gap leaves out; and verbs that lost what is theirs to a neighbour.
 
-use super::take_place;
 use crate::model::{Rel, Tree, Upos};
 
 /// "Lumen bought a mine of Kestrel and *Norvik* will sell another": a name behind "and", right before a finite verb without a
