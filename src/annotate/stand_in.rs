@@ -423,12 +423,14 @@ fn is_infinitive(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -
         let sum = mentions.iter().find(|mention| mention.tokens.end + 1 == at);
         sum.is_some_and(|sum| matches!(sum.value, Some(Value::Money(_))))
     };
+    // "Lumen is to *market* lamps"
+    let is = || grammar.anaphor.copulas.contains(words[at - 2]);
     // "will *license* articles": before another word of content the tagger takes it for a noun.
     let content = || words.get(at + 1).is_some_and(|next| !Parser::embedded().is_function_word(next));
     let modal =
         |word: &str| grammar.modal.planned.contains(word) || grammar.modal.hypothetical.contains(word);
     grammar.noun_like.contains(words[at])
-        && (at > 1 && words[at - 1] == "to" && (takes(words[at - 2]) || paid())
+        && (at > 1 && words[at - 1] == "to" && (takes(words[at - 2]) || paid() || is())
             || at > 0 && modal(words[at - 1]) && content())
 }
 
