@@ -25,7 +25,7 @@ pub fn resolve(
 ) -> Vec<Entity> {
     let entities = naming::entities(text, mentions, pack);
     let descriptors = descriptor::descriptors(text, sentences, mentions, &entities, pack);
-    let origins = origin::origins(text, sentences, mentions, pack);
+    let origins = origin::origins(text, sentences, mentions, &entities, pack);
     let genders = gender::genders(text, sentences, mentions, &entities, &pack.lexicon.names);
     let mut discourse = Discourse {
         text,

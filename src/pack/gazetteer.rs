@@ -1,8 +1,8 @@
 //! Known names: `data/gazetteers/*.tsv`. One pass over a text finds all of them.
 //!
 //! Each file is a table with a header. A row is an entity; the columns are `id`, `class`, `name`, `aliases`,
-//! `ambiguous`, `wikidata`, `identifiers`, `owner` and `descriptors`; those that hold several values part them with
-//! `|`. `ambiguous` repeats those of the names that are ordinary words or names of others too ("Apple", "Shell").
+//! `ambiguous`, `wikidata`, `identifiers`, `owner` and `descriptors`, and, if wanted, `home`; those that hold several values part
+//! them with `|`. `ambiguous` repeats those of the names that are ordinary words or names of others too ("Apple", "Shell").
 
 use std::collections::BTreeMap;
 
@@ -41,6 +41,8 @@ pub struct Entry {
     pub owner: Option<String>,
     /// Nouns it may be referred to by: `chipmaker`, `Claude maker`.
     pub descriptors: Vec<String>,
+    /// Where it is at home, from the city to the continent, as identifiers of this gazetteer: `place/seattle`. Empty if not told.
+    pub home: Vec<String>,
 }
 
 /// A known name in a text.
@@ -65,6 +67,8 @@ struct Name {
 const FOLDER: &str = "data/gazetteers";
 const COLUMNS: [&str; 9] =
     ["id", "class", "name", "aliases", "ambiguous", "wikidata", "identifiers", "owner", "descriptors"];
+/// The column that a table may lack.
+const HOME: &str = "home";
 /// Shorter names are not looked for in capitals: "BP" is one, "Ltd" in a heading is "LTD".
 const MIN_LETTERS_IN_CAPITALS: usize = 4;
 
@@ -79,7 +83,7 @@ impl Gazetteer {
         for (_, file) in files.below(FOLDER, "tsv") {
             gazetteer.read(file, &mut problems);
         }
-        gazetteer.check_owners(&mut problems);
+        gazetteer.check_links(&mut problems);
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -150,8 +154,12 @@ impl Gazetteer {
         Ok(())
     }
 
-    fn check_owners(&self, problems: &mut Vec<Diagnostic>) {
+    fn check_links(&self, problems: &mut Vec<Diagnostic>) {
         for entry in &self.entries {
+            if let Some(place) = entry.home.iter().find(|place| !self.by_id.contains_key(*place)) {
+                let message = format!("{} is at home in {place}, which no gazetteer holds", entry.id);
+                problems.push(Diagnostic::error(message).in_file(FOLDER));
+            }
             if let Some(owner) = entry.owner.as_ref().filter(|owner| !self.by_id.contains_key(*owner)) {
                 let message = format!("{} belongs to {owner}, which no gazetteer holds", entry.id);
                 problems.push(Diagnostic::error(message).in_file(FOLDER));
@@ -190,9 +198,11 @@ impl Name {
 impl Entry {
     fn parse(line: &str) -> Result<Self, Diagnostic> {
         let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
-        let [id, class, name, aliases, ambiguous, wikidata, identifiers, owner, descriptors] = cells[..]
+        let (cells, home) = cells.split_at(COLUMNS.len().min(cells.len()));
+        let (&[id, class, name, aliases, ambiguous, wikidata, identifiers, owner, descriptors], [] | [_]) =
+            (cells, home)
         else {
-            let message = format!("this row has {} columns, not {}", cells.len(), COLUMNS.len());
+            let message = format!("this row has {} columns, not {}", cells.len() + home.len(), COLUMNS.len());
             return Err(Diagnostic::error(message).hint("columns are parted by one tab each"));
         };
         if id.is_empty() || class.is_empty() || name.is_empty() {
@@ -215,12 +225,14 @@ impl Entry {
                 .collect::<Result<_, _>>()?,
             owner: Some(owner).filter(|owner| !owner.is_empty()).map(str::to_owned),
             descriptors: several(descriptors),
+            home: home.first().copied().map(several).unwrap_or_default(),
         })
     }
 }
 
 fn check_header(line: &str) -> Result<(), Diagnostic> {
-    if line.split('\t').eq(COLUMNS) {
+    let cells = || line.split('\t');
+    if cells().eq(COLUMNS) || cells().eq(COLUMNS.into_iter().chain([HOME])) {
         return Ok(());
     }
     Err(Diagnostic::error("the first line of a gazetteer names its columns")

@@ -1,22 +1,27 @@
-//! Where companies are from, as the words that introduce them tell: "*Danish* wind group Lumen", "*Germany's* Kestrel".
+//! Where companies are from, as the gazetteer knows and as the words that introduce them tell: "*Danish* wind group Lumen",
+//! "*Germany's* Kestrel".
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::annotate::introduction::introduced;
-use crate::model::{EntityIx, Mention, MentionKind, Sentence, lower};
+use crate::model::{Entity, EntityIx, Mention, MentionKind, Sentence, lower};
 use crate::pack::Pack;
 
 /// The places, by id, that entities are said to be from.
 pub(super) type Origins<'p> = BTreeMap<EntityIx, BTreeSet<&'p str>>;
 
-/// The origins that a document tells.
+/// The origins that are known of `entities`, and those that the document tells.
 pub(super) fn origins<'p>(
     text: &str,
     sentences: &[Sentence],
     mentions: &[Mention],
+    entities: &[Entity],
     pack: &'p Pack,
 ) -> Origins<'p> {
-    let mut found = Origins::new();
+    let known = |entity: &Entity| pack.gazetteer.get(&entity.id).map(|entry| &entry.home);
+    let homes = entities.iter().map(known).enumerate();
+    let mut found: Origins =
+        homes.filter_map(|(ix, home)| Some((ix, home?.iter().map(String::as_str).collect()))).collect();
     let mut rest = mentions;
     for (ix, sentence) in sentences.iter().enumerate() {
         let count = rest.iter().take_while(|mention| mention.sentence == ix).count();

@@ -44,6 +44,18 @@ fn an_acronym_that_nothing_introduces_has_the_first_letters_of_one_name() {
 }
 
 #[test]
+fn a_company_is_called_by_where_it_is_known_to_be_at_home() {
+    let meant = |text: &str| {
+        let annotated = annotate(Document::new(text.to_owned(), Metadata::default()), pack());
+        let nouns = annotated.mentions.iter().filter(|mention| mention.kind == MentionKind::Nominal);
+        nouns.flat_map(|noun| &noun.refers).map(|&ix| annotated.entities[ix].name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(meant("HSBC sold a bank to Royal Bank of Canada. The London bank is glad."), ["HSBC"]);
+    assert_eq!(meant("Ericsson supplies AT&T. The Dallas company will pay."), ["AT&T"]);
+    assert_eq!(meant("Ericsson supplies Nokia. The Dallas company will pay."), [""; 0]);
+}
+
+#[test]
 fn a_family_name_is_the_company_that_was_named_first() {
     let ids = |text: &str| -> Vec<String> {
         let annotated = annotate(Document::new(text.to_owned(), Metadata::default()), pack());

@@ -15,10 +15,24 @@ impl Discourse<'_> {
             [entity] => Some(entity),
             _ => None,
         });
-        let named: Vec<EntityIx> = named.collect();
-        if let Some(fellow) = self.countryman(&named, noun) {
+        let place = self.place_of(&mentions[ix], mentions, noun);
+        let named: Vec<EntityIx> = named.filter(|&entity| !self.is_stranger(entity, place)).collect();
+        if let Some(fellow) = place.and_then(|place| self.countryman(&named, noun, place)) {
             return vec![fellow];
         }
+        let mut found = self.called(mentions, ix, (noun, place), &named);
+        found.retain(|&entity| !self.is_stranger(entity, place));
+        found
+    }
+
+    /// Which of those `named` before are called by a noun that may tell of a place.
+    fn called(
+        &self,
+        mentions: &[Mention],
+        ix: MentionIx,
+        (noun, place): (&str, Option<&str>),
+        named: &[EntityIx],
+    ) -> Vec<EntityIx> {
         let best = named.iter().map(|&entity| self.describes(entity, noun)).max().unwrap_or_default();
         let head = noun.rsplit([' ', '-']).next().unwrap_or(noun);
         // "the home care business" is a part of somebody, not the company that was spoken of.
@@ -50,13 +64,15 @@ impl Discourse<'_> {
             return if near.is_empty() { self.other_party(mentions, ix) } else { near };
         }
         // Where a company is from is seldom told: "the Korean company" is the only one near, or nobody's guess.
-        let from_somewhere = noun.split(' ').any(|word| self.pack.lexicon.names.nationalities.contains(word));
-        if from_somewhere {
+        let nationality = noun.split(' ').any(|word| self.pack.lexicon.names.nationalities.contains(word));
+        if nationality {
             let near = self.all_near(mentions, ix, 1);
             return if near.is_empty() { self.other_party(mentions, ix) } else { near };
         }
         let owner = self.owner_beside(mentions, ix);
-        self.leader(mentions, ix, |entity| self.is_company(entity) && Some(entity) != owner)
+        let fits =
+            |entity| self.is_company(entity) && Some(entity) != owner && !self.is_stranger(entity, place);
+        self.leader(mentions, ix, fits)
     }
 
     /// Whether the document names `entity` only to say whom it has its news from: "*The Kestrel Post* reported".
@@ -70,9 +86,29 @@ impl Discourse<'_> {
         named.all(|other| self.is_source(other) || reports(other))
     }
 
-    /// "the German drugmaker": the one company that was introduced as one from there.
-    fn countryman(&self, named: &[EntityIx], noun: &str) -> Option<EntityIx> {
-        let place = origin(noun, self.pack)?;
+    /// The place that the words of `target` name or have an adjective for: "the *German* drugmaker", "the *Houston* company".
+    fn place_of<'m>(&'m self, target: &Mention, mentions: &'m [Mention], noun: &str) -> Option<&'m str> {
+        let inside = |other: &&Mention| {
+            other.kind == MentionKind::Name
+                && other.span.overlaps(target.span)
+                && self.pack.ontology.is_a(&other.class, &self.pack.lexicon.names.classes.place)
+        };
+        let from = mentions.partition_point(|other| other.sentence < target.sentence);
+        let here = mentions[from..].iter().take_while(|other| other.sentence == target.sentence);
+        let named = || here.into_iter().find(inside)?.known.as_deref();
+        origin(noun, self.pack).or_else(named)
+    }
+
+    /// Whether the gazetteer knows that an entity is at home elsewhere than at a place, if one is told.
+    fn is_stranger(&self, entity: EntityIx, place: Option<&str>) -> bool {
+        let home = self.pack.gazetteer.get(&self.entities[entity].id).map(|entry| &entry.home[..]);
+        let elsewhere =
+            |place| home.is_some_and(|home| !home.is_empty() && home.iter().all(|known| known != place));
+        place.is_some_and(elsewhere)
+    }
+
+    /// "the German drugmaker": the one company that is known or was introduced as one from there.
+    fn countryman(&self, named: &[EntityIx], noun: &str, place: &str) -> Option<EntityIx> {
         let head = noun.rsplit([' ', '-']).next().unwrap_or(noun);
         if !self.is_company_noun(head) && !self.is_generic(head) {
             return None;
