@@ -148,7 +148,9 @@ fn is_apart(tree: &Tree, a: usize, b: usize) -> bool {
     let nodes = &tree.nodes;
     let is_verb = |at: usize| nodes[at].upos == Upos::Verb;
     let joins = |&at: &usize| nodes[at].rel.0 == "conj" && is_verb(at) && nodes[at].head.is_some_and(is_verb);
-    let Some(verb) = nodes[a].head.filter(joins).filter(|&verb| !tree.is_below(b, verb)) else {
+    // "bought Kestrel and has 40% of *it*"
+    let verb = tree.ancestors(a).find(|&at| at != a && is_verb(at));
+    let Some(verb) = verb.filter(joins).filter(|&verb| !tree.is_below(b, verb)) else {
         return false;
     };
     let subject = |at: usize| nodes[at].rel.0.starts_with("nsubj");
