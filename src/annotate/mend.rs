@@ -132,6 +132,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
         speech::complements(tree, at);
     }
     subject::behind_phrase(tree, at, named);
+    subject::titled(tree, at);
     role::agent(tree, at, named);
     role::subject(tree, at, named);
 }

@@ -39,13 +39,43 @@ pub(super) fn triggers<'p>(syntax: &Syntax, pack: &'p Pack) -> Vec<(Trigger, &'p
             if mention.tokens.len() == 1 && syntax.node(trigger.token).upos == Upos::Verb {
                 continue;
             }
-            if rule.after.is_empty() || rule.after.iter().any(|phrase| follows(syntax, trigger.first, phrase))
-            {
+            let first = introduced_from(syntax, mention, pack).unwrap_or(trigger.first);
+            let told = |phrase: &String| {
+                follows(syntax, first, phrase) && !introduces_somebody(syntax, mention, pack)
+            };
+            if rule.after.is_empty() || rule.after.iter().any(told) {
                 found.push((trigger, rule));
             }
         }
     }
     found
+}
+
+/// Where the words begin that tell who a person is: "according to *Lumen chief executive* Jane Doe".
+fn introduced_from(syntax: &Syntax, mention: &Mention, pack: &Pack) -> Option<usize> {
+    let classes = &pack.lexicon.names.classes;
+    if mention.kind != MentionKind::Name || !pack.ontology.is_a(&mention.class, &classes.person) {
+        return None;
+    }
+    let (mut first, mut titled) = (mention.tokens.start, false);
+    while let Some(before) = first.checked_sub(1) {
+        match syntax.mention(before) {
+            Some(title) if title.class == classes.title => (first, titled) = (title.tokens.start, true),
+            Some(name) if titled && name.kind == MentionKind::Name => first = name.tokens.start,
+            None if titled && matches!(syntax.lower(before), "and" | "'s" | "’s") => first = before,
+            _ => break,
+        }
+    }
+    titled.then_some(first)
+}
+
+/// Whether `mention` only tells who the person behind it is.
+fn introduces_somebody(syntax: &Syntax, mention: &Mention, pack: &Pack) -> bool {
+    let behind = |other: &Mention| {
+        other.tokens.start > mention.tokens.start
+            && introduced_from(syntax, other, pack).is_some_and(|first| first <= mention.tokens.start)
+    };
+    syntax.mentions().any(behind)
 }
 
 /// Whether `phrase` stands right before `token`, but for an article.

@@ -1,4 +1,4 @@
-//! Who does what a verb says, where the parser found nobody.
+//! Who does what a verb says, where the parser found nobody, and whom a preposition means.
 
 use crate::model::{Rel, Tree};
 
@@ -22,4 +22,19 @@ pub(super) fn behind_phrase(tree: &mut Tree, verb: usize, named: &[bool]) {
     let passive = tree.child(verb, "aux:pass").is_some();
     tree.nodes[name].head = Some(verb);
     tree.nodes[name].rel = Rel(if passive { "nsubj:pass" } else { "nsubj" });
+}
+
+/// "according to chief executive *Jane Doe*": the preposition before a title is that of whose title it is.
+pub(super) fn titled(tree: &mut Tree, title: usize) {
+    let Some(bearer) = tree.nodes[title].head.filter(|_| tree.nodes[title].rel.0 == "nmod:desc") else {
+        return;
+    };
+    let before: Vec<usize> =
+        tree.children(title).filter(|&at| at < title && tree.nodes[at].rel.0 == "case").collect();
+    if bearer < title || tree.child(bearer, "case").is_some_and(|case| case < title) {
+        return;
+    }
+    for at in before {
+        tree.nodes[at].head = Some(bearer);
+    }
 }

@@ -28,7 +28,11 @@ impl Discourse<'_> {
         }
         // "Shareholders of Lumen approved *the company's* plan": who is named inside a noun phrase may be meant.
         let inside = tree.nodes.get(b).is_some_and(|node| node.rel.0 == "nmod");
-        let owner = owns && inside || tree.nodes.get(b).is_some_and(|node| node.rel.0 == "nmod:poss");
+        // "*Lumen* CEO Jane Doe will go on to lead *the company*"
+        let titled = target.kind == MentionKind::Nominal
+            && tree.nodes.get(b).is_some_and(|node| matches!(node.rel.0, "compound" | "nmod:desc"));
+        let owner =
+            owns && inside || titled || tree.nodes.get(b).is_some_and(|node| node.rel.0 == "nmod:poss");
         let same = clause_of(tree, a).is_some() && clause_of(tree, a) == clause_of(tree, b);
         !owner && a != b && same && !is_apart(tree, a, b) || !owns && does(tree, b, a)
     }
