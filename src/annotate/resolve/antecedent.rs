@@ -24,6 +24,8 @@ const LEAD: i32 = 2;
 const SUBJECT: i32 = 4;
 const SPEAKER: i32 = 6;
 const OWN_CLAUSE: i32 = 5;
+/// Points for what a relative clause tells of, seen from inside: "Lumen sold a mine to *Kestrel*, which will run it with *its* staff".
+const RELATIVE: i32 = 9;
 /// Points for what a sentence begins with: mostly a subject, if a long aside hid it from the parser.
 const TOPIC: i32 = 3;
 /// Points for what is bought, or had a part in, where a price is put on the word: "bought *Kestrel*, valuing it at".
@@ -338,6 +340,9 @@ impl Discourse<'_> {
         }
         let Some(tree) = self.tree(other.sentence) else { return 0 };
         let head = tree.head_of(other.tokens.clone());
+        if target.sentence == other.sentence && does_own(tree, head, tree.head_of(target.tokens.clone())) {
+            return RELATIVE;
+        }
         let Some(verb) = subject_of(tree, head) else {
             let same = target.sentence == other.sentence;
             let aside = same && is_aside(tree, head, tree.head_of(target.tokens.clone()));
@@ -445,6 +450,18 @@ fn is_aside(tree: &Tree, token: usize, seen_from: usize) -> bool {
         .chain(tree.ancestors(token))
         .take_while(|&at| !tree.is_below(seen_from, at))
         .any(|at| explains(&at))
+}
+
+/// Whether `word` owns what a relative clause, of which `name` is the subject, does something with: "*Lumen*, which sold *its* mine".
+fn does_own(tree: &Tree, name: usize, word: usize) -> bool {
+    let relative = |&at: &usize| matches!(tree.nodes[at].xpos, "WDT" | "WP");
+    let owned = tree.nodes[word].head.filter(|_| tree.nodes[word].rel.0 == "nmod:poss");
+    owned.and_then(|owned| tree.nodes[owned].head).is_some_and(|clause| {
+        let node = &tree.nodes[clause];
+        node.rel.0 == "acl:relcl"
+            && node.head == Some(name)
+            && tree.child(clause, "nsubj").as_ref().is_some_and(relative)
+    })
 }
 
 /// The subject of `verb`, or of the verb that it completes: "*Lumen* agreed to buy".
