@@ -136,7 +136,7 @@ fn is_hyphenated(sentence: &Sentence, words: &[&str], at: usize, mentions: &[Men
         && joined(at + 1)
         && plain(first)
         && plain(last)
-        && !grammar.introducing.tying.contains(*first)
+        && !grammar.introducing.tying.contains(first)
         && !pack.frames.is_trigger(last)
         && !mentions.iter().any(|one| one.tokens.start < at + 3 && one.tokens.end > at)
 }
