@@ -190,16 +190,8 @@ impl Colour {
                 self.hypothetical |= above.hypothetical;
                 false
             }
-            // "kept Lumen from buying": so it does not, unless that can be undone.
-            "advcl" if syntax.node(at).xpos == "VBG" && syntax.is_marked_by(at, "from") => {
-                self.mix(&grammar.keeping, lemma);
-                true
-            }
-            // "interested in buying"
-            "advcl" if syntax.node(at).xpos == "VBG" && syntax.node(head).upos == Upos::Adj => {
-                self.mix(&grammar.governor, lemma);
-                true
-            }
+            // "kept Lumen from buying", "interested in buying"
+            "advcl" if syntax.node(at).xpos == "VBG" && self.mix_gerund(syntax, at, head, grammar) => true,
             // "a deal announced in May": what was done to it is no plan.
             "acl" => {
                 if syntax.node(at).xpos != "VBN" || syntax.is_infinitive(at) {
@@ -261,6 +253,17 @@ impl Colour {
         self.planned |= colours.planned.contains(lemma);
         self.hypothetical |= colours.hypothetical.contains(lemma);
         self.mix_outcome(colours, lemma);
+    }
+
+    /// Whether what governs the form in -ing at `at` colours it: who is kept *from* buying does not buy, unless that can be undone.
+    fn mix_gerund(&mut self, syntax: &Syntax, at: usize, head: usize, grammar: &Grammar) -> bool {
+        let kept = syntax.is_marked_by(at, "from");
+        if kept {
+            self.mix(&grammar.keeping, syntax.lemma(head));
+        } else if syntax.node(head).upos == Upos::Adj {
+            self.mix(&grammar.governor, syntax.lemma(head));
+        }
+        kept || syntax.node(head).upos == Upos::Adj
     }
 
     /// "called off": the verb with its particle, whatever the parser took that for.

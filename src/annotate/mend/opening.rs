@@ -19,7 +19,16 @@ pub(super) fn counted_from(tree: &mut Tree, after: usize, units: &Words) {
     };
     let verb =
         tree.nodes[unit].head.filter(|&verb| verb > subject && tree.nodes[unit].rel.0.starts_with("nsubj"));
-    let Some(verb) = verb.filter(|&verb| tree.nodes[verb].upos == Upos::Verb) else { return };
+    // "A day after Jane Doe resigned, Lumen said": that is another verb's.
+    let small =
+        |at: usize| matches!(tree.nodes[at].upos, Upos::Adv | Upos::Aux) || tree.is_below(at, subject);
+    let own = |&verb: &usize| tree.nodes[verb].upos == Upos::Verb && (subject + 1..verb).all(small);
+    let Some(verb) = verb.filter(own) else { return };
+    // "…, Lumen and Kestrel said": where another verb without a subject hangs on it, what its subject is has been lost.
+    let lost = |at: usize| at > verb && tree.nodes[at].rel.0 == "conj" && tree.child(at, "cc").is_none();
+    if tree.children(verb).any(|at| lost(at) && tree.child(at, "nsubj").is_none()) {
+        return;
+    }
     let rel = tree.nodes[unit].rel;
     tree.nodes[subject].head = Some(verb);
     tree.nodes[subject].rel = rel;

@@ -86,11 +86,11 @@ pub(super) fn holds_unknown(syntax: &Syntax, trigger: Trigger, slot: &Slot, pack
         slot,
         Slot::Preposition(_) | Slot::Object | Slot::Possessor | Slot::Indirect | Slot::Path(..)
     );
+    // "an investment in *new technology*"
+    let inside = matches!(slot, Slot::Preposition(word) if word == "in" || word == "into");
     let unknown = |token: usize| match syntax.mention(token) {
         Some(mention) => mention.kind != MentionKind::Value && mention.refers.is_empty(),
         None => {
-            // "an investment in *new technology*"
-            let inside = matches!(slot, Slot::Preposition(word) if word == "in" || word == "into");
             syntax.node(token).upos == Upos::Noun
                 && (syntax.has_child(token, "det")
                     || syntax.has_child(token, "nmod:poss")
