@@ -161,10 +161,6 @@ fn shorten<'t>(
             at = short.push(word, name.tokens.end, true);
             continue;
         }
-        if let Some(known) = pack.lexicon.grammar.parsed_as.get(words[at]) {
-            at = short.push(known, at + 1, false);
-            continue;
-        }
         if let Some((word, end)) = one_word(sentence, words, at, mentions, pack) {
             at = short.push(word, end, false);
             continue;
@@ -208,8 +204,11 @@ fn one_word<'t>(
     words: &[&'t str],
     at: usize,
     mentions: &[Mention],
-    pack: &Pack,
+    pack: &'t Pack,
 ) -> Option<(&'t str, usize)> {
+    if let Some(known) = pack.lexicon.grammar.parsed_as.get(words[at]) {
+        return Some((known, at + 1));
+    }
     if is_headline_and(words, at, mentions, pack) {
         Some(("and", at + 1))
     } else if is_chain(sentence, words, at, pack) {

@@ -209,9 +209,8 @@ impl Colour {
             }
             // "If the merger is blocked": what is said of it is no fact.
             "nsubj" => {
-                let marks = syntax.children_by(head, "mark");
-                self.hypothetical |=
-                    marks.into_iter().any(|at| grammar.report.conditions.contains(syntax.lemma(at)));
+                let mut marks = syntax.children_by(head, "mark").map(|at| syntax.lemma(at));
+                self.hypothetical |= marks.any(|mark| grammar.report.conditions.contains(mark));
                 false
             }
             "obj" | "nsubj:pass" => {
@@ -227,12 +226,7 @@ impl Colour {
                 self.skip_to_governor(syntax, head, grammar);
                 false
             }
-            // "replaced by the chief operating officer": who does it does not end.
-            rel if is_rel(rel, "obl") && syntax.preposition(at) == "by" => false,
-            // "stepped down as chairman as the merger neared": the second "as" says when.
-            rel if is_rel(rel, "obl") && syntax.preposition(at) == "as" && is_second(syntax, at, head) => {
-                false
-            }
+            rel if is_rel(rel, "obl") && is_beside(syntax, at, head) => false,
             rel if is_rel(rel, "obl") || is_rel(rel, "nmod") => {
                 self.mix(&grammar.governor, lemma);
                 // "in talks on a deal", "the end of its exclusive contract"
@@ -282,6 +276,16 @@ impl Colour {
     fn mix_outcome(&mut self, colours: &Colours, lemma: &str) {
         self.denied ^= colours.denied.contains(lemma);
         self.ended |= colours.ended.contains(lemma);
+    }
+}
+
+/// Whether a phrase only says who or when: "replaced *by the operating chief*" does not end him, and in "stepped down as chairman
+/// *as the merger neared*" the second "as" says when.
+fn is_beside(syntax: &Syntax, at: usize, head: usize) -> bool {
+    match &*syntax.preposition(at) {
+        "by" => true,
+        "as" => is_second(syntax, at, head),
+        _ => false,
     }
 }
 

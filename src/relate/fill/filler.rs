@@ -88,17 +88,17 @@ pub(super) fn holds_unknown(syntax: &Syntax, trigger: Trigger, slot: &Slot, pack
     );
     // "an investment in *new technology*"
     let inside = matches!(slot, Slot::Preposition(word) if word == "in" || word == "into");
-    let unknown = |token: usize| match syntax.mention(token) {
-        Some(mention) => mention.kind != MentionKind::Value && mention.refers.is_empty(),
-        None => {
-            syntax.node(token).upos == Upos::Noun
-                && (syntax.has_child(token, "det")
-                    || syntax.has_child(token, "nmod:poss")
-                    || inside && syntax.has_child(token, "amod"))
-                && !syntax
-                    .children_by(token, "nmod:poss")
-                    .any(|owner| syntax.mention(owner).is_some_and(|mention| !mention.refers.is_empty()))
-        }
+    let common = |token: usize| {
+        let owned = |owner: usize| syntax.mention(owner).is_some_and(|mention| !mention.refers.is_empty());
+        syntax.node(token).upos == Upos::Noun
+            && (syntax.has_child(token, "det")
+                || syntax.has_child(token, "nmod:poss")
+                || inside && syntax.has_child(token, "amod"))
+            && !syntax.children_by(token, "nmod:poss").any(owned)
+    };
+    let unknown = |token: usize| {
+        let stands = |mention: &Mention| mention.kind != MentionKind::Value && mention.refers.is_empty();
+        syntax.mention(token).map_or_else(|| common(token), stands)
     };
     looked
         && slots::find(syntax, trigger, slot)
