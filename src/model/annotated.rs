@@ -277,4 +277,12 @@ mod tests {
         assert_eq!(tree.head_of(1..3), 2);
         assert!(tree.is_below(4, 2) && !tree.is_below(2, 4));
     }
+
+    #[test]
+    fn heads_that_go_round_in_a_circle_come_to_an_end() {
+        let mut tree = tree();
+        tree.nodes[2].head = Some(0);
+        assert_eq!(tree.ancestors(0).count(), tree.nodes.len());
+        assert!(!tree.is_below(0, 3));
+    }
 }

@@ -219,3 +219,27 @@ fn who_says_so_behind_a_clause_is_unknown_if_its_subject_is() {
     let text = "Kestrel Grid Ltd. sold a factory. The lamp maker will buy the rest of Kestrel Grid, it said.";
     assert!(!resolved(text).iter().any(|one| one.starts_with("it =")), "{:?}", resolved(text));
 }
+
+#[test]
+fn a_noun_is_whom_the_name_behind_it_explains() {
+    let found = resolved("Quellen Labs Inc. will buy a mine. Its rival, Norvik Mines Ltd., said no.");
+    assert!(found.contains(&"Its rival = Norvik Mines".to_owned()), "{found:?}");
+}
+
+#[test]
+fn an_office_is_who_was_named_so() {
+    let text = "Jane Doe is chief executive of Quellen Labs Inc. The chief executive said the deal was fair.";
+    let annotated = annotate(Document::new(text.to_owned(), Metadata::default()), pack());
+    let officer = annotated.mentions.iter().find(|mention| mention.sentence == 1).unwrap();
+    assert_eq!((officer.span.of(text), officer.kind), ("chief executive", MentionKind::Nominal));
+    assert_eq!(annotated.entities[officer.refers[0]].name, "Jane Doe");
+}
+
+#[test]
+fn the_business_is_the_part_that_was_described() {
+    let text = "Quellen Labs Inc. will sell its pump business. The business makes pumps.";
+    let annotated = annotate(Document::new(text.to_owned(), Metadata::default()), pack());
+    let last = annotated.mentions.iter().rfind(|mention| !mention.refers.is_empty()).unwrap();
+    assert_eq!(last.sentence, 1);
+    assert_eq!(annotated.entities[last.refers[0]].name, "Quellen Labs pump business");
+}
