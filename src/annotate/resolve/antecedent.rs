@@ -454,14 +454,15 @@ fn is_aside(tree: &Tree, token: usize, seen_from: usize) -> bool {
 
 /// Whether `word` owns what a relative clause, of which `name` is the subject, does something with: "*Lumen*, which sold *its* mine".
 fn does_own(tree: &Tree, name: usize, word: usize) -> bool {
-    let relative = |&at: &usize| matches!(tree.nodes[at].xpos, "WDT" | "WP");
     let owned = tree.nodes[word].head.filter(|_| tree.nodes[word].rel.0 == "nmod:poss");
-    owned.and_then(|owned| tree.nodes[owned].head).is_some_and(|clause| {
-        let node = &tree.nodes[clause];
-        node.rel.0 == "acl:relcl"
-            && node.head == Some(name)
-            && tree.child(clause, "nsubj").as_ref().is_some_and(relative)
-    })
+    owned.and_then(|owned| tree.nodes[owned].head).is_some_and(|clause| tells_of(tree, clause, name))
+}
+
+/// Whether what stands at `clause` heads a relative clause that says what `name` does.
+fn tells_of(tree: &Tree, clause: usize, name: usize) -> bool {
+    let node = &tree.nodes[clause];
+    let relative = |at: usize| matches!(tree.nodes[at].xpos, "WDT" | "WP");
+    node.rel.0 == "acl:relcl" && node.head == Some(name) && tree.child(clause, "nsubj").is_some_and(relative)
 }
 
 /// The subject of `verb`, or of the verb that it completes: "*Lumen* agreed to buy".

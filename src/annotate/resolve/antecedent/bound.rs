@@ -1,6 +1,6 @@
 //! Whom a word cannot stand for, where it stands.
 
-use super::{Discourse, clause_of, controller, subject_of};
+use super::{Discourse, clause_of, controller, subject_of, tells_of};
 use crate::model::{EntityIx, Mention, MentionIx, MentionKind, Tree, Upos};
 
 /// What stands in what a verb says of its subject, in clauses too.
@@ -165,8 +165,5 @@ fn is_apart(tree: &Tree, a: usize, b: usize) -> bool {
 /// Whether a relative clause with `word` in it says what `name` does: "*Lumen*, which owns 28% of *the company*".
 fn does(tree: &Tree, name: usize, word: usize) -> bool {
     let clause = tree.ancestors(word).skip(1).find(|&at| tree.nodes[at].rel.0 == "acl:relcl");
-    clause.is_some_and(|clause| {
-        let relative = |&at: &usize| matches!(tree.nodes[at].xpos, "WDT" | "WP");
-        tree.nodes[clause].head == Some(name) && tree.child(clause, "nsubj").as_ref().is_some_and(relative)
-    })
+    clause.is_some_and(|clause| tells_of(tree, clause, name))
 }
