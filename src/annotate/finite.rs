@@ -48,7 +48,7 @@ impl Sentence<'_> {
         let joint = self.pack.lexicon.grammar.joint.contains(&self.lemmas[at]);
         let acts = match self.xpos(at) {
             "NNS" => joint && self.is_with_somebody(at) || self.acts_on_something(at),
-            "NN" => joint && self.is_joined(before) && self.goes_on(at),
+            "NN" => self.is_joined(before) && (joint && self.goes_on(at) || self.acts_on_something(at)),
             _ => false,
         };
         acts && !self.is_in_phrase(before) && !self.has_verb_beside(at)
@@ -78,7 +78,7 @@ impl Sentence<'_> {
         self.word(with) == "with" && (with + 1..end).any(|at| self.named[at])
     }
 
-    /// "orders *20* ships", "orders *its* ships": a noun that evokes something as a verb, before what begins an object.
+    /// "orders *20* ships", "license *their* archives": a noun that evokes something as a verb, before what begins an object.
     fn acts_on_something(&self, at: usize) -> bool {
         let object = matches!(self.xpos(at + 1), "CD" | "DT" | "PRP$" | "$");
         object && self.pack.frames.evoked_by(&self.lemmas[at]).any(|(_, head)| !head.verbs.is_empty())

@@ -1,6 +1,6 @@
 //! What is a verb and what a noun, whatever it was tagged.
 
-use crate::model::{Node, Rel, Tree, Upos};
+use crate::model::{Rel, Tree, Upos};
 
 /// "did not *close*": after a modal verb or "do" stands a verb, whatever it was taken for.
 pub(super) fn auxiliary(tree: &mut Tree, at: usize, named: &[bool]) {
@@ -79,8 +79,8 @@ pub(super) fn with_particle(tree: &mut Tree, at: usize, named: &[bool]) {
     phrases_of_verb(tree, at);
 }
 
-/// "chose to *license* its archives", "Lumen and Kestrel *license* their archives": what has an object behind a determiner is a verb,
-/// whatever it was taken for.
+/// "chose to *license* its archives", "Lumen, which *license* it": what has an object behind a determiner is a verb, whatever it was
+/// taken for.
 pub(super) fn takes_object(tree: &mut Tree, at: usize, named: &[bool]) {
     let determined = tree.nodes.get(at + 1).is_some_and(|next| matches!(next.xpos, "PRP$" | "DT" | "PRP"));
     let object = || tree.child(at, "obj").is_some_and(|object| object > at);
@@ -105,14 +105,7 @@ pub(super) fn takes_object(tree: &mut Tree, at: usize, named: &[bool]) {
         tree.nodes[at].rel = Rel("acl:relcl");
         tree.nodes[at].xpos = "VBP";
     } else {
-        let finite = |node: &Node| matches!(node.xpos, "VBD" | "VBP" | "VBZ" | "MD");
-        let doer = tree.children(at).find(|&child| child < at && named[child]);
-        let Some(doer) = doer.filter(|_| tree.nodes[at].rel.0 == "root" && !tree.nodes.iter().any(finite))
-        else {
-            return;
-        };
-        tree.nodes[doer].rel = Rel("nsubj");
-        tree.nodes[at].xpos = "VBP";
+        return;
     }
     tree.nodes[at].upos = Upos::Verb;
     phrases_of_verb(tree, at);
