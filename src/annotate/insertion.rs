@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::finite;
 use super::parse::{self, Parser};
 use crate::model::{Node, Rel, Tree, Upos, lower};
+use crate::pack::frames::FrameRules;
 
 /// How deep insertions may stand in insertions.
 const DEPTH: usize = 3;
@@ -41,6 +42,8 @@ pub(super) struct Part<'a> {
     pub(super) finite: &'a [bool],
     /// The word that stands in for an amount.
     pub(super) sum: &'a str,
+    /// What knows the forms of verbs.
+    pub(super) frames: &'a FrameRules,
 }
 
 /// The tree of `part`, given with its tags.
@@ -129,8 +132,9 @@ pub(super) fn place(
     let named: Vec<bool> = places.iter().map(|&at| part.named[at]).collect();
     let verbs: Vec<bool> = places.iter().map(|&at| part.finite[at]).collect();
     let mut tagged = parser.tag(&words, &|at| named[at]);
+    tagged.know_verbs(parser, &words, |form| part.frames.verb_of(form));
     finite::put_right(parser, &mut tagged, &verbs);
-    let own = Part { words: &words, named: &named, finite: &verbs, sum: part.sum };
+    let own = Part { words: &words, named: &named, finite: &verbs, ..part };
     let tree = at_depth(parser, &tagged, own, depth);
     let mut root = places[0];
     for (node, &at) in tree.nodes.iter().zip(places) {

@@ -115,7 +115,8 @@ impl<'t> Prepared<'t> {
     fn tree(&self, parser: &Parser, pack: &Pack) -> Tree {
         let grammar = &pack.lexicon.grammar;
         let named = &self.short.named;
-        let part = Part { words: &self.short.words, named, finite: &self.finite, sum: self.sum };
+        let frames = &pack.frames;
+        let part = Part { words: &self.short.words, named, finite: &self.finite, sum: self.sum, frames };
         let mut tree = quotation::apart(parser, &self.tagged, part, &grammar.report.verbs)
             .unwrap_or_else(|| insertion::apart(parser, &self.tagged, part));
         mend::mend(&mut tree, named, grammar);
