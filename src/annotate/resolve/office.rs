@@ -43,9 +43,10 @@ fn speaks(
     let node = &tree.nodes[head];
     let says = |verb: usize| pack.lexicon.grammar.report.verbs.contains(&tree.nodes[verb].lemma);
     // "the chief executive of Lumen", "the chief executive, Jane Doe," say themselves who is meant.
-    let told = tree
-        .children(head)
-        .any(|at| matches!(tree.nodes[at].rel.0, "appos" | "nmod" | "nmod:poss" | "compound" | "flat"));
+    let told = tree.children(head).any(|at| {
+        let describes = matches!(tree.nodes[at].rel.0, "appos" | "nmod" | "nmod:poss" | "compound" | "flat");
+        describes && !title.tokens.contains(&at)
+    });
     before.is_some_and(|before| before == "the")
         && node.rel.0 == "nsubj"
         && node.head.is_some_and(says)

@@ -228,7 +228,7 @@ fn a_noun_is_whom_the_name_behind_it_explains() {
 
 #[test]
 fn an_office_is_who_was_named_so() {
-    let text = "Jane Doe, chief executive of Quellen Labs Inc., met staff. The chief executive said the deal was fair.";
+    let text = "Jane Doe, chief executive of Quellen Labs Inc., met staff. The chief executive said Quellen would buy Norvik Mines Ltd.";
     let annotated = annotate(Document::new(text.to_owned(), Metadata::default()), pack());
     let officer = annotated.mentions.iter().find(|mention| mention.sentence == 1).unwrap();
     assert_eq!((officer.span.of(text), officer.kind), ("chief executive", MentionKind::Nominal));
