@@ -342,6 +342,23 @@ mod tests {
         assert!(problems[0].to_string().starts_with("names.tsv:2:1: this row has 2 columns, not 9"));
     }
 
+    #[test]
+    fn a_table_may_say_where_entities_are_at_home() {
+        let header = HEADER.replace('\n', "\thome\n");
+        let rows = concat!(
+            "place/oslo\tpact:Place\tOslo\t\t\t\t\t\t\t\n",
+            "company/lumen\tpact:Company\tLumen\t\t\t\t\t\t\tplace/oslo\n",
+            "company/kestrel\tpact:Company\tKestrel\t\t\t\t\t\t\tplace/bergen\n",
+        );
+        let file = File { shown: "names.tsv".into(), text: header + rows };
+        let (mut gazetteer, mut problems) = (Gazetteer::default(), Vec::new());
+        gazetteer.read(&file, &mut problems);
+        assert_eq!(gazetteer.get("company/lumen").unwrap().home, ["place/oslo"]);
+        gazetteer.check_links(&mut problems);
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].message.contains("company/kestrel is at home in place/bergen"));
+    }
+
     proptest! {
         #[test]
         fn any_text_gives_spans_on_boundaries(text in "(Lumen|Labs|[ .’é\u{301}A-Z]){0,40}") {
