@@ -24,8 +24,8 @@ pub fn describe(annotated: &mut Annotated, pack: &Pack) {
             Thing::Named(entity) => (entity, annotated.entities[entity].class.clone()),
             Thing::Known(entry) => (known(annotated, entry), entry.class.clone()),
             Thing::Site { words, lemma, class } => (alone(annotated, words, &lemma, &class), class),
-            Thing::Owned { owner, words, lemma, class } => {
-                (owned(annotated, owner, &words, &lemma, &class), class)
+            Thing::Owned { owner, words, lemma, class, bare } => {
+                (owned(annotated, owner, &words, &lemma, &class, bare), class)
             }
         };
         let inside = |other: &Mention| {
@@ -55,6 +55,8 @@ enum Thing<'p> {
         words: String,
         lemma: String,
         class: String,
+        /// Whether it is called without its owner, whom only what is done with it tells.
+        bare: bool,
     },
 }
 
@@ -65,7 +67,8 @@ fn in_sentence<'p>(annotated: &Annotated, sentence: usize, pack: &'p Pack) -> Ve
     let phrases = Phrases { annotated, sentence, tree, mentions, pack };
     let described = &pack.lexicon.grammar.described;
     let is_noun = |&token: &usize| {
-        matches!(tree.nodes[token].upos, Upos::Noun | Upos::Propn) && phrases.mention(token).is_none()
+        matches!(tree.nodes[token].upos, Upos::Noun | Upos::Propn)
+            && phrases.mention(token).is_none_or(|mention| mention.value.is_some())
     };
     (0..tree.nodes.len())
         .filter(is_noun)
@@ -93,6 +96,10 @@ impl<'p> Phrases<'_, 'p> {
         if let Some(site) = self.site(token, rule) {
             return Some(site);
         }
+        // "bought 40 radio towers from Lumen": what is counted is told apart by whose it is and what it is.
+        if self.mention(token).is_some_and(|mention| mention.value.is_none() || !rule.told_apart) {
+            return None;
+        }
         let written_here = |noun: &&String| ends_with(self.tree, token, noun);
         let noun = rule.nouns.iter().chain(&rule.named).find(written_here)?;
         let modifiers = self.modifiers(token);
@@ -111,7 +118,9 @@ impl<'p> Phrases<'_, 'p> {
             return Some((self.place(token..token + 1), Thing::Named(named)));
         }
         let owner = is(&rule.owner).or_else(|| self.seller(token, rule));
-        let owner = owner.filter(|_| !rule.named.contains(noun))?;
+        let from = || self.bought_from(token, rule);
+        let bare = owner.is_none();
+        let owner = owner.or_else(from).filter(|_| !rule.named.contains(noun))?;
         let apart = if rule.told_apart { self.told_apart(token, rule) } else { Some(token..token + 1) };
         let at_place = || self.at_place(token).map(|words| (token..token + 1, words));
         let (tokens, written) =
@@ -121,11 +130,11 @@ impl<'p> Phrases<'_, 'p> {
         }
         let class = rule.class.clone();
         let thing = if rule.told_apart {
-            Thing::Owned { owner, lemma: written.clone(), words: written, class }
+            Thing::Owned { owner, lemma: written.clone(), words: written, class, bare }
         } else {
             let shorter = rule.same.get(noun).cloned();
             let lemma = shorter.clone().unwrap_or_else(|| noun.clone());
-            Thing::Owned { owner, words: shorter.unwrap_or(written), lemma, class }
+            Thing::Owned { owner, words: shorter.unwrap_or(written), lemma, class, bare }
         };
         Some((self.place(tokens), thing))
     }
@@ -243,6 +252,24 @@ impl<'p> Phrases<'_, 'p> {
         self.pack.ontology.is_a(&self.annotated.entities[owner].class, &rule.owner).then_some(owner)
     }
 
+    /// "bought 40 radio towers from *Lumen*": of whom what nobody else is said to own was got.
+    fn bought_from(&self, token: usize, rule: &Described) -> Option<EntityIx> {
+        let nodes = &self.tree.nodes;
+        let verb = nodes[token].head.filter(|_| nodes[token].rel.0 == "obj" && rule.told_apart)?;
+        let owned = self.tree.child(token, "nmod:poss").is_some();
+        if owned || !self.pack.lexicon.grammar.takes_from.contains(&nodes[verb].lemma) {
+            return None;
+        }
+        let from = |&at: &usize| {
+            at > token
+                && matches!(nodes[at].rel.0, "nmod" | "obl")
+                && self.tree.child(at, "case").is_some_and(|case| nodes[case].lemma == "from")
+        };
+        let giver = self.tree.children(token).chain(self.tree.children(verb)).find(from)?;
+        let owner = self.referent(giver)?;
+        self.pack.ontology.is_a(&self.annotated.entities[owner].class, &rule.owner).then_some(owner)
+    }
+
     /// "the wireless operations *of Lumen*", where a word before the noun tells them apart.
     fn of(&self, token: usize, rule: &Described) -> Vec<usize> {
         let is_of = |&at: &usize| {
@@ -261,7 +288,7 @@ impl<'p> Phrases<'_, 'p> {
             let participle = node.upos == Upos::Verb && node.rel.0 == "amod";
             (participle || matches!(node.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Punct))
                 && (node.upos != Upos::Punct || node.lemma == "-")
-                && self.mention(at).is_none()
+                && self.mention(at).is_none_or(|mention| mention.value.is_some() && node.upos != Upos::Num)
                 && !rule.idle.contains(&node.lemma.to_lowercase())
                 && !rule.idle.contains(&self.written(at..at + 1).to_lowercase())
         };
@@ -342,10 +369,18 @@ fn alone(annotated: &mut Annotated, name: String, lemma: &str, class: &str) -> E
 }
 
 /// The thing of that class that `owner` has, by its noun; the same noun is the same thing.
-fn owned(annotated: &mut Annotated, owner: EntityIx, words: &str, lemma: &str, class: &str) -> EntityIx {
+fn owned(
+    annotated: &mut Annotated,
+    owner: EntityIx,
+    words: &str,
+    lemma: &str,
+    class: &str,
+    bare: bool,
+) -> EntityIx {
     let owner = &annotated.entities[owner];
     let owner_slug = owner.id.split_once('/').map_or(owner.id.as_str(), |(_, name)| name);
-    let (own, name) = (format!("{owner_slug}-{}", slug(lemma)), format!("{} {words}", owner.name));
+    let name = if bare { words.to_owned() } else { format!("{} {words}", owner.name) };
+    let own = format!("{owner_slug}-{}", slug(lemma));
     thing(annotated, &own, name, class)
 }
 

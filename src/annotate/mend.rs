@@ -122,7 +122,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
         speech::nominative(tree, at);
         speech::spokesperson(tree, at);
         speech::explained(tree, at, named);
-        speech::speaker_at_end(tree, at);
+        speech::speaker_at_end(tree, at, named);
         speech::behind_opening(tree, at, named);
         speech::quoted(tree, at);
         speech::speaker(tree, at, named);

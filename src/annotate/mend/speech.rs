@@ -108,9 +108,9 @@ pub(super) fn nominative(tree: &mut Tree, verb: usize) {
     tree.nodes[clause].rel = Rel("ccomp");
 }
 
-/// "Lumen will sell the mill, *said* the company.": what stands at the end, right behind a verb of saying that is set off and has no
-/// subject, is who says so.
-pub(super) fn speaker_at_end(tree: &mut Tree, verb: usize) {
+/// "Lumen will sell the mill, *said* the company.", "*says* the head of its lamp unit, Jane Doe.": what stands at the end, right behind
+/// a verb of saying that is set off and has no subject, is who says so.
+pub(super) fn speaker_at_end(tree: &mut Tree, verb: usize, named: &[bool]) {
     let spoken = verb > 0
         && matches!(tree.nodes[verb].xpos, "VBD" | "VBZ")
         && tree.nodes[verb - 1].upos == Upos::Punct
@@ -118,8 +118,13 @@ pub(super) fn speaker_at_end(tree: &mut Tree, verb: usize) {
     let Some(noun) = tree.child(verb, "obj").filter(|&noun| spoken && noun > verb) else { return };
     let known = tree.nodes[verb + 1].lemma == "the" && tree.nodes[verb + 1].head == Some(noun);
     let close = (verb + 1..=noun).all(|at| tree.is_below(at, noun));
-    let last = (noun + 1..tree.nodes.len()).all(|at| tree.nodes[at].upos == Upos::Punct);
-    if !(known && close && last) {
+    let mark = |at: usize| tree.nodes[at].upos == Upos::Punct;
+    let last = (noun + 1..tree.nodes.len()).all(mark);
+    let explained = || {
+        let name = tree.child(noun, "appos").filter(|&name| named[name] && mark(tree.nodes.len() - 1));
+        name == tree.nodes.len().checked_sub(2)
+    };
+    if !(known && close && (last || explained())) {
         return;
     }
     let others: Vec<usize> =

@@ -30,6 +30,8 @@ const RELATIVE: i32 = 9;
 const TOPIC: i32 = 3;
 /// Points for what is bought, or had a part in, where a price is put on the word: "bought *Kestrel*, valuing it at".
 const PRICED: i32 = 8;
+/// Points of whom the words quoted name, for who says them: "“Lumen is large,” *it* said".
+const SPOKEN_OF: i32 = -2 * DISTANCE;
 /// Points lost by products: "it" is more often a company.
 const THING: i32 = 3;
 /// Points lost in an aside on something else: "Jane Doe, once of *Kestrel*, …".
@@ -298,7 +300,12 @@ impl Discourse<'_> {
                 continue;
             }
             let away = i32::try_from(target.sentence - other.sentence).unwrap_or(i32::MAX / 100);
-            let standing = if priced { PRICED } else { self.standing(target, other) };
+            let standing = match (priced, self.is_spoken_of(target, other)) {
+                (true, _) => PRICED,
+                (false, true) => SPOKEN_OF,
+                (false, false) if self.speaks_again(target, other) => SUBJECT + LEAD,
+                (false, false) => self.standing(target, other),
+            };
             let classes = &self.pack.lexicon.names.classes;
             let thing = if self.is_a(entity, &classes.product) { THING } else { 0 };
             if standing != 0 || !self.is_a(entity, &classes.place) {

@@ -101,5 +101,8 @@ fn apposition<'t>(
     let phrase: Vec<Cow<'t, str>> =
         (end + 2..end + 2 + APPOSITION).map(low).take_while(|word| !stop(word)).collect();
     let Some(head) = phrase.iter().rposition(|word| is_noun(word)) else { return Vec::new() };
+    if phrase.get(head + 1).is_some_and(|next| around.not_before.contains(next)) {
+        return Vec::new();
+    }
     (0..=head).map(|from| phrase[from..=head].join(" ")).collect()
 }

@@ -176,6 +176,9 @@ pub struct Apposition {
     pub opens: Words,
     /// What it ends before.
     pub stops: Words,
+    /// What is never right behind the noun.
+    #[serde(default)]
+    pub not_before: Words,
 }
 
 /// Words beside a name that tell what it names.

@@ -279,7 +279,12 @@ impl Finder<'_> {
 
     fn has_ending(&self, stretch: &Range<usize>) -> bool {
         let last = stretch.end - 1;
-        self.is_legal_form(last) || self.pack.lexicon.names.ending_class(self.words.low(last)).is_some()
+        self.is_legal_form(last) || self.ends_name(last)
+    }
+
+    /// Whether the word at `ix` may be the last of a name and tell what it names.
+    fn ends_name(&self, ix: usize) -> bool {
+        self.pack.lexicon.names.ending_class(self.words.low(ix)).is_some()
     }
 
     /// Words that have a capital only because the sentence begins with them.
@@ -302,7 +307,12 @@ impl Finder<'_> {
         let end = tokens.partition_point(|token| token.span.start < span.end);
         // "US$399 million" names no country.
         let currency = start < end && self.words.get(end - 1).ends_with(['$', '€', '£', '¥']);
-        (start < end && !currency).then_some(start..end)
+        // "X-Kestrel" is not X.
+        let part = start < end && {
+            let last = tokens[end - 1].span;
+            last.end > span.end && last.of(self.words.text)[span.end - last.start..].starts_with('-')
+        };
+        (start < end && !currency && !part).then_some(start..end)
     }
 
     /// The longest stretch of words from `start` that reads like one name.
@@ -385,14 +395,21 @@ impl Finder<'_> {
         form && !goes_on && !matches!(low, "," | "&") || version && self.is_known_from(end)
     }
 
-    /// "chief executive of Norvik Foods *Jane Doe* said": behind a title a given name and one more word are whose title it is.
+    /// "chief executive of Norvik Foods *Jane Doe* said": behind a title a given name and one more word are whose title it is, and
+    /// so are any two behind what ends the name of an organization: "of Norvik Holdings *Jorun Doe*".
     fn opens_person(&self, start: usize, ix: usize) -> bool {
         let names = &self.pack.lexicon.names;
         let titled = start > 0
             && names.titles.joins.contains(self.words.low(start - 1))
             && self.titles.iter().any(|title| title.tokens.end + 1 == start);
+        let plain = |at: usize| names.common.contains(self.words.low(at)) || self.is_legal_form(at);
+        let organization = |class: &str| self.pack.ontology.is_a(class, &names.classes.organization);
+        let behind_ending = || {
+            let ends = names.ending_class(self.words.low(ix - 1)).is_some_and(organization);
+            ends && ix > start + 1 && ![ix, ix + 1].into_iter().any(|at| plain(at) || self.ends_name(at))
+        };
         titled
-            && names.first_names.contains(self.words.low(ix))
+            && (names.first_names.contains(self.words.low(ix)) || behind_ending())
             && self.is_name_word(ix)
             && self.is_name_word(ix + 1)
             && !self.is_name_word(ix + 2)

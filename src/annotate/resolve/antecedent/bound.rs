@@ -37,6 +37,26 @@ impl Discourse<'_> {
         !owner && a != b && same && !is_apart(tree, a, b) || !owns && does(tree, b, a)
     }
 
+    /// "“Lumen is large,” *it* said": whether `other` is named in the words that `target` says, and so rather is another.
+    pub(super) fn is_spoken_of(&self, target: &Mention, other: &Mention) -> bool {
+        let here = target.sentence == other.sentence && target.kind == MentionKind::Pronoun;
+        here && self.is_teller(target) && self.is_quoted(other) && !self.is_quoted(target)
+    }
+
+    /// "Lumen said it grew. “We hire,” *it* added": whether who speaks has spoken before.
+    pub(super) fn speaks_again(&self, target: &Mention, other: &Mention) -> bool {
+        let before = target.sentence > other.sentence && target.kind == MentionKind::Pronoun;
+        before && self.is_teller(target) && self.is_teller(other)
+    }
+
+    /// Whether it is the subject of a verb of saying.
+    fn is_teller(&self, mention: &Mention) -> bool {
+        self.tree(mention.sentence).is_some_and(|tree| {
+            let verb = subject_of(tree, tree.head_of(mention.tokens.clone()));
+            verb.is_some_and(|verb| self.pack.lexicon.grammar.report.verbs.contains(&tree.nodes[verb].lemma))
+        })
+    }
+
     /// "The lamp maker will buy Kestrel, *it* said": whether who says so is the company that does so, if nobody knows which that is.
     pub(super) fn is_undecided(&self, mentions: &[Mention], ix: MentionIx) -> bool {
         let target = &mentions[ix];

@@ -73,11 +73,20 @@ impl Discourse<'_> {
         tree.nodes[..until].iter().any(|node| node.xpos == "NNS" && node.rel.0.starts_with("nsubj"))
     }
 
-    /// The companies named before it in its own sentence.
+    /// The companies named before it in its own sentence, but not whom it helps to describe: "Norvik, a venture of *the two*".
     fn named_in(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
-        let here = mentions[..ix].iter().rev().take_while(|other| other.sentence == mentions[ix].sentence);
+        let target = &mentions[ix];
+        let describes = |other: &Mention| {
+            self.tree(target.sentence).is_some_and(|tree| {
+                let (at, name) = (tree.head_of(target.tokens.clone()), tree.head_of(other.tokens.clone()));
+                at > name && tree.is_below(at, name)
+            })
+        };
+        let here = mentions[..ix].iter().rev().take_while(|other| other.sentence == target.sentence);
         let named = here.filter_map(|other| match other.refers[..] {
-            [entity] if other.kind == MentionKind::Name && self.is_company(entity) => Some(entity),
+            [entity] if other.kind == MentionKind::Name && self.is_company(entity) && !describes(other) => {
+                Some(entity)
+            }
             _ => None,
         });
         distinct(named.collect())
