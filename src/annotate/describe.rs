@@ -4,7 +4,7 @@ mod again;
 
 use std::ops::Range;
 
-use crate::model::{Annotated, Entity, EntityIx, Mention, MentionKind, Tree, Upos, lower, slug};
+use crate::model::{Annotated, Entity, EntityIx, Mention, MentionKind, Node, Tree, Upos, Value, lower, slug};
 use crate::pack::Pack;
 use crate::pack::gazetteer::Entry;
 use crate::pack::lexicon::Described;
@@ -288,7 +288,7 @@ impl<'p> Phrases<'_, 'p> {
             let participle = node.upos == Upos::Verb && node.rel.0 == "amod";
             (participle || matches!(node.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Punct))
                 && (node.upos != Upos::Punct || node.lemma == "-")
-                && self.mention(at).is_none_or(|mention| mention.value.is_some() && node.upos != Upos::Num)
+                && self.mention(at).is_none_or(|mention| self.may_tell(mention, node))
                 && !rule.idle.contains(&node.lemma.to_lowercase())
                 && !rule.idle.contains(&self.written(at..at + 1).to_lowercase())
         };
@@ -296,7 +296,34 @@ impl<'p> Phrases<'_, 'p> {
         while first > 0 && tells(first - 1) {
             first -= 1;
         }
+        let first = self.list_before(token, first).unwrap_or(first);
         (first < token && self.tree.nodes[first].upos != Upos::Punct).then_some(first..token + 1)
+    }
+
+    /// Whether a word of a mention may tell which of its owner's a thing is: "Lumen's *Oslo* assets", and in "bought 40 radio towers"
+    /// what is counted.
+    fn may_tell(&self, mention: &Mention, node: &Node) -> bool {
+        let counted = matches!(mention.value, Some(Value::Quantity(_))) && node.upos != Upos::Num;
+        let place = || self.pack.ontology.is_a(&mention.class, &self.pack.lexicon.names.classes.place);
+        counted || mention.kind == MentionKind::Name && place()
+    }
+
+    /// Where a list behind the owner begins that ends with what stands at `first` before the noun at `token`: "Lumen's *life,
+    /// accident and* health businesses".
+    fn list_before(&self, token: usize, first: usize) -> Option<usize> {
+        const LONGEST: usize = 9;
+        let nodes = &self.tree.nodes;
+        let owner =
+            |at: usize| matches!(&*nodes[at].lemma, "'s" | "’s" | "'" | "’") || nodes[at].xpos == "PRP$";
+        let start = (token.saturating_sub(LONGEST)..first).rev().find(|&at| owner(at))? + 1;
+        let mut list = start..first;
+        let listed = |at: usize| match nodes[at].upos {
+            Upos::Noun | Upos::Adj | Upos::Propn => self.mention(at).is_none(),
+            Upos::Punct => nodes[at].lemma == ",",
+            _ => matches!(&*nodes[at].lemma, "and" | "&"),
+        };
+        let joins = || (start..first).any(|at| matches!(&*nodes[at].lemma, "and" | "&"));
+        (list.all(listed) && joins()).then_some(start)
     }
 
     /// "Lumen's *assets in California*": where all that its owner has of a kind is tells it apart too.

@@ -11,6 +11,7 @@ mod preposition;
 mod role;
 mod speech;
 mod subject;
+mod trades;
 
 use crate::model::{Rel, Tree};
 use crate::pack::lexicon::grammar::Grammar;
@@ -133,6 +134,8 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     }
     subject::behind_phrase(tree, at, named);
     subject::titled(tree, at);
+    subject::of_gerund(tree, at, named, &grammar.takes_clause);
+    headline::done_by(tree, at, named);
     role::agent(tree, at, named);
     role::subject(tree, at, named);
 }
@@ -155,6 +158,7 @@ fn wholes(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
         phrase::possessor(tree, at);
     }
     phrase::owned_unit(tree, at, named, &grammar.described);
+    trades::of_parts(tree, at, named, &grammar.described);
     role::object_before_mark(tree, at, named);
     clause::describing(tree, at);
     if tree.nodes[at].rel.0 == "acl:relcl" {

@@ -52,6 +52,7 @@ pub fn resolve(
         if pack.lexicon.names.classes.title == mentions[ix].class
             && (bears_name(mentions, ix, pack) || stands_bare(text, sentences, mentions, ix, pack))
             && !is_public(text, &mentions[ix], pack)
+            && !is_of_place(mentions, ix, pack)
         {
             let refers = discourse.employer(mentions, ix);
             mentions[ix].refers = refers;
@@ -98,6 +99,18 @@ const NEAR: usize = 4;
 fn is_public(text: &str, title: &Mention, pack: &Pack) -> bool {
     let last = title.span.of(text).rsplit(' ').next();
     last.is_some_and(|last| pack.lexicon.names.titles.public.contains(&lower(last)))
+}
+
+/// "*EU* antitrust chief Jane Doe": whether a place before the title tells whose it is.
+fn is_of_place(mentions: &[Mention], ix: usize, pack: &Pack) -> bool {
+    let start = mentions[ix].tokens.start;
+    let place = |other: &Mention| {
+        other.sentence == mentions[ix].sentence
+            && other.tokens.end <= start
+            && other.tokens.end + 1 >= start
+            && pack.ontology.is_a(&other.class, &pack.lexicon.names.classes.place)
+    };
+    ix > 0 && place(&mentions[ix - 1])
 }
 
 /// Whether a person's name stands right beside the title at `ix`: "chief executive Jane Doe".

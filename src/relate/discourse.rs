@@ -279,7 +279,12 @@ fn recall(
             && other.modality == Modality::Asserted
             && !other.fillers(date).is_empty()
     };
-    let open = || before().filter(|other| !over(other)).filter(fits);
+    // Nor is it of what did not come about: "Norvik was turned down by Kestrel last year. … The deal will close …".
+    let failed = |other: &&Frame| {
+        frame.modality != Modality::Denied && other.kind != frame.kind && other.modality == Modality::Denied
+    };
+    let open = || before().filter(|other| !over(other) && !failed(other)).filter(fits);
+    let firm = || open().filter(|other| other.modality != Modality::Hypothetical);
     // "Lumen said it expects the deal to close": who speaks of a deal without naming it speaks of its own.
     let own = |other: &&Frame| {
         frame.attributed_to.is_some_and(|teller| {
@@ -289,8 +294,9 @@ fn recall(
     };
     // Two sentences on an article is back at what it began with: "… Norvik bought Kestrel last year. Jobs are safe. The deal …".
     let near = |other: &&Frame| other.sentence + 1 >= frame.sentence;
-    let last = || open().rfind(near).or_else(|| open().next());
-    if let Some(other) = open().rfind(own).or_else(last).or_else(|| before().rfind(fits)) {
+    let last = || open().rfind(near).or_else(|| firm().next()).or_else(|| open().next());
+    let any = || before().filter(|other| !failed(other)).rfind(fits);
+    if let Some(other) = open().rfind(own).or_else(last).or_else(any) {
         return Some(free(other));
     }
     let mut after = told.iter().filter(|other| other.trigger.start > frame.trigger.start).filter(fits);

@@ -198,8 +198,11 @@ impl Colour {
                     self.mix(&grammar.governor, lemma);
                 }
                 self.planned |= syntax.is_infinitive(at) && syntax.is_name(head);
-                // "has no plans to buy"
-                self.denied ^= empties(syntax, head, grammar);
+                // "has no plans to buy", but "no certainty that Lumen will buy"
+                let empty = empties(syntax, head, grammar);
+                let open = grammar.negation.certain.contains(lemma);
+                self.hypothetical |= empty && open;
+                self.denied ^= empty && !open;
                 true
             }
             // "merger talks"
@@ -227,6 +230,14 @@ impl Colour {
                 false
             }
             rel if is_rel(rel, "obl") && is_beside(syntax, at, head) => false,
+            // "was rebuffed in its *bid* to buy": who fails with an attempt has made it.
+            rel if is_rel(rel, "obl")
+                && grammar.governor.denied.contains(lemma)
+                && grammar.governor.hypothetical.contains(syntax.lemma(at)) =>
+            {
+                self.hypothetical = true;
+                false
+            }
             rel if is_rel(rel, "obl") || is_rel(rel, "nmod") => {
                 self.mix(&grammar.governor, lemma);
                 // "in talks on a deal", "the end of its exclusive contract"

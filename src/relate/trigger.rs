@@ -127,11 +127,10 @@ fn trigger(
 
 /// Whether `token` is one of several words of a name of somebody.
 fn is_part(syntax: &Syntax, mention: &Mention, token: usize) -> bool {
-    let known = |&entity: &usize| !syntax.annotated.entities[entity].class.is_empty();
     mention.kind == MentionKind::Name
         && mention.tokens.len() > 1
         && syntax.node(token).upos == Upos::Propn
-        && mention.refers.iter().any(known)
+        && !mention.refers.is_empty()
 }
 
 /// Whether the word in -ing is a noun: "its 12% *holding* in Lumen".

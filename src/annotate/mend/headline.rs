@@ -43,6 +43,22 @@ pub(super) fn infinitive(tree: &mut Tree, to: usize, named: &[bool]) {
     take_place(tree, verb, name, "nsubj");
 }
 
+/// "Lumen *bought by* Kestrel": a name to which something is done by the name right behind "by" does nothing itself.
+pub(super) fn done_by(tree: &mut Tree, verb: usize, named: &[bool]) {
+    let by = tree.nodes.get(verb + 1).is_some_and(|node| node.lemma == "by");
+    let past = matches!(tree.nodes[verb].xpos, "VBD" | "VBN");
+    let bare = !["aux", "aux:pass", "obj"].into_iter().any(|rel| tree.child(verb, rel).is_some());
+    let Some(name) = tree.child(verb, "nsubj").filter(|&name| by && past && bare && named[name]) else {
+        return;
+    };
+    let agent = |&at: &usize| tree.nodes[at].rel.0 == "obl" && tree.child(at, "case") == Some(verb + 1);
+    let agent = tree.children(verb).find(agent);
+    if let Some(agent) = agent.filter(|&agent| name + 1 == verb && named[agent]) {
+        tree.nodes[name].rel = Rel("nsubj:pass");
+        tree.nodes[agent].rel = Rel("obl:agent");
+    }
+}
+
 /// Where a headline's predicate hangs: nowhere, or on the verb that tells who says so: "…, *sources say*".
 fn place(tree: &Tree, name: usize, at: usize) -> Option<(Option<usize>, Rel)> {
     match tree.nodes[name].rel.0 {

@@ -1,6 +1,7 @@
 //! Who does what a verb says, where the parser found nobody, and whom a preposition means.
 
-use crate::model::{Rel, Tree};
+use crate::model::{Rel, Tree, Upos};
+use crate::pack::lexicon::Words;
 
 /// "As a result, *Lumen, Kestrel* and Norvik sold it": where a sentence's verb has no subject, the names behind the phrase that opens it
 /// and a comma do not explain the phrase.
@@ -36,5 +37,25 @@ pub(super) fn titled(tree: &mut Tree, title: usize) {
     }
     for at in before {
         tree.nodes[at].head = Some(bearer);
+    }
+}
+
+/// "hinged on *Lumen* selling its mill": a name right before a form in -ing, behind a preposition that takes clauses, does that.
+pub(super) fn of_gerund(tree: &mut Tree, verb: usize, named: &[bool], takes: &Words) {
+    let nodes = &tree.nodes;
+    if nodes[verb].xpos != "VBG" || nodes[verb].rel.0 != "advcl" || tree.child(verb, "nsubj").is_some() {
+        return;
+    }
+    let adverb = |at: usize| usize::from(nodes[at].upos == Upos::Adv);
+    let Some(name) = verb.checked_sub(1).and_then(|before| before.checked_sub(adverb(before))) else {
+        return;
+    };
+    let beside = named[name] && nodes[name].rel.0 == "obl" && nodes[name].head == nodes[verb].head;
+    let case = tree.child(name, "case").filter(|&case| beside && takes.contains(&nodes[case].lemma));
+    if let Some(case) = case {
+        tree.nodes[case].head = Some(verb);
+        tree.nodes[case].rel = Rel("mark");
+        tree.nodes[name].head = Some(verb);
+        tree.nodes[name].rel = Rel("nsubj");
     }
 }

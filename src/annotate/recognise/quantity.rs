@@ -46,7 +46,9 @@ pub fn quantity(scan: &Scan, at: usize, lexicon: &ValueLexicon) -> Option<(Quant
         unit_at = scan.skip(unit_at + 1, Glue::Dash);
         found = scan.read(unit_at, measure);
     }
-    let (unit, next) = found.filter(|_| !like_a_year(scan, start, next) && !in_name(scan, start))?;
+    let (unit, next) = found.filter(|&(_, end)| {
+        !like_a_year(scan, start, next) && !in_name(scan, start) && !numbers_name(scan, start, end)
+    })?;
     let (after, next) = qualifier_after(scan, next);
     let qualifier = if qualifier == Qualifier::Exact { after } else { qualifier };
     Some((Quantity { value, unit: lexicon.units[unit].clone(), qualifier }, next))
@@ -77,6 +79,20 @@ fn may_stand_between(scan: &Scan, at: usize) -> bool {
 fn in_name(scan: &Scan, at: usize) -> bool {
     let glued = scan.word(at).is_some_and(|word| word.glued);
     glued && scan.before(at).is_some_and(|word| word.text.ends_with(char::is_alphabetic))
+}
+
+/// "the Lumen 3 wind farm": a low number behind a capital, before what is but one thing.
+fn numbers_name(scan: &Scan, at: usize, end: usize) -> bool {
+    const LAST: u32 = 12;
+    let low = scan.digits(at).is_some_and(|(n, _)| (2..=LAST).contains(&n));
+    let capital = |text: &str| text.starts_with(char::is_uppercase) && text.ends_with(char::is_lowercase);
+    let thing = end.checked_sub(1).and_then(|last| scan.word(last));
+    let one = thing.is_some_and(|word| {
+        word.text.len() > 3 && word.text.chars().all(|c| c.is_ascii_lowercase()) && !word.text.ends_with('s')
+    });
+    low && one
+        && !scan.word(at).is_some_and(|word| word.glued)
+        && scan.before(at).is_some_and(|word| capital(word.text))
 }
 
 /// "2026 games", "2025 users": more likely a year than a number.

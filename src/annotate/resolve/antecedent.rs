@@ -353,7 +353,15 @@ impl Discourse<'_> {
         let Some(verb) = subject_of(tree, head) else {
             let same = target.sentence == other.sentence;
             let aside = same && is_aside(tree, head, tree.head_of(target.tokens.clone()));
-            return if other.tokens.start == 0 { TOPIC } else { -ASIDE * i32::from(aside) };
+            // "“Lumen is and will be …": what words quoted begin with less than what the sentence does.
+            let quoted = other.tokens.start == 1
+                && tree.nodes[0].upos == Upos::Punct
+                && tree.nodes[head].rel.0 != "nmod:poss";
+            return match other.tokens.start {
+                0 => TOPIC,
+                _ if quoted => LEAD,
+                _ => -ASIDE * i32::from(aside),
+            };
         };
         if target.sentence != other.sentence {
             return SUBJECT;

@@ -53,6 +53,9 @@ pub struct Grammar {
     /// Nouns that take an infinitive: "the right to sell".
     #[serde(default)]
     pub takes_infinitive: Words,
+    /// Prepositions that take a clause in -ing with a subject: "hinges *on* Lumen selling it".
+    #[serde(default)]
+    pub takes_clause: Words,
     /// Verbs that mostly are nouns: "the right to *market* lamps".
     #[serde(default)]
     pub noun_like: Words,
@@ -236,6 +239,9 @@ pub struct Negation {
     pub ended: Words,
     /// Determiners and pronouns that negate what they stand with: "no", "none".
     pub empty: Words,
+    /// Nouns without which something may yet be: "no *certainty* that Lumen will buy it".
+    #[serde(default)]
+    pub certain: Words,
     /// What takes a negation back: "not *only*".
     #[serde(default)]
     pub more: Words,

@@ -45,7 +45,7 @@ impl Discourse<'_> {
 
     /// "Lumen said it grew. “We hire,” *it* added": whether who speaks has spoken before.
     pub(super) fn speaks_again(&self, target: &Mention, other: &Mention) -> bool {
-        let before = target.sentence > other.sentence && target.kind == MentionKind::Pronoun;
+        let before = target.sentence > other.sentence;
         before && self.is_teller(target) && self.is_teller(other)
     }
 
