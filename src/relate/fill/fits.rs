@@ -4,7 +4,7 @@ use super::super::slots;
 use super::super::syntax::{Syntax, is_rel};
 use super::super::trigger::Trigger;
 use super::constant::hyphenated;
-use crate::model::{Mention, MentionKind, Upos};
+use crate::model::{Mention, MentionKind, Upos, Value};
 use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, Slot};
 
@@ -24,7 +24,7 @@ pub(super) fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRu
     // "a contract that could grow to"
     clause.extend(syntax.head(root).filter(|_| is_rel(syntax.rel(root), "acl")));
     // "Lumen (NASDAQ: LMN) said"
-    clause.retain(|&at| !syntax.is_aside(at) && !is_in_name(syntax, at));
+    clause.retain(|&at| !syntax.is_aside(at) && !is_in_name(syntax, at) && !is_in_sum(syntax, at));
     let never = |&at: &usize| rule.never.contains(syntax.lower(at)) || rule.never.contains(syntax.lemma(at));
     if clause.iter().any(never) {
         return false;
@@ -60,6 +60,13 @@ fn is_of_company(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, pack: &Pac
 fn is_in_name(syntax: &Syntax, token: usize) -> bool {
     let several = |mention: &Mention| mention.kind == MentionKind::Name && mention.tokens.len() > 1;
     syntax.mention(token).is_some_and(several) && syntax.node(token).upos == Upos::Propn
+}
+
+/// "100% for $*100* million": a number of what is paid or counted is no word by itself.
+fn is_in_sum(syntax: &Syntax, token: usize) -> bool {
+    let sum =
+        |mention: &Mention| mention.value.as_ref().is_some_and(|value| !matches!(value, Value::Percent(_)));
+    syntax.mention(token).is_some_and(sum) && syntax.lower(token).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The auxiliaries that `verb` has in common with the verb it is joined to: "*may* develop and sell".
