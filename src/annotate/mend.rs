@@ -150,6 +150,7 @@ fn wholes(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     }
     role::sold_to(tree, at, named);
     measure::share(tree, at);
+    measure::share_of_which(tree, at, named);
     joint::remaining(tree, at);
     joint::owned_by(tree, at, named);
     joint::shared_out(tree, at, named);

@@ -203,9 +203,20 @@ impl<'a> Syntax<'a> {
             .find(|&at| is_rel(self.rel(at), "acl") || self.rel(at) == "advcl:relcl")
             .and_then(|clause| self.head(clause))
             .unwrap_or(token);
+        if self.lower(token) == "who"
+            && let Some(bearer) = self.bearer(noun)
+        {
+            return bearer;
+        }
         let is_one = self.mention(noun).is_none() && self.has_child(noun, "cop");
         let said_of = || self.children_by(noun, "nsubj").find(|&at| self.mention(at).is_some());
         if is_one { said_of().unwrap_or(noun) } else { noun }
+    }
+
+    /// "*Jane Doe*, the head of Lumen, who said": of whom the noun that the name at `token` belongs to says what she is.
+    fn bearer(&self, token: usize) -> Option<usize> {
+        let office = self.head(token).filter(|_| self.rel(token) == "nmod")?;
+        self.head(office).filter(|&name| self.rel(office) == "appos" && self.is_name(name))
     }
 
     /// Who does the same as `verb` says of others, and with what, where no verb is said again: "Lumen owns 60% and *Kestrel 40%*".

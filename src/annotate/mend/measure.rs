@@ -1,7 +1,7 @@
 //! Times, shares and sums: which words measure, and what.
 
 use super::take_place;
-use crate::model::{Rel, Tree, Upos, lower};
+use crate::model::{Node, Rel, Tree, Upos, lower};
 use crate::pack::lexicon::Words;
 use crate::pack::lexicon::grammar::Time;
 
@@ -157,4 +157,24 @@ pub(super) fn lately(tree: &mut Tree, unit: usize, named: &[bool], units: &Words
     let verb = tree.nodes[above].upos == Upos::Verb;
     tree.nodes[unit].head = Some(above);
     tree.nodes[unit].rel = Rel(if verb { "obl:unmarked" } else { "nmod:unmarked" });
+}
+
+/// "Lumen, *43% of which* is owned by Kestrel": a share of what the name before it names, told as a clause of its own.
+pub(super) fn share_of_which(tree: &mut Tree, verb: usize, named: &[bool]) {
+    let nodes = &tree.nodes;
+    let Some(share) = verb.checked_sub(4).filter(|_| nodes[verb].xpos == "VBN") else { return };
+    let words =
+        nodes[share + 1].lemma == "of" && nodes[share + 2].lemma == "which" && nodes[verb - 1].lemma == "be";
+    let percent = matches!(&*nodes[share].lemma, "%" | "percent" | "cent" | "pc");
+    let host = nodes[share].head.filter(|&host| named[host] && host < share && nodes[share].rel.0 == "appos");
+    let Some(host) = host.filter(|_| words && percent) else { return };
+    let place = |node: &mut Node, head: usize, rel: &'static str| {
+        node.head = Some(head);
+        node.rel = Rel(rel);
+    };
+    place(&mut tree.nodes[verb], host, "acl:relcl");
+    place(&mut tree.nodes[share], verb, "nsubj:pass");
+    place(&mut tree.nodes[share + 1], share + 2, "case");
+    place(&mut tree.nodes[share + 2], share, "nmod");
+    place(&mut tree.nodes[verb - 1], verb, "aux:pass");
 }

@@ -206,6 +206,10 @@ fn around(words: &[Word], phrases: &[(usize, &[Sense])]) -> Vec<Around> {
     let points = |sense: &Sense| if let Sense::Forward(ahead) = sense { Some(*ahead) } else { None };
     let (mut forward, mut until) = (None, 0);
     for (at, (word, around)) in words.iter().zip(&mut around).enumerate() {
+        // What stands before a semicolon says nothing of when what follows is.
+        if word.text == ";" {
+            forward = None;
+        }
         around.forward = forward;
         // "be completed": the last word of a phrase has no say of its own.
         if at < until {

@@ -423,7 +423,8 @@ fn maker(syntax: &Syntax, token: usize, pack: &Pack) -> Option<Filler> {
 /// by *Lumen*", "a *Lumen*-led consortium", "a spokesperson for *Lumen*", "a unit of *Lumen* bought".
 fn members<'a>(syntax: &Syntax<'a>, token: usize, slot: &Slot, pack: &Pack) -> Vec<&'a Mention> {
     let (lemma, grammar) = (syntax.lemma(token), syntax.grammar);
-    let acts = *slot == Slot::Subject && grammar.branches.contains(lemma);
+    let takes = |word: &str| *slot == Slot::Preposition(word.to_owned());
+    let acts = (*slot == Slot::Subject || takes("to") || takes("by")) && grammar.branches.contains(lemma);
     if !acts && !grammar.groups.contains(lemma) && !grammar.voices.contains(lemma) {
         return Vec::new();
     }
