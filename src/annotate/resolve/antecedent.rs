@@ -241,9 +241,17 @@ impl Discourse<'_> {
         ranked.sort_by_key(|&(entity, score)| (std::cmp::Reverse(score), entity));
         match ranked[..] {
             [(only, _)] => vec![only],
+            [(first, _), _, ..] if self.names_itself(mentions, ix, first) => Vec::new(),
             [(first, best), (_, next), ..] if best - next >= LEAD => vec![first],
             _ => Vec::new(),
         }
+    }
+
+    /// "“Talks of Lumen and Kestrel ended,” *it* said": whether the words that the mention at `ix` says name `entity`, which then is
+    /// hardly who says them if others may be.
+    fn names_itself(&self, mentions: &[Mention], ix: MentionIx, entity: EntityIx) -> bool {
+        let here = mentions[..ix].iter().rev().take_while(|other| other.sentence == mentions[ix].sentence);
+        here.into_iter().any(|other| other.refers == [entity] && self.is_spoken_of(&mentions[ix], other))
     }
 
     /// "Lumen, Kestrel and Norvik buy the mine in a deal that values *it*": none of several subjects is meant by one word alone.
