@@ -134,6 +134,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     }
     subject::behind_phrase(tree, at, named);
     subject::titled(tree, at);
+    subject::behind_time(tree, at, named, &grammar.subordinators);
     subject::of_gerund(tree, at, named, &grammar.takes_clause);
     headline::done_by(tree, at, named);
     role::agent(tree, at, named);

@@ -59,3 +59,32 @@ pub(super) fn of_gerund(tree: &mut Tree, verb: usize, named: &[bool], takes: &Wo
         tree.nodes[name].rel = Rel("nsubj");
     }
 }
+
+/// "the largest deal since *Lumen* bought Kestrel": a name behind a conjunction of time and right before a finite verb without a subject
+/// does what that says.
+pub(super) fn behind_time(tree: &mut Tree, name: usize, named: &[bool], subordinators: &Words) {
+    let Some(host) = tree.nodes[name].head.filter(|_| named[name]) else { return };
+    let opens =
+        |&case: &usize| tree.nodes[case].lemma != "as" && subordinators.contains(&tree.nodes[case].lemma);
+    let Some(case) = tree.child(name, "case").filter(opens) else { return };
+    let Some(next) = tree.nodes.get(name + 1) else { return };
+    let verb = match (next.upos, next.xpos) {
+        (Upos::Verb, "VBD" | "VBZ" | "VBP") => Some(name + 1),
+        (Upos::Aux, "VBD" | "VBZ" | "VBP") => next.head.filter(|&verb| tree.nodes[verb].upos == Upos::Verb),
+        _ => None,
+    };
+    let free =
+        |&verb: &usize| verb > name && !tree.children(verb).any(|at| tree.nodes[at].rel.0.contains("subj"));
+    let Some(verb) = verb.filter(free) else { return };
+    if !tree.is_below(host, verb) {
+        let above = std::iter::once(host).chain(tree.ancestors(host));
+        let governor = above.into_iter().find(|&at| tree.nodes[at].upos == Upos::Verb);
+        tree.nodes[verb].head = governor.or(Some(host));
+        tree.nodes[verb].rel = Rel("advcl");
+    }
+    let passive = tree.child(verb, "aux:pass").is_some();
+    tree.nodes[name].head = Some(verb);
+    tree.nodes[name].rel = Rel(if passive { "nsubj:pass" } else { "nsubj" });
+    tree.nodes[case].head = Some(verb);
+    tree.nodes[case].rel = Rel("mark");
+}
