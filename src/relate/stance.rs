@@ -198,11 +198,7 @@ impl Colour {
                     self.mix(&grammar.governor, lemma);
                 }
                 self.planned |= syntax.is_infinitive(at) && syntax.is_name(head);
-                // "has no plans to buy", but "no certainty that Lumen will buy"
-                let empty = empties(syntax, head, grammar);
-                let open = grammar.negation.certain.contains(lemma);
-                self.hypothetical |= empty && open;
-                self.denied ^= empty && !open;
+                self.mix_empty(empties(syntax, head, grammar), lemma, grammar);
                 true
             }
             // "merger talks"
@@ -230,11 +226,7 @@ impl Colour {
                 false
             }
             rel if is_rel(rel, "obl") && is_beside(syntax, at, head) => false,
-            // "was rebuffed in its *bid* to buy": who fails with an attempt has made it.
-            rel if is_rel(rel, "obl")
-                && grammar.governor.denied.contains(lemma)
-                && grammar.governor.hypothetical.contains(syntax.lemma(at)) =>
-            {
+            rel if is_rel(rel, "obl") && is_attempt(syntax, at, lemma, grammar) => {
                 self.hypothetical = true;
                 false
             }
@@ -284,6 +276,13 @@ impl Colour {
         }
     }
 
+    /// "has no plans to buy", but "no certainty that Lumen will buy"
+    fn mix_empty(&mut self, empty: bool, lemma: &str, grammar: &Grammar) {
+        let open = grammar.negation.certain.contains(lemma);
+        self.hypothetical |= empty && open;
+        self.denied ^= empty && !open;
+    }
+
     fn mix_outcome(&mut self, colours: &Colours, lemma: &str) {
         self.denied ^= colours.denied.contains(lemma);
         self.ended |= colours.ended.contains(lemma);
@@ -298,6 +297,11 @@ fn is_beside(syntax: &Syntax, at: usize, head: usize) -> bool {
         "as" => is_second(syntax, at, head),
         _ => false,
     }
+}
+
+/// "was rebuffed in its *bid* to buy": who fails with an attempt has made it.
+fn is_attempt(syntax: &Syntax, at: usize, verb: &str, grammar: &Grammar) -> bool {
+    grammar.governor.denied.contains(verb) && grammar.governor.hypothetical.contains(syntax.lemma(at))
 }
 
 /// Whether another phrase with the preposition of `token` stands before it on `head`.
