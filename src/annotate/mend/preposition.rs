@@ -176,3 +176,19 @@ pub(super) fn before_infinitive(tree: &mut Tree, to: usize) {
     tree.nodes[bare].head = Some(name);
     tree.nodes[bare].rel = Rel("case");
 }
+
+/// "chief executive *of* Lumen's Kestrel": a preposition that the parser took for a part of the word before it, with a name of its own,
+/// belongs to that name.
+pub(super) fn with_name(tree: &mut Tree, at: usize, named: &[bool]) {
+    let node = &tree.nodes[at];
+    let word = node.head.filter(|&word| node.upos == Upos::Adp && node.rel.0 == "fixed" && word < at);
+    let inside =
+        |&name: &usize| name > at && named[name] && matches!(tree.nodes[name].rel.0, "nmod" | "obj" | "obl");
+    let name = tree.children(at).find(inside);
+    if let (Some(word), Some(name)) = (word, name) {
+        tree.nodes[name].head = Some(word);
+        tree.nodes[name].rel = Rel("nmod");
+        tree.nodes[at].head = Some(name);
+        tree.nodes[at].rel = Rel("case");
+    }
+}

@@ -201,7 +201,9 @@ impl Finder<'_> {
                 && !legal
                 && !(names.groups.nouns.contains(low) && self.has_ending(stretch))
                 || low.ends_with("ing") && names.common.contains(low) && !self.has_ending(stretch));
-        let outside = names.nationalities.contains(low) && !self.has_ending(stretch);
+        // "*Chinese* CDMO Lumen Biologics"
+        let kind = stretch.len() > 2 && names.not_names.contains(self.words.low(stretch.start + 1));
+        let outside = names.nationalities.contains(low) && (kind || !self.has_ending(stretch));
         if self.is_given_name(stretch, plain) {
             return false;
         }
