@@ -23,9 +23,11 @@ impl Writer {
         self.byte(number as u8);
     }
 
-    /// Zeros up to a multiple of `size`.
+    /// Zeros up to a multiple of `size`, at most 256, with their number before them.
     pub(super) fn align(&mut self, size: usize) {
-        self.bytes.resize(self.bytes.len().next_multiple_of(size), 0);
+        let end = (self.bytes.len() + 1).next_multiple_of(size);
+        self.byte((end - self.bytes.len() - 1) as u8);
+        self.bytes.resize(end, 0);
     }
 
     pub(super) fn text(&mut self, text: &str) {
@@ -37,13 +39,12 @@ impl Writer {
 /// Bytes being read.
 #[derive(Debug)]
 pub(super) struct Reader {
-    length: usize,
     rest: &'static [u8],
 }
 
 impl Reader {
     pub(super) const fn new(bytes: &'static [u8]) -> Self {
-        Self { length: bytes.len(), rest: bytes }
+        Self { rest: bytes }
     }
 
     pub(super) fn byte(&mut self) -> Result<u8, Diagnostic> {
@@ -73,10 +74,10 @@ impl Reader {
         self.number()?.try_into().map_err(|_| self.broken())
     }
 
-    /// Passes over zeros up to a multiple of `size`.
-    pub(super) fn align(&mut self, size: usize) -> Result<(), Diagnostic> {
-        let read = self.length - self.rest.len();
-        self.bytes(read.next_multiple_of(size) - read).map(|_| ())
+    /// Passes over what [`Writer::align`] wrote.
+    pub(super) fn aligned(&mut self) -> Result<(), Diagnostic> {
+        let zeros = self.byte()?;
+        self.bytes(zeros.into()).map(|_| ())
     }
 
     pub(super) fn text(&mut self) -> Result<&'static str, Diagnostic> {

@@ -41,10 +41,27 @@ impl Weights {
 #[inline]
 fn add_row(row: &[u8], scores: &mut Scores) {
     for pair in row.chunks_exact(2) {
-        let root = i32::from(pair[1].cast_signed());
-        scores[usize::from(pair[0])] += root * root.abs();
+        scores[usize::from(pair[0])] += square(pair[1]);
     }
 }
+
+/// The weight of which `root` is the signed root.
+#[inline]
+pub(super) fn square(root: u8) -> i32 {
+    SQUARES[usize::from(root)]
+}
+
+/// Looking them up is quicker than finding the sign.
+static SQUARES: [i32; 256] = {
+    let mut squares = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let root = (byte as u8).cast_signed() as i32;
+        squares[byte] = root * root.abs();
+        byte += 1;
+    }
+    squares
+};
 
 /// Hashes the values of one feature after another.
 #[derive(Clone, Copy)]

@@ -1,12 +1,12 @@
 //! Weights of the parser's three moves by feature, read where they lie in the model file.
 //!
-//! A feature belongs to a group, told by its first bits, of up to twelve features. A group has their last 16 bits and their
-//! weights in one line of the processor's memory, so that each feature costs one look. Features for which a group has no room
+//! A feature belongs to a group, told by its first bits, of up to six features. A group has their last 16 bits and their
+//! weights in half a line of the processor's memory, so that each feature costs one look. Features for which a group has no room
 //! are in the next.
 
 use super::codec::{Reader, Writer};
-use super::linear::Key;
-use super::table::{eight, lane, mark};
+use super::linear::{Key, square};
+use super::table::{eight, four, home, lane, mark};
 use crate::model::Diagnostic;
 
 /// Such weights: signed roots, for shift, left and right.
@@ -14,104 +14,105 @@ use crate::model::Diagnostic;
 pub(super) struct MoveWeights {
     /// How many groups features belong to by their first bits.
     homes: u32,
-    groups: &'static [u8],
+    groups: &'static [Group],
 }
 
 /// A score for each move.
 pub(super) type MoveScores = [i32; 3];
 
 /// Features in a group.
-const KEYS: usize = 12;
-/// Features that a group is meant for, so that few have no room.
-const MEANT: usize = 10;
-/// Bytes of a group: the marks of its features, their weights, and zeros.
-const SIZE: usize = 64;
-/// Where the weights stand in a group.
+const KEYS: usize = 6;
+/// Two groups are meant for so many features, so that few have no room.
+const MEANT: usize = 9;
+/// Bytes of a group: the marks of its features, zero for none; their weights; and whether features of it are in the next.
+const SIZE: usize = 32;
 const WEIGHTS: usize = 2 * KEYS;
+const GOES_ON: usize = WEIGHTS + 3 * KEYS;
+/// Features looked up together.
+const CHUNK: usize = 64;
+
+type Group = [u8; SIZE];
 
 impl MoveWeights {
     /// Adds what the features `keys` say for the moves to their `scores`.
     #[inline]
     pub(super) fn add(&self, keys: &[Key], scores: &mut MoveScores) {
-        self.fetch(keys);
-        for &key in keys {
-            let mut group = home(key, self.homes);
-            while let Some(line) = self.group(group) {
-                let slot = slot(line, mark(key));
-                let weights = &line[WEIGHTS + 3 * slot..][..3]; // Behind the last they are zero.
-                for (score, weight) in scores.iter_mut().zip(weights) {
-                    let root = i32::from(weight.cast_signed());
-                    *score += root * root.abs();
+        let mut homes = [0; CHUNK];
+        for keys in keys.chunks(CHUNK) {
+            self.fetch(keys, &mut homes);
+            for (&key, &home) in keys.iter().zip(&homes) {
+                let mut at = home as usize;
+                while let Some(group) = self.groups.get(at) {
+                    let slot = slot(group, mark(key));
+                    let [shift, left, right, _] = roots(group, slot);
+                    scores[0] += square(shift);
+                    scores[1] += square(left);
+                    scores[2] += square(right);
+                    if slot < KEYS || group[GOES_ON] == 0 {
+                        break;
+                    }
+                    at += 1;
                 }
-                let full = line[WEIGHTS - 2] | line[WEIGHTS - 1] != 0;
-                if slot < KEYS || !full {
-                    break;
-                }
-                group += 1;
             }
         }
     }
 
-    /// Has the processor fetch the groups of `keys` all at a time: waiting for memory is most of the work.
+    /// Has the processor fetch the groups of `keys`, whose numbers go to `homes`, all at a time: waiting for memory is much of
+    /// the work.
     #[inline]
-    fn fetch(&self, keys: &[Key]) {
-        let last = |key: &Key| self.groups.get((home(*key, self.homes) + 1) * SIZE - 1);
-        std::hint::black_box(keys.iter().filter_map(last).fold(0, |all, byte| all | byte));
-    }
-
-    #[inline]
-    fn group(&self, ix: usize) -> Option<&'static [u8; SIZE]> {
-        self.groups.get(ix * SIZE..(ix + 1) * SIZE)?.try_into().ok()
+    fn fetch(&self, keys: &[Key], homes: &mut [u32; CHUNK]) {
+        let mut fetched = 0;
+        for (at, &key) in homes.iter_mut().zip(keys) {
+            *at = home(key, self.homes) as u32;
+            fetched |= self.groups.get(*at as usize).map_or(0, |group| group[0]);
+        }
+        std::hint::black_box(fetched);
     }
 
     /// Writes `rows`, sorted by key.
     pub(super) fn write(rows: &[(Key, [i8; 3])], out: &mut Writer) {
-        let homes = (rows.len() / MEANT + 1) as u32;
-        let mut groups: Vec<Vec<(u64, [i8; 3])>> = Vec::new();
+        let homes = (rows.len() * 2 / MEANT + 1) as u32;
+        let mut groups: Vec<Group> = Vec::new();
+        let mut slot = KEYS;
         for &(key, weights) in rows {
-            while groups.len() <= home(key, homes) || groups.last().is_some_and(|group| group.len() == KEYS) {
-                groups.push(Vec::new());
+            let home = home(key, homes);
+            while groups.len() <= home || slot == KEYS {
+                groups.push([0; SIZE]);
+                slot = 0;
             }
-            groups.last_mut().expect("one was added").push((mark(key), weights));
+            let at = groups.len() - 1;
+            groups[at][2 * slot..][..2].copy_from_slice(&(mark(key) as u16).to_le_bytes());
+            groups[at][WEIGHTS + 3 * slot..][..3].copy_from_slice(&weights.map(i8::cast_unsigned));
+            groups[home..at].iter_mut().for_each(|passed| passed[GOES_ON] = 1);
+            slot += 1;
         }
         out.number(homes as usize);
         out.number(groups.len());
         out.align(SIZE);
-        for group in groups {
-            let mut line = [0; SIZE];
-            for (slot, (mark, weights)) in group.into_iter().enumerate() {
-                line[2 * slot..][..2].copy_from_slice(&(mark as u16).to_le_bytes());
-                line[WEIGHTS + 3 * slot..][..3].copy_from_slice(&weights.map(i8::cast_unsigned));
-            }
-            out.bytes.extend(line);
-        }
+        out.bytes.extend(groups.into_flattened());
     }
 
     /// Reads what [`MoveWeights::write`] wrote.
     pub(super) fn read(input: &mut Reader) -> Result<Self, Diagnostic> {
         let homes = input.number()? as u32;
         let groups = input.number()?;
-        input.align(SIZE)?;
-        Ok(Self { homes, groups: input.bytes(groups.checked_mul(SIZE).ok_or_else(|| input.broken())?)? })
+        input.aligned()?;
+        let groups = input.bytes(groups.checked_mul(SIZE).ok_or_else(|| input.broken())?)?;
+        Ok(Self { homes, groups: groups.as_chunks().0 })
     }
 }
 
+/// Which feature of a group has this mark; more than [`KEYS`] if none.
 #[inline]
-fn home(key: Key, homes: u32) -> usize {
-    ((u64::from(key) * u64::from(homes)) >> 32) as usize
+fn slot(group: &Group, mark: u64) -> usize {
+    lane([eight(group, 0), four(group, 8).into()], mark) // The lanes beyond are zero, which no mark is.
 }
 
-/// Which feature of a group has this mark; [`KEYS`] if none.
+/// The weights at `slot` and a byte more; zeros if there is none.
 #[inline]
-fn slot(line: &[u8; SIZE], mark: u64) -> usize {
-    let [first, second, third] = [0, 8, 16].map(|at| lane(eight(line, at), mark));
-    if first < 4 {
-        first
-    } else if second < 4 {
-        4 + second
-    } else {
-        8 + third
-    }
+fn roots(group: &Group, slot: usize) -> [u8; 4] {
+    let some = four(group, WEIGHTS + 3 * slot.min(KEYS - 1));
+    if slot < KEYS { some.to_le_bytes() } else { [0; 4] }
 }
 
 #[cfg(test)]

@@ -184,7 +184,7 @@ impl Tagged {
 }
 
 /// Names the layout of the model file.
-pub(super) const VERSION: &str = "pactum model 3";
+pub(super) const VERSION: &str = "pactum model 4";
 
 impl Arcs {
     /// The head of each word (their number for the root) and its relation.
@@ -220,7 +220,7 @@ impl Arcs {
             return state.shift();
         }
         let (head, rel) = state.arc(kind);
-        let rel = rel.unwrap_or_else(|| self.name(&Arc::new(&view, state, kind), keys));
+        let rel = rel.unwrap_or_else(|| self.name(&Arc::new(&view, kind), keys));
         state.attach(head, rel, kind);
     }
 

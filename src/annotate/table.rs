@@ -1,8 +1,8 @@
 //! Rows of bytes by key, read where they lie in the model file: loading a model builds nothing.
 //!
-//! A key belongs to a group, told by its first bits, of up to eight keys. A group has its keys' last 16 bits side by side, so
-//! that one look into memory tells whether a key is there, and the place of the first of their rows. Keys for which a group
-//! has no room are in the next.
+//! A key belongs to a group, told by its first bits, of up to eight keys. A group has its keys' last 16 bits side by side, with
+//! where its rows lie, so that one look into memory tells whether a key is there. Keys for which a group has no room are in the
+//! next.
 
 use super::codec::{Reader, Writer};
 use super::linear::Key;
@@ -13,9 +13,8 @@ use crate::model::Diagnostic;
 pub(super) struct Table {
     /// How many groups keys belong to by their first bits.
     homes: u32,
-    /// For each group the marks of its keys, zero for none, and in three bytes where its rows start.
-    groups: &'static [u8],
-    /// For each key in order, the length of its row and the row.
+    groups: &'static [Group],
+    /// The rows of all groups in order.
     rows: &'static [u8],
 }
 
@@ -23,111 +22,93 @@ pub(super) struct Table {
 const KEYS: usize = 8;
 /// Keys that a group is meant for, so that few have no room.
 const MEANT: usize = 6;
-/// Bytes of a group.
-const SIZE: usize = 2 * KEYS + 3;
+/// Bytes of a group: the marks of its keys, zero for none; where the row of each ends, in pairs of bytes from where the first
+/// starts; where that is; and whether it is full, so that keys of it may be in the next.
+const SIZE: usize = 32;
+const ENDS: usize = 2 * KEYS;
+const START: usize = ENDS + KEYS;
+const FULL: usize = START + 4;
 /// Keys looked up together.
 pub(super) const CHUNK: usize = 32;
 
-/// Where rows may be: the first row of a group, and how many to pass over.
-type Place = (usize, usize);
+type Group = [u8; SIZE];
 
 impl Table {
     /// The row of `key`.
     pub(super) fn row(&self, key: Key) -> Option<&'static [u8]> {
-        let mut group = ((u64::from(key) * u64::from(self.homes)) >> 32) as usize;
+        let mut at = home(key, self.homes);
         loop {
-            let (place, slot, full) = self.look(group, mark(key));
+            let group = self.groups.get(at)?;
+            let slot = slot(group, mark(key));
             if slot < KEYS {
-                return self.walk((place, slot), self.rows.get(place).copied().unwrap_or_default());
+                let (start, end) = bounds(group, slot);
+                return self.rows.get(start as usize..end as usize);
             }
-            if !full {
+            if group[FULL] == 0 {
                 return None;
             }
-            group += 1;
+            at += 1;
         }
     }
 
     /// Gives the rows of those of `keys`, at most [`CHUNK`], that have one, in any order.
     ///
-    /// In steps, so that the processor fetches many groups and many rows at a time: waiting for memory is most of the work.
+    /// In steps, so that the processor fetches many groups and many rows at a time: waiting for memory is much of the work.
     #[inline]
     pub(super) fn rows(&self, keys: &[Key], mut each: impl FnMut(&'static [u8])) {
         let mut found = [(0, 0); CHUNK];
         let mut count = 0;
-        let mut asked = [(0, 0); CHUNK];
-        for (asked, &key) in asked.iter_mut().zip(keys) {
-            *asked = ((u64::from(key) * u64::from(self.homes)) >> 32, mark(key));
-        }
-        let mut left = keys.len().min(CHUNK);
-        while left > 0 {
-            let mut still = 0;
-            for ix in 0..left {
-                let (group, mark) = asked[ix];
-                let (place, slot, full) = self.look(group as usize, mark);
-                found[count] = (place, slot);
+        for &key in keys {
+            let mut at = home(key, self.homes);
+            while let Some(group) = self.groups.get(at) {
+                let slot = slot(group, mark(key));
+                found[count % CHUNK] = bounds(group, slot % KEYS);
                 count += usize::from(slot < KEYS);
-                asked[still] = (group + 1, mark);
-                still += usize::from(slot == KEYS && full);
-            }
-            left = still;
-        }
-        let mut starts = [0_u8; CHUNK];
-        for (start, &(place, _)) in starts.iter_mut().zip(&found[..count]) {
-            *start = self.rows.get(place).copied().unwrap_or_default();
-        }
-        for (&place, &first) in found[..count].iter().zip(&starts) {
-            if let Some(row) = self.walk(place, first) {
-                each(row);
+                if slot < KEYS || group[FULL] == 0 {
+                    break;
+                }
+                at += 1;
             }
         }
-    }
-
-    /// Where the rows of a group start, which of its keys has this mark ([`KEYS`] if none), and whether the group is full.
-    #[inline]
-    fn look(&self, group: usize, mark: u64) -> (usize, usize, bool) {
-        let Some(group) = self.groups.get(group * SIZE..=(group + 1) * SIZE) else { return (0, KEYS, false) };
-        let (low, high) = (eight(group, 0), eight(group, 8));
-        let (first, second) = (lane(low, mark), lane(high, mark));
-        let slot = if first < KEYS / 2 { first } else { KEYS / 2 + second };
-        ((four(group, 2 * KEYS) & 0x00FF_FFFF) as usize, slot, high >> 48 != 0)
-    }
-
-    /// The row at `place`; the first of its group has the length `first`.
-    #[inline]
-    fn walk(&self, (mut at, slot): Place, first: u8) -> Option<&'static [u8]> {
-        let mut length = usize::from(first);
-        for _ in 0..slot {
-            at += 1 + length;
-            length = usize::from(*self.rows.get(at)?);
+        let found = &found[..count.min(CHUNK)];
+        let first = |&(start, _): &(u32, u32)| self.rows.get(start as usize).copied();
+        std::hint::black_box(found.iter().filter_map(first).fold(0, |all, byte| all | byte));
+        for &(start, end) in found {
+            each(self.rows.get(start as usize..end as usize).unwrap_or_default());
         }
-        self.rows.get(at + 1..=at + length)
     }
 
-    /// Writes `rows`, sorted by key. A row has at most 255 bytes.
+    /// Writes `rows`, sorted by key. A row has an even number of bytes, at most 510.
     pub(super) fn write(rows: &[(Key, Vec<u8>)], out: &mut Writer) {
         let homes = (rows.len() / MEANT + 1) as u32;
-        let mut groups: Vec<Vec<u64>> = Vec::new();
-        let mut starts = Vec::new();
+        let mut groups: Vec<Group> = Vec::new();
         let mut bytes = Vec::new();
+        let mut slot = KEYS;
         for (key, row) in rows {
-            let home = ((u64::from(*key) * u64::from(homes)) >> 32) as usize;
-            while groups.len() <= home || groups.last().is_some_and(|group| group.len() == KEYS) {
-                groups.push(Vec::new());
-                starts.push(bytes.len());
+            let home = home(*key, homes);
+            let long = end(&groups, slot) + row.len() / 2 > 0xFF;
+            if long && let Some(last) = groups.last_mut() {
+                last[FULL] = 1;
             }
-            groups.last_mut().expect("one was added").push(mark(*key));
-            bytes.push(row.len() as u8);
+            while groups.len() <= home || slot == KEYS || long && slot > 0 {
+                let mut group = [0; SIZE];
+                group[START..FULL].copy_from_slice(&(bytes.len() as u32).to_le_bytes());
+                groups.push(group);
+                slot = 0;
+            }
+            let ends = (end(&groups, slot) + row.len() / 2) as u8;
+            let Some(group) = groups.last_mut() else { continue };
+            group[2 * slot..][..2].copy_from_slice(&(mark(*key) as u16).to_le_bytes());
+            group[ENDS + slot..START].fill(ends);
+            group[FULL] = u8::from(slot + 1 == KEYS);
             bytes.extend_from_slice(row);
+            slot += 1;
         }
         out.number(homes as usize);
         out.number(groups.len());
         out.number(bytes.len());
-        for (mut group, start) in groups.into_iter().zip(starts) {
-            group.resize(KEYS, 0);
-            out.bytes.extend(group.iter().flat_map(|mark| (*mark as u16).to_le_bytes()));
-            out.bytes.extend_from_slice(&(start as u32).to_le_bytes()[..3]);
-        }
-        out.byte(0); // A group is read with one byte more.
+        out.align(SIZE);
+        out.bytes.extend(groups.into_flattened());
         out.bytes.extend(bytes);
     }
 
@@ -135,9 +116,36 @@ impl Table {
     pub(super) fn read(input: &mut Reader) -> Result<Self, Diagnostic> {
         let homes = input.number()? as u32;
         let (groups, bytes) = (input.number()?, input.number()?);
-        let groups = input.bytes(groups.checked_mul(SIZE).ok_or_else(|| input.broken())? + 1)?;
-        Ok(Self { homes, groups, rows: input.bytes(bytes)? })
+        input.aligned()?;
+        let groups = input.bytes(groups.checked_mul(SIZE).ok_or_else(|| input.broken())?)?;
+        Ok(Self { homes, groups: groups.as_chunks().0, rows: input.bytes(bytes)? })
     }
+}
+/// Where the rows of the last group end before `slot`.
+fn end(groups: &[Group], slot: usize) -> usize {
+    groups.last().filter(|_| slot > 0).map_or(0, |group| group[ENDS + slot - 1].into())
+}
+
+/// Where the row at `slot` of a group starts and ends.
+#[inline]
+fn bounds(group: &Group, slot: usize) -> (u32, u32) {
+    let start = four(group, START);
+    let ends = eight(group, ENDS);
+    let starts = ends << 8; // Each row starts where the one before it ends, the first at zero.
+    let bound = |all: u64| start + 2 * u32::from((all >> (8 * slot)) as u8);
+    (bound(starts), bound(ends))
+}
+
+/// Which key of a group has this mark; [`KEYS`] if none.
+#[inline]
+fn slot(group: &Group, mark: u64) -> usize {
+    lane([eight(group, 0), eight(group, 8)], mark)
+}
+
+/// The group that a key belongs to.
+#[inline]
+pub(super) fn home(key: Key, homes: u32) -> usize {
+    ((u64::from(key) * u64::from(homes)) >> 32) as usize
 }
 
 /// What tells a key from the others of its group: its last bits, zero as one.
@@ -146,13 +154,16 @@ pub(super) fn mark(key: Key) -> u64 {
     u64::from(key & 0xFFFF).max(1)
 }
 
-/// Which of the four 16-bit lanes of `word` is `mark`; 4 if none.
+/// Which of the eight 16-bit lanes of two words is `mark`; 8 if none.
 #[inline]
-pub(super) const fn lane(word: u64, mark: u64) -> usize {
+pub(super) fn lane([first, second]: [u64; 2], mark: u64) -> usize {
     const ONES: u64 = 0x0001_0001_0001_0001;
-    let unlike = word ^ (mark * ONES);
-    let zero = unlike.wrapping_sub(ONES) & !unlike & (ONES << 15);
-    (zero.trailing_zeros() / 16) as usize
+    let marks = mark * ONES;
+    let (first, second) = (first ^ marks, second ^ marks);
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 15); // The last bit of each lane that is zero.
+    let (first, second) = (zeros(first), zeros(second));
+    let (zeros, before) = if first == 0 { (second, 4) } else { (first, 0) };
+    before + (zeros.trailing_zeros() / 16) as usize
 }
 
 #[inline]
@@ -161,7 +172,7 @@ pub(super) fn eight(bytes: &[u8], at: usize) -> u64 {
 }
 
 #[inline]
-fn four(bytes: &[u8], at: usize) -> u32 {
+pub(super) fn four(bytes: &[u8], at: usize) -> u32 {
     bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes)
 }
 
@@ -188,8 +199,15 @@ mod tests {
     }
 
     #[test]
+    fn long_rows_that_crowd_together_are_all_found() {
+        let rows: Vec<_> = (0..20).map(|key: Key| (u32::MAX - 20 + key, vec![key as u8; 400])).collect();
+        let table = table(&rows);
+        assert!(rows.iter().all(|(key, row)| table.row(*key) == Some(row.as_slice())));
+    }
+
+    #[test]
     fn keys_that_crowd_together_are_all_found() {
-        let rows: Vec<_> = (0..40).map(|key: Key| (u32::MAX - 40 + key, vec![key as u8])).collect();
+        let rows: Vec<_> = (0..40).map(|key: Key| (u32::MAX - 40 + key, vec![key as u8, 0])).collect();
         let table = table(&rows);
         assert!(rows.iter().all(|(key, row)| table.row(*key) == Some(row.as_slice())));
         assert!(table.row(7).is_none());
@@ -198,7 +216,7 @@ mod tests {
     #[test]
     fn a_file_that_was_cut_is_damaged() {
         let mut out = Writer::default();
-        Table::write(&[(7, vec![1])], &mut out);
+        Table::write(&[(7, vec![1, 2])], &mut out);
         out.bytes.pop();
         assert!(Table::read(&mut Reader::new(Vec::leak(out.bytes))).is_err());
         assert!(Table::default().row(7).is_none());

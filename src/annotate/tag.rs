@@ -26,8 +26,19 @@ pub(super) struct Tagger {
     pub(super) tags: Vec<Tag>,
     pub(super) words: Words,
     pub(super) weights: Weights,
-    /// By how much a tag must lead for no further stage of features to be looked at.
-    pub(super) clear: i32,
+    /// By how much a tag must lead after each stage of features but the last for no further one to be looked at.
+    pub(super) clear: [i32; STAGES - 1],
+    pub(super) choices: Choices,
+}
+
+/// Which tags a word may have.
+#[derive(Debug, Default)]
+pub(super) struct Choices {
+    /// One of the words that the training texts tell of.
+    known: Vec<TagIx>,
+    unknown: Vec<TagIx>,
+    /// Part of a name.
+    name: Vec<TagIx>,
 }
 
 /// What the training texts tell of single words.
@@ -69,21 +80,16 @@ impl Tagger {
         let mut tags = Vec::with_capacity(forms.len());
         let mut keys = Vec::with_capacity(FEATURES);
         for at in 0..forms.len() {
-            let name = is_name(at);
-            let unknown = forms[at].class == 0;
-            let fits = |&tag: &usize| {
-                let upos = self.tags[tag].upos;
-                if name { upos == Upos::Propn } else { !(unknown && is_closed(upos)) }
-            };
-            let tag = self.words.sure(&forms[at]).filter(|&tag| fits(&tag.into())).unwrap_or_else(|| {
+            let choices = self.choices.of(&forms[at], is_name(at));
+            let tag = self.words.sure(&forms[at]).filter(|tag| choices.contains(tag)).unwrap_or_else(|| {
                 let mut scores = [0; 256];
                 let mut tag = 0;
                 for stage in 0..STAGES {
                     features(forms, &tags, at, stage, &mut keys);
                     self.weights.add(&keys, &mut scores);
-                    let (best, by) = lead(&scores, (0..self.tags.len()).filter(fits)).unwrap_or_default();
+                    let (best, by) = lead(&scores, choices.iter().map(|&tag| tag.into())).unwrap_or_default();
                     tag = best;
-                    if by > self.clear {
+                    if self.clear.get(stage).is_none_or(|&clear| by > clear) {
                         break;
                     }
                 }
@@ -103,8 +109,30 @@ impl Tagger {
         };
         let tags = names.iter().map(tag).collect::<Option<Vec<_>>>().ok_or_else(|| input.broken())?;
         let words = Words::read(input)?;
-        let clear = input.score()?;
-        Ok(Self { tags, words, clear, weights: Weights::read(input)? })
+        let (choices, clear) = (Choices::among(&tags), [input.score()?, input.score()?]);
+        Ok(Self { tags, words, clear, choices, weights: Weights::read(input)? })
+    }
+}
+
+impl Choices {
+    fn among(tags: &[Tag]) -> Self {
+        let those = |fits: fn(Upos) -> bool| {
+            let fit = tags.iter().enumerate().filter(|(_, tag)| fits(tag.upos));
+            fit.map(|(ix, _)| ix as TagIx).collect()
+        };
+        Self {
+            known: those(|_| true),
+            unknown: those(|upos| !is_closed(upos)),
+            name: those(|upos| upos == Upos::Propn),
+        }
+    }
+
+    fn of(&self, form: &Form, is_name: bool) -> &[TagIx] {
+        match form.class {
+            _ if is_name => &self.name,
+            0 => &self.unknown,
+            _ => &self.known,
+        }
     }
 }
 
@@ -224,8 +252,12 @@ fn shape(word: &str) -> u32 {
 /// More than the number of features of a stage.
 const FEATURES: usize = 32;
 
-/// How many stages there are: most words are clear after the first (see `parse/features`).
-pub(super) const STAGES: usize = 2;
+/// How many stages there are: most words are clear after the first or second. Templates have numbers for good (see
+/// `parse/features`).
+pub(super) const STAGES: usize = 3;
+
+/// So many stages, the first, are learnt as one.
+pub(super) const JOINT: usize = 2;
 
 /// The features of one stage of the word `at`, given the tags before it.
 pub(super) fn features(forms: &[Form], tags: &[TagIx], at: usize, stage: usize, keys: &mut Vec<Key>) {
@@ -236,56 +268,61 @@ pub(super) fn features(forms: &[Form], tags: &[TagIx], at: usize, stage: usize, 
     let (t1, t2) = (tag(1), tag(2));
     let first = u32::from(at == 0);
     keys.clear();
-    let mut template = (stage * FEATURES) as u32;
-    let mut push = |values: &[u32]| {
+    let mut push = |template: u32, values: &[u32]| {
         keys.push(values.iter().fold(Hash::new(template), |hash, &value| hash.with(value)).key());
-        template += 1;
     };
-    if stage == 0 {
-        push(&[f.word, first]);
-        push(&[f.lower]);
-        push(&[f.class]);
-        push(&[f.shape, first]);
-        push(&[f.shape, f.suffixes[1]]);
-        push(&[f.suffixes[1]]);
-        push(&[f.suffixes[2]]);
-        push(&[f.suffixes[3]]);
-        push(&[f.suffixes[2], t1]);
-        push(&[f.shape, t1]);
-        push(&[t1, t2]);
-        push(&[t1, f.lower]);
-        push(&[t1, t2, f.lower]);
-        push(&[t1, f.class]);
-        push(&[t1, f.class, n.class]);
-        push(&[p.lower, f.lower]);
-        push(&[p.lower, f.class]);
-        push(&[n.lower, f.lower]);
-        push(&[n.lower, f.class]);
-        push(&[n.class, f.lower]);
-        push(&[nn.class, n.class, f.lower]);
-    } else {
-        push(&[f.suffixes[0]]);
-        f.prefixes.iter().for_each(|&prefix| push(&[prefix]));
-        push(&[f.shape, n.shape]);
-        push(&[f.shape, p.shape, first]);
-        push(&[t1]);
-        push(&[t1, t2, tag(3)]);
-        push(&[t1, n.lower]);
-        push(&[p.lower]);
-        push(&[p.lower, f.suffixes[2]]);
-        push(&[pp.lower]);
-        push(&[pp.lower, p.lower]);
-        push(&[n.lower]);
-        push(&[n.lower, f.suffixes[2]]);
-        push(&[n.suffixes[2]]);
-        push(&[n.class]);
-        push(&[n.class, f.class]);
-        push(&[nn.lower]);
-        push(&[nn.class, n.class, f.class]);
-        push(&[n.lower, nn.lower]);
-        push(&[p.lower, n.lower]);
-        push(&[form(3).class, nn.class, f.lower]);
-        push(&[n.shape, nn.shape, f.shape]);
-        push(&[n.suffixes[1], f.suffixes[2]]);
+    match stage {
+        0 => {
+            push(2, &[f.class]);
+            push(19, &[n.class, f.lower]);
+            push(0, &[f.word, first]);
+            push(9, &[f.shape, t1]);
+            push(8, &[f.suffixes[2], t1]);
+            push(5, &[f.suffixes[1]]);
+            push(7, &[f.suffixes[3]]);
+            push(16, &[p.lower, f.class]);
+        }
+        1 => {
+            push(18, &[n.lower, f.class]);
+            push(12, &[t1, t2, f.lower]);
+            push(20, &[nn.class, n.class, f.lower]);
+            push(17, &[n.lower, f.lower]);
+            push(3, &[f.shape, first]);
+            push(6, &[f.suffixes[2]]);
+            push(14, &[t1, f.class, n.class]);
+            push(10, &[t1, t2]);
+            push(4, &[f.shape, f.suffixes[1]]);
+            push(15, &[p.lower, f.lower]);
+            push(13, &[t1, f.class]);
+            push(1, &[f.lower]);
+            push(11, &[t1, f.lower]);
+        }
+        _ => {
+            push(32, &[f.suffixes[0]]);
+            push(33, &[f.prefixes[0]]);
+            push(34, &[f.prefixes[1]]);
+            push(35, &[f.prefixes[2]]);
+            push(36, &[f.shape, n.shape]);
+            push(37, &[f.shape, p.shape, first]);
+            push(38, &[t1]);
+            push(39, &[t1, t2, tag(3)]);
+            push(40, &[t1, n.lower]);
+            push(41, &[p.lower]);
+            push(42, &[p.lower, f.suffixes[2]]);
+            push(43, &[pp.lower]);
+            push(44, &[pp.lower, p.lower]);
+            push(45, &[n.lower]);
+            push(46, &[n.lower, f.suffixes[2]]);
+            push(47, &[n.suffixes[2]]);
+            push(48, &[n.class]);
+            push(49, &[n.class, f.class]);
+            push(50, &[nn.lower]);
+            push(51, &[nn.class, n.class, f.class]);
+            push(52, &[n.lower, nn.lower]);
+            push(53, &[p.lower, n.lower]);
+            push(54, &[form(3).class, nn.class, f.lower]);
+            push(55, &[n.shape, nn.shape, f.shape]);
+            push(56, &[n.suffixes[1], f.suffixes[2]]);
+        }
     }
 }

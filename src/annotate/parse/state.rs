@@ -52,22 +52,72 @@ pub(in super::super) const LEFT: usize = 1;
 /// The second on the stack becomes the head of its top.
 pub(in super::super) const RIGHT: usize = 2;
 
-/// What hangs on a word so far. Places are indices into the words; the last of them stands for none.
+/// A word with all that hangs on it so far, as feature values.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) struct Family {
-    /// The leftmost child and the one after it.
-    pub(in super::super) left: [usize; 2],
-    /// The rightmost child and the one before it.
-    pub(in super::super) right: [usize; 2],
-    /// Number of children on either side.
-    pub(in super::super) counts: [u32; 2],
-    /// The relations of the children on either side, one bit each.
-    pub(in super::super) rels: [u64; 2],
-    /// The first word of relation `case` or `mark`, as a feature value.
+pub(in super::super) struct Place {
+    /// Word, tag, part of speech, and word with tag.
+    pub(in super::super) w: u32,
+    pub(in super::super) t: u32,
+    pub(in super::super) p: u32,
+    pub(in super::super) wt: u32,
+    pub(in super::super) left: Children,
+    pub(in super::super) right: Children,
+    /// The first word of relation `case` or `mark`.
     pub(in super::super) case: u32,
-    /// The first word of relation `cc`, as a feature value.
+    /// The first word of relation `cc`.
     pub(in super::super) cc: u32,
 }
+
+/// The children of a word on one side, as feature values.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Children {
+    /// Word, tag and relation of the outermost, and the relation of the one before it.
+    pub(in super::super) w: u32,
+    pub(in super::super) t: u32,
+    pub(in super::super) rel: u32,
+    pub(in super::super) rel2: u32,
+    /// Their number, up to four.
+    pub(in super::super) count: u32,
+    /// Which relations they have.
+    pub(in super::super) rels: u32,
+    /// The same, one bit each.
+    set: u64,
+}
+
+impl Place {
+    fn alone(word: &Word) -> Self {
+        let none =
+            Children { w: 0, t: 0, rel: NO_REL.into(), rel2: NO_REL.into(), count: 0, rels: 0, set: 0 };
+        Self {
+            w: word.form,
+            t: word.tag,
+            p: word.upos,
+            wt: word.form.wrapping_mul(0x85EB_CA6B) ^ word.tag,
+            left: none,
+            right: none,
+            case: 0,
+            cc: 0,
+        }
+    }
+}
+
+impl Children {
+    fn add(&mut self, word: Word, rel: u8) {
+        self.set |= 1 << (rel % 64);
+        *self = Self {
+            w: word.form,
+            t: word.tag,
+            rel: rel.into(),
+            rel2: self.rel,
+            count: (self.count + 1).min(4),
+            rels: (self.set ^ (self.set >> 32).wrapping_mul(0x9E37_79B9)) as u32,
+            set: self.set,
+        };
+    }
+}
+
+/// Stands for the relation of a word that has none yet.
+const NO_REL: u8 = u8::MAX;
 
 /// How far a sentence has been parsed.
 #[derive(Debug)]
@@ -81,7 +131,8 @@ pub(in super::super) struct State<'a> {
     pub(in super::super) next: usize,
     pub(in super::super) heads: Vec<usize>,
     pub(in super::super) rels: Vec<u8>,
-    pub(in super::super) families: Vec<Family>,
+    /// The words with what hangs on them.
+    pub(in super::super) places: Vec<Place>,
     /// For each word the first verb and the first punctuation mark after it.
     after: Vec<[usize; 2]>,
 }
@@ -100,16 +151,14 @@ impl<'a> State<'a> {
     pub(in super::super) fn new(words: &'a [Word], relations: &[Rel]) -> Self {
         let none = words.len() - 1;
         let rel = |name| relations.iter().position(|rel| rel.0 == name).map_or(u8::MAX, |ix| ix as u8);
-        let alone =
-            Family { left: [none; 2], right: [none; 2], counts: [0; 2], rels: [0; 2], case: 0, cc: 0 };
         Self {
             words,
             kinds: Kinds { root: rel("root"), case: rel("case"), mark: rel("mark"), cc: rel("cc") },
             stack: Vec::with_capacity(words.len()),
             next: 0,
             heads: vec![none; words.len()],
-            rels: vec![u8::MAX; words.len()],
-            families: vec![alone; words.len()],
+            rels: vec![NO_REL; words.len()],
+            places: words.iter().map(Place::alone).collect(),
             after: after(words),
         }
     }
@@ -193,19 +242,16 @@ impl<'a> State<'a> {
     /// The top of the stack hangs on `head`, by an arc to this side.
     pub(in super::super) fn attach(&mut self, head: usize, rel: u8, kind: usize) {
         let Some(child) = self.stack.pop() else { return };
-        let side = usize::from(kind == RIGHT);
         self.heads[child] = head;
         self.rels[child] = rel;
-        let value = self.words[child].form;
-        let family = &mut self.families[head];
-        let nearest = if side == 0 { &mut family.left } else { &mut family.right };
-        *nearest = [child, nearest[0]];
-        family.counts[side] += 1;
-        family.rels[side] |= 1 << (rel % 64);
+        let word = self.words[child];
+        let place = &mut self.places[head];
+        let children = if kind == RIGHT { &mut place.right } else { &mut place.left };
+        children.add(word, rel);
         if rel == self.kinds.case || rel == self.kinds.mark {
-            family.case = value; // Left children come from the inside out: the last is the first of the phrase.
+            place.case = word.form; // Left children come from the inside out: the last is the first of the phrase.
         } else if rel == self.kinds.cc {
-            family.cc = value;
+            place.cc = word.form;
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::codec::{Reader, Writer};
 use super::super::linear::{Key, Weights, best, lead};
 use super::super::moves::MoveWeights;
-use super::super::parse::features::{ARC_STAGES, Arc, STAGES, View, arc_features, features};
+use super::super::parse::features::{ARC_STAGES, Arc, JOINT, STAGES, View, arc_features, features};
 use super::super::parse::state::{RIGHT, SHIFT, State, Word, words};
 use super::super::tag::lemma::Lemmas;
 use super::super::tag::{Form, TagIx, Tagger};
@@ -108,8 +108,10 @@ fn clear(
             let view = View::new(&state);
             let kind = state.only_move().unwrap_or_else(|| {
                 let mut scores = [0; 3];
-                features(&view, 0, &mut keys);
-                moves.add(&keys, &mut scores);
+                for stage in 0..JOINT {
+                    features(&view, stage, &mut keys);
+                    moves.add(&keys, &mut scores);
+                }
                 count(&mut leads[0], lead(&scores, allowed(&state)));
                 best(&scores, best_moves(target, &state)).unwrap_or_default()
             });
@@ -120,8 +122,10 @@ fn clear(
             let (head, rel) = state.arc(kind);
             let rel = rel.unwrap_or_else(|| {
                 let mut scores = [0; 256];
-                arc_features(&Arc::new(&view, &state, kind), 0, &mut keys);
-                labels.add(&keys, &mut scores);
+                for stage in 0..JOINT {
+                    arc_features(&Arc::new(&view, kind), stage, &mut keys);
+                    labels.add(&keys, &mut scores);
+                }
                 count(&mut leads[1], lead(&scores, 0..relations.len() - 1));
                 target.rels[state.stacked(0)]
             });
@@ -139,7 +143,7 @@ fn count(leads: &mut (i64, i64), lead: Option<(usize, i32)>) {
 /// One sentence in so many tells how much moves and relations lead on average.
 const SAMPLED: usize = 50;
 /// By how many hundredths of that a move and a relation must lead to be clear.
-const CLEAR: [usize; 2] = [90, 60];
+const CLEAR: [usize; 2] = [100, 52];
 
 /// What one run has learnt.
 struct Learnt {
@@ -212,7 +216,7 @@ impl Learnt {
         let rel = rel.unwrap_or_else(|| {
             let child = state.stacked(0);
             let right = (target.heads[child] == head).then(|| target.rels[child]);
-            let guess = self.learn_relation(right, &Arc::new(&view, state, kind));
+            let guess = self.learn_relation(right, &Arc::new(&view, kind));
             right.filter(|_| !explores).unwrap_or(guess)
         });
         state.attach(head, rel, kind);
@@ -227,6 +231,9 @@ impl Learnt {
         for (stage, keys) in self.keys.iter_mut().enumerate() {
             features(view, stage, keys);
             self.moves.add(keys, &mut scores);
+            if stage + 1 < JOINT {
+                continue;
+            }
             let guess = best(&scores, allowed(state)).unwrap_or_default();
             last = (guess, best(&scores, best_moves(target, state)).unwrap_or(guess));
             if last.0 != last.1 && (errs.is_none() || stage + 1 == STAGES) {
@@ -250,6 +257,9 @@ impl Learnt {
         for (stage, keys) in self.keys[..ARC_STAGES].iter_mut().enumerate() {
             arc_features(arc, stage, keys);
             self.labels.add(keys, &mut scores);
+            if stage + 1 < JOINT {
+                continue;
+            }
             guess = best(&scores, 0..self.relations).unwrap_or_default();
             if right.is_some_and(|right| usize::from(right) != guess)
                 && (errs.is_none() || stage + 1 == ARC_STAGES)

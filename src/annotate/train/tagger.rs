@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::super::codec::{Reader, Writer};
 use super::super::linear::{Key, Weights, best, hash_chars, lead};
-use super::super::tag::{Form, Known, STAGES, Tag, TagIx, Tagger, Words, features, normal};
+use super::super::tag::{Form, JOINT, Known, STAGES, Tag, TagIx, Tagger, Words, features, normal};
 use super::conllu::Gold;
 use super::perceptron::{Chance, Perceptron};
 use crate::model::Upos;
@@ -25,8 +25,8 @@ const LEAST_TAG: usize = 4;
 const LEAST: u32 = 2;
 /// One sentence in so many tells how much tags lead on average.
 const SAMPLED: usize = 50;
-/// By how many hundredths of that a tag must lead to be clear.
-const CLEAR: usize = 60;
+/// By how many hundredths of that a tag must lead after each stage to be clear.
+const CLEAR: [usize; STAGES - 1] = [78, 60];
 /// A word seen so often with one tag alone always gets it.
 const SURE: usize = 12;
 
@@ -70,11 +70,15 @@ pub(super) fn write(inventory: &Inventory, sentences: &[&Gold], out: &mut Writer
     let known = known_words(inventory, sentences);
     Words::write(&known, out);
     let words = words(&known);
-    let mut learnt = Writer::default();
-    Perceptron::write(&[learn(inventory, sentences, &words)], 15, 0, &mut learnt);
-    let weights = Weights::read(&mut Reader::new(Vec::leak(learnt.bytes.clone()))).expect("just written");
-    out.number(clear(&weights, inventory, sentences, &words));
-    out.bytes.extend(learnt.bytes);
+    let learnt = [learn(inventory, sentences, &words)];
+    let learnt = |out: &mut Writer| Perceptron::write(&learnt, 15, 0, out);
+    let mut written = Writer::default();
+    learnt(&mut written);
+    let weights = Weights::read(&mut Reader::new(Vec::leak(written.bytes))).expect("just written");
+    for clear in clear(&weights, inventory, sentences, &words) {
+        out.number(clear);
+    }
+    learnt(out);
 }
 
 /// What the tagger makes of each sentence when it has not been trained on it.
@@ -101,7 +105,8 @@ fn tag_fold(inventory: &Inventory, sentences: &[Gold], fold: usize) -> Vec<(usiz
     let mut out = Writer::default();
     inventory.write(&mut out);
     write(inventory, &others, &mut out);
-    let tagger = Tagger::read(&mut Reader::new(Vec::leak(out.bytes))).expect("just written");
+    let mut tagger = Tagger::read(&mut Reader::new(Vec::leak(out.bytes))).expect("just written");
+    tagger.clear[..JOINT - 1].fill(i32::MAX); // What was learnt as one is asked as one: what the parser learns is worth the time.
     let held = sentences.iter().enumerate().filter(|(ix, _)| ix % FOLDS == fold);
     held.map(|(ix, sentence)| (ix, tagger.tag(&forms(&tagger.words, sentence), &|_| false))).collect()
 }
@@ -172,6 +177,9 @@ fn step(weights: &mut Perceptron, keys: &[Vec<Key>; STAGES], gold: TagIx, tags: 
     let mut guess = 0;
     for (stage, keys) in keys.iter().enumerate() {
         weights.add(keys, &mut scores);
+        if stage + 1 < JOINT {
+            continue;
+        }
         guess = best(&scores, 0..tags).unwrap_or_default();
         if guess != usize::from(gold) && (errs.is_none() || stage + 1 == STAGES) {
             errs = Some((stage, guess));
@@ -187,7 +195,12 @@ fn step(weights: &mut Perceptron, keys: &[Vec<Key>; STAGES], gold: TagIx, tags: 
 }
 
 /// By how much a tag must lead for no further stage to be looked at: in proportion to how much it leads on average.
-fn clear(weights: &Weights, inventory: &Inventory, sentences: &[&Gold], words: &Words) -> usize {
+fn clear(
+    weights: &Weights,
+    inventory: &Inventory,
+    sentences: &[&Gold],
+    words: &Words,
+) -> [usize; STAGES - 1] {
     let (mut leads, mut count) = (0, 0);
     let mut keys = Vec::new();
     for sentence in sentences.iter().step_by(SAMPLED) {
@@ -195,11 +208,13 @@ fn clear(weights: &Weights, inventory: &Inventory, sentences: &[&Gold], words: &
         let tags: Vec<_> = (0..forms.len()).map(|at| inventory.gold(sentence, at)).collect();
         for at in (0..forms.len()).filter(|&at| words.sure(&forms[at]).is_none()) {
             let mut scores = [0; 256];
-            features(&forms, &tags[..at], at, 0, &mut keys);
-            weights.add(&keys, &mut scores);
+            for stage in 0..JOINT {
+                features(&forms, &tags[..at], at, stage, &mut keys);
+                weights.add(&keys, &mut scores);
+            }
             leads += lead(&scores, 0..inventory.tags.len()).map_or(0, |(_, by)| i64::from(by));
             count += 1;
         }
     }
-    (leads / i64::max(count, 1)) as usize * CLEAR / 100
+    CLEAR.map(|share| (leads / i64::max(count, 1)) as usize * share / 100)
 }
