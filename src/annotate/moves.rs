@@ -4,9 +4,11 @@
 //! weights in half a line of the processor's memory, so that each feature costs one look. Features for which a group has no room
 //! are in the next.
 
+use std::hint::select_unpredictable;
+
 use super::codec::{Reader, Writer};
 use super::linear::{Key, square};
-use super::table::{eight, four, home, lane, mark};
+use super::table::{Group, SIZE, eight, fetch, four, home, lane, mark};
 use crate::model::Diagnostic;
 
 /// Such weights: signed roots, for shift, left and right.
@@ -24,14 +26,11 @@ pub(super) type MoveScores = [i32; 3];
 const KEYS: usize = 6;
 /// Two groups are meant for so many features, so that few have no room.
 const MEANT: usize = 9;
-/// Bytes of a group: the marks of its features, zero for none; their weights; and whether features of it are in the next.
-const SIZE: usize = 32;
+/// A group has the marks of its features, zero for none; their weights; and whether features of it are in the next.
 const WEIGHTS: usize = 2 * KEYS;
 const GOES_ON: usize = WEIGHTS + 3 * KEYS;
 /// Features looked up together.
 const CHUNK: usize = 64;
-
-type Group = [u8; SIZE];
 
 impl MoveWeights {
     /// Adds what the features `keys` say for the moves to their `scores`.
@@ -39,7 +38,7 @@ impl MoveWeights {
     pub(super) fn add(&self, keys: &[Key], scores: &mut MoveScores) {
         let mut homes = [0; CHUNK];
         for keys in keys.chunks(CHUNK) {
-            self.fetch(keys, &mut homes);
+            fetch(keys, self.homes, self.groups, &mut homes);
             for (&key, &home) in keys.iter().zip(&homes) {
                 let mut at = home as usize;
                 while let Some(group) = self.groups.get(at) {
@@ -55,18 +54,6 @@ impl MoveWeights {
                 }
             }
         }
-    }
-
-    /// Has the processor fetch the groups of `keys`, whose numbers go to `homes`, all at a time: waiting for memory is much of
-    /// the work.
-    #[inline]
-    fn fetch(&self, keys: &[Key], homes: &mut [u32; CHUNK]) {
-        let mut fetched = 0;
-        for (at, &key) in homes.iter_mut().zip(keys) {
-            *at = home(key, self.homes) as u32;
-            fetched |= self.groups.get(*at as usize).map_or(0, |group| group[0]);
-        }
-        std::hint::black_box(fetched);
     }
 
     /// Writes `rows`, sorted by key.
@@ -112,7 +99,7 @@ fn slot(group: &Group, mark: u64) -> usize {
 #[inline]
 fn roots(group: &Group, slot: usize) -> [u8; 4] {
     let some = four(group, WEIGHTS + 3 * slot.min(KEYS - 1));
-    if slot < KEYS { some.to_le_bytes() } else { [0; 4] }
+    select_unpredictable(slot < KEYS, some, 0).to_le_bytes()
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! where its rows lie, so that one look into memory tells whether a key is there. Keys for which a group has no room are in the
 //! next.
 
+use std::hint::select_unpredictable;
+
 use super::codec::{Reader, Writer};
 use super::linear::Key;
 use crate::model::Diagnostic;
@@ -24,14 +26,14 @@ const KEYS: usize = 8;
 const MEANT: usize = 6;
 /// Bytes of a group: the marks of its keys, zero for none; where the row of each ends, in pairs of bytes from where the first
 /// starts; where that is; and whether it is full, so that keys of it may be in the next.
-const SIZE: usize = 32;
+pub(super) const SIZE: usize = 32;
 const ENDS: usize = 2 * KEYS;
 const START: usize = ENDS + KEYS;
 const FULL: usize = START + 4;
 /// Keys looked up together.
 pub(super) const CHUNK: usize = 32;
 
-type Group = [u8; SIZE];
+pub(super) type Group = [u8; SIZE];
 
 impl Table {
     /// The row of `key`.
@@ -56,10 +58,12 @@ impl Table {
     /// In steps, so that the processor fetches many groups and many rows at a time: waiting for memory is much of the work.
     #[inline]
     pub(super) fn rows(&self, keys: &[Key], mut each: impl FnMut(&'static [u8])) {
+        let mut homes = [0; CHUNK];
+        fetch(keys, self.homes, self.groups, &mut homes);
         let mut found = [(0, 0); CHUNK];
         let mut count = 0;
-        for &key in keys {
-            let mut at = home(key, self.homes);
+        for (&key, &home) in keys.iter().zip(&homes) {
+            let mut at = home as usize;
             while let Some(group) = self.groups.get(at) {
                 let slot = slot(group, mark(key));
                 found[count % CHUNK] = bounds(group, slot % KEYS);
@@ -154,6 +158,18 @@ pub(super) fn mark(key: Key) -> u64 {
     u64::from(key & 0xFFFF).max(1)
 }
 
+/// Has the processor fetch the groups of `keys`, whose numbers go to `found`, all at a time: waiting for memory is much of the
+/// work.
+#[inline]
+pub(super) fn fetch(keys: &[Key], homes: u32, groups: &[Group], found: &mut [u32]) {
+    let mut fetched = 0;
+    for (at, &key) in found.iter_mut().zip(keys) {
+        *at = home(key, homes) as u32;
+        fetched |= groups.get(*at as usize).map_or(0, |group| group[0]);
+    }
+    std::hint::black_box(fetched);
+}
+
 /// Which of the eight 16-bit lanes of two words is `mark`; 8 if none.
 #[inline]
 pub(super) fn lane([first, second]: [u64; 2], mark: u64) -> usize {
@@ -162,8 +178,8 @@ pub(super) fn lane([first, second]: [u64; 2], mark: u64) -> usize {
     let (first, second) = (first ^ marks, second ^ marks);
     let zeros = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 15); // The last bit of each lane that is zero.
     let (first, second) = (zeros(first), zeros(second));
-    let (zeros, before) = if first == 0 { (second, 4) } else { (first, 0) };
-    before + (zeros.trailing_zeros() / 16) as usize
+    let before = select_unpredictable(first == 0, 4, 0);
+    before + (select_unpredictable(first == 0, second, first).trailing_zeros() / 16) as usize
 }
 
 #[inline]
