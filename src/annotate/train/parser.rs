@@ -143,7 +143,7 @@ fn count(leads: &mut (i64, i64), lead: Option<(usize, i32)>) {
 /// One sentence in so many tells how much moves and relations lead on average.
 const SAMPLED: usize = 50;
 /// By how many hundredths of that a move and a relation must lead to be clear.
-const CLEAR: [usize; 2] = [100, 52];
+const CLEAR: [usize; 2] = [100, 60];
 
 /// What one run has learnt.
 struct Learnt {
