@@ -261,16 +261,12 @@ pub(super) const JOINT: usize = 2;
 
 /// The features of one stage of the word `at`, given the tags before it.
 pub(super) fn features(forms: &[Form], tags: &[TagIx], at: usize, stage: usize, keys: &mut Vec<Key>) {
-    const NONE: Form = Form { word: 1, lower: 1, suffixes: [1; 4], prefixes: [1; 3], shape: 1, class: 1 };
-    let form = |offset: isize| at.checked_add_signed(offset).and_then(|ix| forms.get(ix)).unwrap_or(&NONE);
-    let tag = |back: usize| at.checked_sub(back).map_or(255, |ix| u32::from(tags[ix]));
-    let (f, p, n, pp, nn) = (form(0), form(-1), form(1), form(-2), form(2));
-    let (t1, t2) = (tag(1), tag(2));
-    let first = u32::from(at == 0);
     keys.clear();
     let mut push = |template: u32, values: &[u32]| {
         keys.push(values.iter().fold(Hash::new(template), |hash, &value| hash.with(value)).key());
     };
+    let Around { words: [pp, p, f, n, nn, nnn], tags: [t1, t2, t3] } = Around::new(forms, tags, at);
+    let first = u32::from(at == 0);
     match stage {
         0 => {
             push(2, &[f.class]);
@@ -305,7 +301,7 @@ pub(super) fn features(forms: &[Form], tags: &[TagIx], at: usize, stage: usize, 
             push(36, &[f.shape, n.shape]);
             push(37, &[f.shape, p.shape, first]);
             push(38, &[t1]);
-            push(39, &[t1, t2, tag(3)]);
+            push(39, &[t1, t2, t3]);
             push(40, &[t1, n.lower]);
             push(41, &[p.lower]);
             push(42, &[p.lower, f.suffixes[2]]);
@@ -320,9 +316,28 @@ pub(super) fn features(forms: &[Form], tags: &[TagIx], at: usize, stage: usize, 
             push(51, &[nn.class, n.class, f.class]);
             push(52, &[n.lower, nn.lower]);
             push(53, &[p.lower, n.lower]);
-            push(54, &[form(3).class, nn.class, f.lower]);
+            push(54, &[nnn.class, nn.class, f.lower]);
             push(55, &[n.shape, nn.shape, f.shape]);
             push(56, &[n.suffixes[1], f.suffixes[2]]);
         }
+    }
+}
+
+/// What a word's tag is told by.
+struct Around<'f> {
+    /// Two words before it, itself, and three after it.
+    words: [&'f Form; 6],
+    /// The last three tags, the nearest first.
+    tags: [u32; 3],
+}
+
+impl<'f> Around<'f> {
+    fn new(forms: &'f [Form], tags: &[TagIx], at: usize) -> Self {
+        static NONE: Form =
+            Form { word: 1, lower: 1, suffixes: [1; 4], prefixes: [1; 3], shape: 1, class: 1 };
+        let form =
+            |offset: isize| at.checked_add_signed(offset).and_then(|ix| forms.get(ix)).unwrap_or(&NONE);
+        let tag = |back: usize| at.checked_sub(back).map_or(255, |ix| u32::from(tags[ix]));
+        Self { words: [-2, -1, 0, 1, 2, 3].map(form), tags: [1, 2, 3].map(tag) }
     }
 }
