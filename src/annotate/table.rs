@@ -125,6 +125,7 @@ impl Table {
         Ok(Self { homes, groups: groups.as_chunks().0, rows: input.bytes(bytes)? })
     }
 }
+
 /// Where the rows of the last group end before `slot`.
 fn end(groups: &[Group], slot: usize) -> usize {
     groups.last().filter(|_| slot > 0).map_or(0, |group| group[ENDS + slot - 1].into())

@@ -82,10 +82,11 @@ impl Tagger {
         for at in 0..forms.len() {
             let choices = self.choices.of(&forms[at], is_name(at));
             let tag = self.words.sure(&forms[at]).filter(|tag| choices.contains(tag)).unwrap_or_else(|| {
+                let around = Around::new(forms, &tags, at);
                 let mut scores = [0; 256];
                 let mut tag = 0;
                 for stage in 0..STAGES {
-                    features(forms, &tags, at, stage, &mut keys);
+                    features(&around, stage, &mut keys);
                     self.weights.add(&keys, &mut scores);
                     let (best, by) = lead(&scores, choices.iter().map(|&tag| tag.into())).unwrap_or_default();
                     tag = best;
@@ -259,14 +260,13 @@ pub(super) const STAGES: usize = 3;
 /// So many stages, the first, are learnt as one.
 pub(super) const JOINT: usize = 2;
 
-/// The features of one stage of the word `at`, given the tags before it.
-pub(super) fn features(forms: &[Form], tags: &[TagIx], at: usize, stage: usize, keys: &mut Vec<Key>) {
+/// The features of one stage, before a word gets its tag.
+pub(super) fn features(around: &Around, stage: usize, keys: &mut Vec<Key>) {
     keys.clear();
     let mut push = |template: u32, values: &[u32]| {
         keys.push(values.iter().fold(Hash::new(template), |hash, &value| hash.with(value)).key());
     };
-    let Around { words: [pp, p, f, n, nn, nnn], tags: [t1, t2, t3] } = Around::new(forms, tags, at);
-    let first = u32::from(at == 0);
+    let &Around { words: [pp, p, f, n, nn, nnn], tags: [t1, t2, t3], first } = around;
     match stage {
         0 => {
             push(2, &[f.class]);
@@ -324,20 +324,23 @@ pub(super) fn features(forms: &[Form], tags: &[TagIx], at: usize, stage: usize, 
 }
 
 /// What a word's tag is told by.
-struct Around<'f> {
+pub(super) struct Around<'f> {
     /// Two words before it, itself, and three after it.
     words: [&'f Form; 6],
     /// The last three tags, the nearest first.
     tags: [u32; 3],
+    /// 1 if the sentence begins with it.
+    first: u32,
 }
 
 impl<'f> Around<'f> {
-    fn new(forms: &'f [Form], tags: &[TagIx], at: usize) -> Self {
+    /// That of the word `at`, given the tags before it.
+    pub(super) fn new(forms: &'f [Form], tags: &[TagIx], at: usize) -> Self {
         static NONE: Form =
             Form { word: 1, lower: 1, suffixes: [1; 4], prefixes: [1; 3], shape: 1, class: 1 };
         let form =
             |offset: isize| at.checked_add_signed(offset).and_then(|ix| forms.get(ix)).unwrap_or(&NONE);
         let tag = |back: usize| at.checked_sub(back).map_or(255, |ix| u32::from(tags[ix]));
-        Self { words: [-2, -1, 0, 1, 2, 3].map(form), tags: [1, 2, 3].map(tag) }
+        Self { words: [-2, -1, 0, 1, 2, 3].map(form), tags: [1, 2, 3].map(tag), first: u32::from(at == 0) }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::super::codec::{Reader, Writer};
 use super::super::linear::{Key, Weights, best, hash_chars, lead};
-use super::super::tag::{Form, JOINT, Known, STAGES, Tag, TagIx, Tagger, Words, features, normal};
+use super::super::tag::{Around, Form, JOINT, Known, STAGES, Tag, TagIx, Tagger, Words, features, normal};
 use super::conllu::Gold;
 use super::perceptron::{Chance, Perceptron};
 use crate::model::Upos;
@@ -157,8 +157,9 @@ fn learn(inventory: &Inventory, sentences: &[&Gold], words: &Words) -> Perceptro
             for at in 0..forms.len() {
                 let tag = words.sure(&forms[at]).unwrap_or_else(|| {
                     let gold = inventory.gold(sentence, at);
+                    let around = Around::new(&forms, &tags, at);
                     for (stage, keys) in keys.iter_mut().enumerate() {
-                        features(&forms, &tags, at, stage, keys);
+                        features(&around, stage, keys);
                     }
                     step(&mut weights, &keys, gold, inventory.tags.len())
                 });
@@ -207,9 +208,10 @@ fn clear(
         let forms = forms(words, sentence);
         let tags: Vec<_> = (0..forms.len()).map(|at| inventory.gold(sentence, at)).collect();
         for at in (0..forms.len()).filter(|&at| words.sure(&forms[at]).is_none()) {
+            let around = Around::new(&forms, &tags[..at], at);
             let mut scores = [0; 256];
             for stage in 0..JOINT {
-                features(&forms, &tags[..at], at, stage, &mut keys);
+                features(&around, stage, &mut keys);
                 weights.add(&keys, &mut scores);
             }
             leads += lead(&scores, 0..inventory.tags.len()).map_or(0, |(_, by)| i64::from(by));
