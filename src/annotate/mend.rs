@@ -41,8 +41,10 @@ fn clauses(tree: &mut Tree, at: usize, named: &[bool]) {
     part::with_particle(tree, at, named);
     part::counted(tree, at);
     part::of_amount(tree, at);
+    part::behind_of(tree, at);
     clause::verbal(tree, at);
     clause::active(tree, at);
+    clause::that(tree, at);
     clause::content(tree, at);
     clause::relative(tree, at);
     clause::relative_verb(tree, at);
@@ -150,7 +152,7 @@ fn wholes(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
         clause::infinitive(tree, at, &grammar.takes_infinitive);
         joint::for_whom(tree, at, named);
     }
-    role::sold_to(tree, at, named);
+    role::sold_to(tree, at, named, grammar);
     measure::share(tree, at);
     measure::share_of_which(tree, at, named);
     joint::remaining(tree, at);

@@ -198,6 +198,20 @@ fn left_out(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -> Opt
         .or_else(|| is_floating(words, at, pack).then_some(at + 1))
 }
 
+/// Where the last number of a quantity or percentage stands whose words begin at `at`, if there are several words up to it: they
+/// are parsed as that number. "*up to 2.5* million tons", "*10% to 15*%"; but behind a name a bare number passes for a part of it.
+fn measured(words: &[&str], at: usize, mentions: &[Mention]) -> Option<usize> {
+    let counts = |mention: &&Mention| {
+        mention.tokens.start == at && matches!(mention.value, Some(Value::Quantity(_) | Value::Percent(_)))
+    };
+    let tokens = mentions.iter().find(counts)?.tokens.clone();
+    let number = |&at: &usize| words[at].starts_with(|c: char| c.is_ascii_digit());
+    let last = tokens.clone().rfind(number).filter(|&last| last > at && last + 1 < tokens.end)?;
+    let inside = |mention: &Mention| mention.tokens.start > at && mention.tokens.start < last;
+    let beside = |mention: &Mention| mention.tokens.end == at && mention.kind == MentionKind::Name;
+    (!mentions.iter().any(|mention| inside(mention) || beside(mention))).then_some(last)
+}
+
 /// The word that several, or an apostrophe, from `at` on are parsed as, and where they end: "sale-and-purchase",
 /// "Montreal-based", "majority-owned by", "Airbus' engines".
 fn one_word<'t>(
@@ -207,6 +221,9 @@ fn one_word<'t>(
     mentions: &[Mention],
     pack: &'t Pack,
 ) -> Option<(&'t str, usize)> {
+    if let Some(number) = measured(words, at, mentions) {
+        return Some((words[number], number + 1));
+    }
     if let Some(known) = pack.lexicon.grammar.parsed_as.get(words[at]) {
         return Some((known, at + 1));
     }
@@ -425,8 +442,14 @@ fn is_infinitive(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -
     };
     // "Lumen is to *market* lamps"
     let is = || grammar.anaphor.copulas.contains(words[at - 2]);
-    // "will *license* articles": before another word of content the tagger takes it for a noun.
-    let content = || words.get(at + 1).is_some_and(|next| !Parser::embedded().is_function_word(next));
+    // "will *license* articles", "will *license* its drug": before what opens a noun the tagger takes it for one.
+    let content = || {
+        words.get(at + 1).is_some_and(|next| {
+            !Parser::embedded().is_function_word(next)
+                || grammar.owners.contains(*next)
+                || grammar.anaphor.determiners.contains(*next)
+        })
+    };
     let modal =
         |word: &str| grammar.modal.planned.contains(word) || grammar.modal.hypothetical.contains(word);
     grammar.noun_like.contains(words[at])

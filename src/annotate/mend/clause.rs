@@ -147,6 +147,21 @@ pub(super) fn content(tree: &mut Tree, verb: usize) {
     }
 }
 
+/// "the news *that* Lumen had signed a deal": what comes behind a noun with a subject and an object of its own has no place left for
+/// "that".
+pub(super) fn that(tree: &mut Tree, that: usize) {
+    let verb = tree.nodes[that]
+        .head
+        .filter(|&verb| verb > that && tree.nodes[that].lemma == "that" && tree.nodes[that].rel.0 == "obj");
+    let Some(verb) = verb.filter(|&verb| tree.nodes[verb].rel.0 == "acl:relcl") else { return };
+    let subject = tree.children(verb).any(|at| tree.nodes[at].rel.0.starts_with("nsubj"));
+    let object = tree.children(verb).any(|at| at > verb && tree.nodes[at].rel.0 == "obj");
+    if subject && object {
+        let node = &mut tree.nodes[that];
+        (node.rel, node.upos, node.xpos) = (Rel("mark"), Upos::Sconj, "IN");
+    }
+}
+
 /// "Lumen in-*licensed* a drug": without an auxiliary, what has an object behind it is no passive.
 pub(super) fn active(tree: &mut Tree, verb: usize) {
     let Some(subject) = tree.child(verb, "nsubj:pass").filter(|&subject| subject < verb) else { return };

@@ -230,3 +230,24 @@ pub(super) fn of_amount(tree: &mut Tree, at: usize) {
     let node = &mut tree.nodes[at];
     (node.upos, node.xpos, node.head, node.rel) = (Upos::Noun, "NN", Some(verb), rel);
 }
+
+/// "tons of *concentrate* a year": right behind "of" stands no finite verb.
+pub(super) fn behind_of(tree: &mut Tree, of: usize) {
+    let (noun, Some(before)) = (of + 1, of.checked_sub(1)) else { return };
+    let below = tree.nodes[of].head == Some(noun) && tree.nodes[of].rel.0 == "mark";
+    let finite = below && matches!(tree.nodes[noun].xpos, "VB" | "VBP" | "VBD" | "VBZ");
+    if tree.nodes[of].lemma != "of" || !finite || tree.nodes[before].upos != Upos::Noun {
+        return;
+    }
+    let above = tree.nodes[noun].head;
+    let behind: Vec<usize> = tree.children(noun).filter(|&child| child > noun).collect();
+    for child in behind {
+        tree.nodes[child].head = above;
+        if tree.nodes[child].rel.0 == "obj" {
+            tree.nodes[child].rel = Rel("obl:unmarked");
+        }
+    }
+    let node = &mut tree.nodes[noun];
+    (node.upos, node.xpos, node.head, node.rel) = (Upos::Noun, "NN", Some(before), Rel("nmod"));
+    tree.nodes[of].rel = Rel("case");
+}

@@ -36,21 +36,40 @@ pub(super) fn taker(tree: &mut Tree, at: usize) {
 
 /// "will sell power *to Lumen*", "buys wheat *from Lumen*": who gets it or gives it is no part of what changes hands.
 pub(super) fn handed(tree: &mut Tree, name: usize, named: &[bool], preposition: &str, verbs: &Words) {
-    let to = |at: usize| tree.nodes[at].rel.0 == "case" && tree.nodes[at].lemma == preposition;
-    let Some(host) = tree.nodes[name].head.filter(|&host| named[name] && host < name && !named[host]) else {
+    let marked = |at: usize| tree.children(at).any(|case| is_case(tree, case, preposition));
+    let Some(host) = tree.nodes[name].head.filter(|&host| named[name] && host < name) else {
         return;
     };
-    if tree.nodes[name].rel.0 != "nmod" || !tree.children(name).any(to) {
+    if !matches!(tree.nodes[name].rel.0, "nmod" | "obl") || !marked(name) {
         return;
     }
-    let top = match tree.nodes[host].head.filter(|_| tree.nodes[host].rel.0 == "conj") {
-        Some(first) if first < host => first,
-        _ => host,
-    };
-    let Some(verb) = tree.nodes[top].head.filter(|_| tree.nodes[top].rel.0 == "obj") else { return };
-    if verb < top && verbs.contains(&tree.nodes[verb].lemma) {
-        tree.nodes[name].head = Some(verb);
-        tree.nodes[name].rel = Rel("obl");
+    let mut at = host;
+    while let Some(above) = tree.nodes[at].head.filter(|&above| above < at && is_of_goods(tree, at, named)) {
+        if tree.nodes[above].upos == Upos::Verb && verbs.contains(&tree.nodes[above].lemma) {
+            tree.nodes[name].head = Some(above);
+            tree.nodes[name].rel = Rel("obl");
+            return;
+        }
+        at = above;
+    }
+}
+
+fn is_case(tree: &Tree, at: usize, preposition: &str) -> bool {
+    tree.nodes[at].rel.0 == "case" && tree.nodes[at].lemma == preposition
+}
+
+/// Whether `at` is a step on the way from what changes hands down to its parts: "sell the *right* to *run* its *shops*", "a *stake* in
+/// *Kestrel*", "ten *tons* a *year*".
+fn is_of_goods(tree: &Tree, at: usize, named: &[bool]) -> bool {
+    let inside = |preposition: &str| tree.children(at).any(|case| is_case(tree, case, preposition));
+    let infinitive = || tree.nodes[at].xpos == "VB";
+    match tree.nodes[at].rel.0 {
+        "obj" | "conj" => !named[at],
+        "obl:unmarked" | "nmod:unmarked" => !named[at],
+        "nmod" | "obl" if named[at] => inside("in") || inside("of"),
+        "nmod" | "obl" => !inside("to") && !inside("from"),
+        "acl" | "advcl" => infinitive(),
+        _ => false,
     }
 }
 
@@ -354,17 +373,26 @@ pub(super) fn subject(tree: &mut Tree, verb: usize, named: &[bool]) {
     }
 }
 
-/// "Lumen sells *Kestrel* stake to Tessaly": the name right before what goes to somebody else gets nothing but says what it is.
-pub(super) fn sold_to(tree: &mut Tree, name: usize, named: &[bool]) {
+/// "Lumen sells *Kestrel* stake to Tessaly", "uses *Kestrel* batteries": the name right before what goes to somebody else, or what
+/// nobody gets, says what it is.
+pub(super) fn sold_to(tree: &mut Tree, name: usize, named: &[bool], grammar: &Grammar) {
     let Some(verb) = tree.nodes[name].head.filter(|_| named[name] && tree.nodes[name].rel.0 == "iobj") else {
         return;
     };
     let given = tree.child(verb, "obj").filter(|&given| given == name + 1);
-    let to = |at: usize| tree.nodes[at].rel.0 == "case" && tree.nodes[at].lemma == "to";
-    let other = tree.children(verb).any(|at| tree.nodes[at].rel.0 == "obl" && tree.children(at).any(to));
-    if let Some(given) = given.filter(|_| other) {
+    let to =
+        |at: usize| tree.nodes[at].rel.0 == "obl" && tree.children(at).any(|case| is_case(tree, case, "to"));
+    let other = tree.children(verb).any(to);
+    let lemma = &tree.nodes[verb].lemma;
+    let gives = [&grammar.takes_receiver, &grammar.takes_to, &grammar.report.verbs];
+    let uses = given.is_some_and(|given| matches!(tree.nodes[given].xpos, "NNS" | "VBZ"))
+        && !gives.iter().any(|verbs| verbs.contains(lemma));
+    if let Some(given) = given.filter(|_| other || uses) {
         tree.nodes[name].head = Some(given);
         tree.nodes[name].rel = Rel("compound");
+        if tree.nodes[given].upos == Upos::Verb {
+            (tree.nodes[given].upos, tree.nodes[given].xpos) = (Upos::Noun, "NNS");
+        }
     }
 }
 

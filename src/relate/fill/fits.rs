@@ -32,9 +32,13 @@ pub(super) fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRu
     let holds = |word: &String| clause.iter().any(|&at| syntax.lower(at) == word || syntax.lemma(at) == word);
     // "The deal has been approved and is expected to close": what several verbs share.
     let shared = || slots::find(syntax, trigger, &Slot::Subject);
+    // "is *entitled* to sell it"
+    let infinitive = syntax.rel(root) == "advcl" && syntax.is_infinitive(root);
+    let governor = || syntax.head(root).filter(|&verb| infinitive && slots::is_passive(syntax, verb));
     // "hired Lumen *to supply* it"
     let purpose = || syntax.children_by(root, "advcl").filter(|&at| syntax.is_infinitive(at));
-    let shared = || shared_auxiliaries(syntax, root).into_iter().chain(purpose()).chain(shared());
+    let shared =
+        || shared_auxiliaries(syntax, root).into_iter().chain(purpose()).chain(shared()).chain(governor());
     let near = |word: &String| holds(word) || shared().any(|at| syntax.lemma(at) == word);
     rule.near.is_empty() || rule.near.iter().any(near)
 }

@@ -87,9 +87,10 @@ fn to_the_right(syntax: &Syntax, trigger: Trigger, word: &str) -> Vec<usize> {
         if matches && matches!(syntax.node(at).upos, Upos::Adp | Upos::Sconj | Upos::Adv | Upos::Verb) {
             let rel = syntax.rel(at);
             if let (true, Some(head)) = (rel == "case" || rel == "mark", syntax.head(at)) {
-                // "boss in May, after the takeover *of* Lumen": what hangs on a noun behind a comma has its own place.
+                // "boss in May, after the takeover *of* Lumen": what hangs on a word behind a comma has its own place.
                 let comma = (trigger.token + 1..at).rev().find(|&at| syntax.word(at) == ",");
-                let above = syntax.head(head).filter(|_| is_rel(syntax.rel(head), "nmod"));
+                let phrase = is_rel(syntax.rel(head), "nmod") || is_rel(syntax.rel(head), "obl");
+                let above = syntax.head(head).filter(|_| phrase);
                 let other = comma.is_some_and(|comma| above.is_some_and(|above| above > comma && above < at));
                 // "director of finance, control and development *at* Lumen"
                 let other = other && !above.is_some_and(|above| joins(syntax, above, trigger.token));

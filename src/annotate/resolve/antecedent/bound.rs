@@ -1,7 +1,7 @@
 //! Whom a word cannot stand for, where it stands.
 
 use super::{Discourse, clause_of, controller, subject_of, tells_of};
-use crate::model::{EntityIx, Mention, MentionIx, MentionKind, Tree, Upos};
+use crate::model::{EntityIx, Mention, MentionIx, MentionKind, Node, Tree, Upos};
 
 /// What stands in what a verb says of its subject, in clauses too.
 const WITHIN: [&str; 9] = ["obj", "iobj", "obl", "ccomp", "xcomp", "nsubj", "nmod", "nmod:poss", "compound"];
@@ -101,13 +101,20 @@ impl Discourse<'_> {
         here.filter(bound).flat_map(|other| other.refers.iter().copied()).collect()
     }
 
-    /// Who is the subject of what is done to, or with, the noun at `ix`, or to a stake in it.
+    /// The right to what belongs to the noun `owner`: "has a *licence* to the company's patents".
+    fn right(&self, tree: &Tree, owner: &Node) -> Option<usize> {
+        let owned = owner.head.filter(|_| owner.rel.0 == "nmod:poss")?;
+        let right = tree.nodes[owned].head.filter(|_| tree.nodes[owned].rel.0 == "nmod")?;
+        self.pack.lexicon.grammar.anaphor.from_another.contains(&tree.nodes[right].lemma).then_some(right)
+    }
+
+    /// Who is the subject of what is done to, or with, the noun at `ix`, to a stake in it, or to a right to what it has.
     fn doer<'m>(&self, mentions: &'m [Mention], ix: MentionIx, tree: &Tree) -> &'m [EntityIx] {
         let target = &mentions[ix];
         let own = &tree.nodes[tree.head_of(target.tokens.clone())];
         let invested = &self.pack.lexicon.names.invested;
         let stake = own.head.filter(|&at| own.rel.0 == "nmod" && invested.contains(&tree.nodes[at].lemma));
-        let node = stake.map_or(own, |at| &tree.nodes[at]);
+        let node = stake.or_else(|| self.right(tree, own)).map_or(own, |at| &tree.nodes[at]);
         let done = matches!(node.rel.0, "obj" | "iobj" | "obl") && target.kind == MentionKind::Nominal;
         let verb = node.head.filter(|_| done);
         let Some(subject) = verb.and_then(|verb| controller(tree, verb)) else { return &[] };
