@@ -42,6 +42,7 @@ fn clauses(tree: &mut Tree, at: usize, named: &[bool]) {
     part::counted(tree, at);
     part::of_amount(tree, at);
     part::behind_of(tree, at);
+    phrase::owner(tree, at);
     clause::verbal(tree, at);
     clause::active(tree, at);
     clause::that(tree, at);
@@ -128,6 +129,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
         speech::explained(tree, at, named);
         speech::speaker_at_end(tree, at, named);
         speech::behind_opening(tree, at, named);
+        speech::titled_speaker(tree, at, named);
         speech::quoted(tree, at);
         speech::speaker(tree, at, named);
         speech::reported(tree, at);

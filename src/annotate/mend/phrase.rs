@@ -320,3 +320,29 @@ pub(super) fn the_two(tree: &mut Tree, number: usize) {
         tree.nodes[the].head = Some(number);
     }
 }
+
+/// "terminate *their* proposed merger": a word that tells whose something is belongs to the noun that its phrase ends in.
+pub(super) fn owner(tree: &mut Tree, owner: usize) {
+    let node = &tree.nodes[owner];
+    let Some(above) = node.head.filter(|_| node.xpos == "PRP$" && node.rel.0 != "nmod:poss") else { return };
+    let describes = |&at: &usize| {
+        let node = &tree.nodes[at];
+        matches!(node.upos, Upos::Adj | Upos::Noun | Upos::Num) || matches!(node.xpos, "VBN" | "HYPH")
+    };
+    let end = (owner + 1..tree.nodes.len()).take_while(describes).last();
+    let noun = end.filter(|&end| tree.nodes[end].upos == Upos::Noun && above < owner);
+    let Some(noun) = noun.filter(|&noun| !tree.is_below(above, noun)) else { return };
+    let rel = tree.nodes[owner].rel;
+    for at in owner + 1..noun {
+        tree.nodes[at].head = Some(noun);
+        tree.nodes[at].rel = Rel(if tree.nodes[at].upos == Upos::Noun { "compound" } else { "amod" });
+    }
+    let behind: Vec<usize> = (noun + 1..tree.nodes.len())
+        .filter(|&at| tree.nodes[at].head.is_some_and(|head| (owner..noun).contains(&head)))
+        .collect();
+    for at in behind {
+        tree.nodes[at].head = Some(noun);
+    }
+    (tree.nodes[noun].head, tree.nodes[noun].rel) = (Some(above), rel);
+    (tree.nodes[owner].head, tree.nodes[owner].rel) = (Some(noun), Rel("nmod:poss"));
+}

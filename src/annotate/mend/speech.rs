@@ -151,6 +151,31 @@ pub(super) fn behind_opening(tree: &mut Tree, verb: usize, named: &[bool]) {
     }
 }
 
+/// "Commenting on the deal, *Jane Doe*, Lumen's head of lamps said": between commas behind what opens the sentence stands who speaks, and
+/// the title before the verb is hers, though no comma closes it.
+pub(super) fn titled_speaker(tree: &mut Tree, verb: usize, named: &[bool]) {
+    let title = tree.child(verb, "nsubj").filter(|&title| title < verb && !named[title]);
+    let Some(title) = title else { return };
+    let first = (0..title).rev().take_while(|&at| tree.is_below(at, title)).last().unwrap_or(title);
+    let Some(name) = first.checked_sub(2).filter(|&name| named[name] && tree.nodes[name + 1].lemma == ",")
+    else {
+        return;
+    };
+    let node = &tree.nodes[name];
+    if node.head != Some(verb) || !matches!(node.rel.0, "obl" | "vocative" | "dislocated") {
+        return;
+    }
+    tree.nodes[name].rel = Rel("nsubj");
+    tree.nodes[title].head = Some(name);
+    tree.nodes[title].rel = Rel("appos");
+    let opening: Vec<usize> =
+        tree.children(name).filter(|&at| at < name && tree.nodes[at].xpos == "VBG").collect();
+    for at in opening {
+        tree.nodes[at].head = Some(verb);
+        tree.nodes[at].rel = Rel("advcl");
+    }
+}
+
 /// "“…,” a Lumen *spokesperson* confirmed": behind words quoted, what the parser took for a participle is the verb of who speaks.
 pub(super) fn spokesperson(tree: &mut Tree, verb: usize) {
     let node = &tree.nodes[verb];

@@ -3,8 +3,8 @@
 use crate::model::{Rel, Tree, Upos};
 use crate::pack::lexicon::Words;
 
-/// "As a result, *Lumen, Kestrel* and Norvik sold it": where a sentence's verb has no subject, the names behind the phrase that opens it
-/// and a comma do not explain the phrase.
+/// "As a result, *Lumen, Kestrel* and Norvik sold it", "As part of the deal, *Lumen* sold it": where a sentence's verb has no subject, the
+/// names behind the phrase that opens it and a comma do not explain the phrase.
 pub(super) fn behind_phrase(tree: &mut Tree, verb: usize, named: &[bool]) {
     let finite = matches!(tree.nodes[verb].xpos, "VBD" | "VBZ" | "VBP") || tree.child(verb, "aux").is_some();
     let subject =
@@ -14,8 +14,8 @@ pub(super) fn behind_phrase(tree: &mut Tree, verb: usize, named: &[bool]) {
     }
     let phrase = tree.children(verb).find(|&at| at < verb && tree.nodes[at].rel.0 == "obl" && !named[at]);
     let Some(phrase) = phrase else { return };
-    let behind = |&at: &usize| tree.nodes[at].rel.0 == "appos" && named[at] && phrase < at && at < verb;
-    let Some(name) = tree.children(phrase).find(behind) else { return };
+    let behind = |&at: &usize| tree.nodes[at].rel.0 == "appos" && named[at] && tree.is_below(at, phrase);
+    let Some(name) = (phrase + 1..verb).find(behind) else { return };
     let first = (0..=name).rev().take_while(|&at| named[at]).last().unwrap_or(name);
     if first == 0 || tree.nodes[first - 1].xpos != "," {
         return;

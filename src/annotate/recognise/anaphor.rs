@@ -76,6 +76,10 @@ impl Reader<'_> {
         if !owned && counts && !self.noun_follows(start + 2) && !self.is_both(first) {
             return Some((start + 2, self.names.classes.organization.clone()));
         }
+        let ordered = self.words.former.contains(first) || self.words.latter.contains(first);
+        if !owned && ordered && self.is_alone(start + 2) {
+            return Some((start + 2, self.names.classes.organization.clone()));
+        }
         let reach = if self.words.close.contains(self.at(start)) { 1 } else { MAX_MODIFIERS };
         let mut last = None;
         for ix in start + 1..self.low.len().min(start + 1 + reach) {
@@ -121,6 +125,13 @@ impl Reader<'_> {
     fn is_bare(&self, ix: usize) -> bool {
         let word = self.at(ix);
         matches!(word, "" | "." | ",") || self.words.after_both.contains(word)
+    }
+
+    /// Whether what goes on at `ix` is no noun that "the latter" would describe.
+    fn is_alone(&self, ix: usize) -> bool {
+        self.is_bare(ix)
+            || self.words.copulas.contains(self.at(ix))
+            || matches!(self.at(ix), "'s" | "’s" | "to" | "and" | "has" | "holding")
     }
 
     fn is_taken(&self, ix: usize) -> bool {

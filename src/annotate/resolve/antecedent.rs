@@ -5,6 +5,7 @@
 
 mod bound;
 mod described;
+mod ordered;
 mod several;
 
 use std::borrow::Cow;
@@ -76,6 +77,8 @@ enum Wanted {
     Described(String),
     /// The other of two: "its rival".
     Other,
+    /// The last that was named, or the one before: "the latter".
+    Ordered { last: bool },
 }
 
 impl Discourse<'_> {
@@ -104,6 +107,7 @@ impl Discourse<'_> {
             }
             Wanted::Described(noun) => self.described(mentions, ix, &noun),
             Wanted::Other => self.other(mentions, ix),
+            Wanted::Ordered { last } => self.ordered(mentions, ix, last),
         }
     }
 
@@ -145,6 +149,10 @@ impl Discourse<'_> {
         let described = || self.descriptors.values().any(|nouns| nouns.contains(&phrase[1..].join(" ")));
         if phrase.iter().any(|word| words.to_come.contains(word)) && !described() {
             return Wanted::Nothing;
+        }
+        let second = phrase.get(1).map_or("", |word| word);
+        if words.latter.contains(second) || phrase.len() == 2 && words.former.contains(second) {
+            return Wanted::Ordered { last: words.latter.contains(second) };
         }
         if words.counterpart.contains(last) && pronouns.owns_as_company(first) {
             return Wanted::Other;

@@ -363,6 +363,9 @@ pub struct Anaphor {
     pub counterpart: Words,
     /// Nouns for another, but not for the other of two: "its *parent*".
     pub related: Words,
+    /// Words for the first and for the second of two that were named: "the *latter* sold it".
+    pub former: Words,
+    pub latter: Words,
     /// The noun for who makes a product: "the Glow *maker*".
     pub maker: String,
     /// Nouns for what one has from another: in "has a *licence* to its patents" the patents are the other's.

@@ -127,6 +127,10 @@ fn nominal_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
         "conj" => nominal_subject(syntax, head),
         rel if is_rel(rel, "obl") && syntax.preposition(token) == "as" => controller(syntax, head),
         rel if is_rel(rel, "nmod") && syntax.preposition(token) == "as" => possessors(syntax, head),
+        // "is one of Lumen's *customers*"
+        rel if is_rel(rel, "nmod") && syntax.lemma(head) == "one" && syntax.preposition(token) == "of" => {
+            nominal_subject(syntax, head)
+        }
         // "will assume the role of chief executive"
         rel if is_rel(rel, "nmod") && syntax.grammar.posts.contains(syntax.lemma(head)) => {
             let verb = syntax.head(head).filter(|_| matches!(syntax.rel(head), "obj" | "obl"));

@@ -182,7 +182,7 @@ fn titled<'a>(
         let employed = words.low(tokens.end) == ","
             && (tokens.end + 2..=tokens.end + 4).contains(&title.tokens.start)
             && (tokens.end + 1..title.tokens.start).all(|ix| words.get(ix).starts_with(char::is_uppercase))
-            && words.low(title.tokens.end) == ",";
+            && matches!(words.low(title.tokens.end), "," | "and");
         let anyone = names.titles.anyone.contains(&words.low_phrase(title.tokens.clone()));
         let held = holds(words, tokens.end..title.tokens.start, names) && !anyone;
         let ends_before = title.tokens.end == tokens.start && !anyone;
@@ -193,7 +193,7 @@ fn titled<'a>(
             || with_article
             || set_after
             || of_their_own
-            || employed && !anyone
+            || (employed || appointed && made(words, tokens.end..title.tokens.start, names)) && !anyone
             || held
             || right_after && appointed
         {
@@ -209,6 +209,13 @@ fn titled<'a>(
         }
     }
     found
+}
+
+/// Whether the words of `between`, from a name to a title, say that one is made that: "appointed Jane Doe *as its new* chairman".
+fn made(words: &Words, between: Range<usize>, names: &Names) -> bool {
+    (1..=HELD).contains(&between.len())
+        && words.low(between.start) == "as"
+        && between.into_iter().skip(1).all(|ix| names.titles.between.contains(words.low(ix)))
 }
 
 /// Whether the words of `between`, from a name to a title, say that the title is theirs: "*has since served as* chairman".
