@@ -8,6 +8,7 @@ mod introduction;
 mod linear;
 mod mend;
 mod moves;
+mod nominal;
 pub mod parse;
 mod quotation;
 pub mod recognise;

@@ -198,7 +198,8 @@ impl<'p> Phrases<'_, 'p> {
         let head = self.tree.head_of(named.tokens.clone());
         let joined = self.tree.nodes[token].head == Some(head) || self.tree.nodes[head].head == Some(token);
         let [entity] = named.refers[..] else { return None };
-        let fits = self.pack.ontology.is_a(&self.annotated.entities[entity].class, &rule.owner);
+        let class = &self.annotated.entities[entity].class;
+        let fits = class.is_empty() || self.pack.ontology.is_a(class, &rule.owner);
         (joined && fits).then_some(entity)
     }
 
@@ -326,9 +327,9 @@ impl<'p> Phrases<'_, 'p> {
         (list.all(listed) && joins()).then_some(start)
     }
 
-    /// "Lumen's *assets in California*": where all that its owner has of a kind is tells it apart too.
+    /// "Lumen's *assets in California*", "its *business in Canada*": where all that its owner has of a kind is tells it apart too.
     fn at_place(&self, token: usize) -> Option<String> {
-        let owned = self.tree.child(token, "nmod:poss").is_some() && self.tree.nodes[token].xpos == "NNS";
+        let owned = self.tree.child(token, "nmod:poss").is_some();
         let inside = self.tree.nodes.get(token + 1).filter(|node| owned && node.lemma == "in")?;
         let article = usize::from(self.tree.nodes.get(token + 2).is_some_and(|node| node.lemma == "the"));
         let place = self.mention(token + 2 + article).filter(|mention| mention.kind == MentionKind::Name)?;

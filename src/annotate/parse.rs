@@ -117,6 +117,12 @@ impl Parser {
         })
     }
 
+    /// Whether the treebanks have the word.
+    pub(super) fn is_known(&self, word: &str) -> bool {
+        let known = |word: &str| self.tagger.words.known(hash_chars(word.chars())).is_some();
+        known(word) || known(&lower(word))
+    }
+
     /// Whether `word`, in lower case, is a noun in the plural and hardly anything else: "deliveries".
     pub(super) fn is_plural(&self, word: &str) -> bool {
         let known = self.tagger.words.known(hash_chars(word.chars()));
@@ -133,12 +139,12 @@ impl Parser {
         tagged.tags.iter().map(|&tag| &self.tagger.tags[usize::from(tag)]).map(|tag| (tag.upos, tag.xpos))
     }
 
-    /// Gives the word at `at` another tag: a verb's, of those that `to` names.
-    pub(super) fn retag(&self, tagged: &mut Tagged, at: usize, to: fn(&str) -> Option<&'static str>) {
+    /// Gives the word at `at` another tag, which `to` names for the one it has.
+    pub(super) fn retag(&self, tagged: &mut Tagged, at: usize, to: fn(&str) -> Option<(Upos, &'static str)>) {
         let tags = &self.tagger.tags;
-        let Some(xpos) = to(tags[usize::from(tagged.tags[at])].xpos) else { return };
-        let verb = tags.iter().position(|tag| tag.upos == Upos::Verb && tag.xpos == xpos);
-        if let Some(tag) = verb.and_then(|tag| TagIx::try_from(tag).ok()) {
+        let Some((upos, xpos)) = to(tags[usize::from(tagged.tags[at])].xpos) else { return };
+        let other = tags.iter().position(|tag| tag.upos == upos && tag.xpos == xpos);
+        if let Some(tag) = other.and_then(|tag| TagIx::try_from(tag).ok()) {
             tagged.tags[at] = tag;
         }
     }

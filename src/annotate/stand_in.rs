@@ -9,7 +9,7 @@ use super::insertion::{self, Part};
 use super::introduction::{Kin, introduced, is_quality, kin};
 use super::parse::{Parser, Tagged};
 use super::worth::{Counted, Named, Seen};
-use super::{mend, quotation};
+use super::{mend, nominal, quotation};
 use crate::model::{Mention, MentionKind, Node, Rel, Sentence, Tree, Upos, Value, is_lower_of, lower};
 use crate::pack::Pack;
 
@@ -96,6 +96,7 @@ impl<'t> Prepared<'t> {
         let mut tagged = parser.tag(&short.words, &|at| short.named[at]);
         let finite = finite::finite(parser, &tagged, &short.words, &short.named, pack);
         finite::put_right(parser, &mut tagged, &finite);
+        nominal::put_right(parser, &mut tagged, &short.words, &short.named);
         tagged.know_verbs(parser, &short.words, |form| pack.frames.verb_of(form));
         let hidden = short.hidden(&words);
         let counted = Counted::default();
@@ -145,9 +146,9 @@ fn shorten<'t>(
             at = short.push(words[noun], noun + 1, false);
             continue;
         }
-        if is_infinitive(words, at, mentions, pack) {
-            short.lemmas.insert(short.words.len(), words[at].to_lowercase());
-            at = short.push("sell", at + 1, false);
+        if let Some((word, end)) = better_known(words, at, mentions, pack) {
+            short.lemmas.insert(short.words.len(), words[end - 1].to_lowercase());
+            at = short.push(word, end, false);
             continue;
         }
         let related = kin(sentence, words, at, mentions, pack);
@@ -352,10 +353,14 @@ fn aside(words: &[&str], at: usize, mentions: &[Mention]) -> Option<usize> {
         (None, _) => true,
         (Some(only), None) => {
             let sum = |mention: &Mention| matches!(mention.value, Some(Value::Money(_)));
-            let before = mentions.iter().any(|mention| mention.tokens.end == at && sum(mention));
+            let named = |mention: &Mention| mention.kind == MentionKind::Name;
+            let behind = |fits: &dyn Fn(&Mention) -> bool| {
+                mentions.iter().any(|one| one.tokens.end == at && fits(one))
+            };
             let alone = only.tokens.start == at + 1 && only.tokens.end + 1 == at + length;
-            let short = only.kind == MentionKind::Name && only.tokens.len() == 1;
-            alone && (short || before && sum(only))
+            let short = named(only) && only.tokens.len() == 1;
+            let share = || sum(only) || matches!(only.value, Some(Value::Percent(_)));
+            alone && (short || sum(only) && behind(&sum) || behind(&named) && share())
         }
         _ => false,
     };
@@ -424,6 +429,28 @@ fn stands_apart(sentence: &Sentence, text: &str, mention: &Mention) -> bool {
         }
         MentionKind::Nominal | MentionKind::Pronoun => false,
     }
+}
+
+/// What the treebanks know better than the words from `at` on that mean the same, and where these end.
+fn better_known(
+    words: &[&str],
+    at: usize,
+    mentions: &[Mention],
+    pack: &Pack,
+) -> Option<(&'static str, usize)> {
+    let verb = || is_infinitive(words, at, mentions, pack).then_some(("sell", at + 1));
+    verb().or_else(|| Some(("%", percent(words, at, mentions)?)))
+}
+
+/// Where the words for a percent sign end if they begin at `at`: "60 *percent*", "60 *per cent*".
+fn percent(words: &[&str], at: usize, mentions: &[Mention]) -> Option<usize> {
+    let number = at.checked_sub(1).filter(|&number| words[number].ends_with(|c: char| c.is_ascii_digit()))?;
+    let whole = |mention: &&Mention| {
+        matches!(mention.value, Some(Value::Percent(_))) && mention.tokens.contains(&number)
+    };
+    let end = mentions.iter().find(whole)?.tokens.end;
+    let spelt = |word: &&str| word.chars().all(char::is_alphabetic);
+    (at < end && words[at..end].iter().all(spelt)).then_some(end)
 }
 
 /// Whether the word at `at` is a verb because of what stands before it, though mostly it is a noun: "the right to *market*

@@ -10,7 +10,7 @@ use crate::pack::Ontology;
 use crate::pack::ontology::FRAME;
 use crate::query::Names;
 use crate::rdf::Mint;
-use crate::store::Store;
+use crate::store::{ALT_LABEL, LABEL, Store};
 
 /// One JSON object for each sentence of a document that tells of a frame, in the order of documents and sentences.
 ///
@@ -28,9 +28,10 @@ pub fn frame_lines(
         let location = locations.first().cloned().unwrap_or_else(|| id.to_string());
         let claims = store.claims(&id, mint)?;
         let text = store.document(&id, mint)?.map(|(document, _)| document.text).unwrap_or_default();
+        let called = Called { text: &text, claims: &claims, preferred: &called };
         for telling in tellings(&claims, mint.ontology) {
             if about.is_none_or(|about| telling.speaks_of(about, mint)) {
-                lines.push((id.clone(), telling.line(&location, &text, mint, &called)));
+                lines.push((id.clone(), telling.line(&location, mint, &called)));
             }
         }
     }
@@ -39,7 +40,7 @@ pub fn frame_lines(
 }
 
 /// The frames that the claims of one document tell of, as [`frame_lines`] writes them, without a store. `called` gives
-/// the name of an entity.
+/// the preferred name of an entity.
 #[must_use]
 pub fn document_lines(
     location: &str,
@@ -49,8 +50,9 @@ pub fn document_lines(
     called: &dyn Fn(&Id) -> String,
 ) -> Vec<Value> {
     let tellings = tellings(claims, mint.ontology);
+    let called = Called { text, claims, preferred: called };
     let mut lines: Vec<Value> =
-        tellings.iter().map(|telling| telling.line(location, text, mint, called)).collect();
+        tellings.iter().map(|telling| telling.line(location, mint, &called)).collect();
     lines.sort_by_cached_key(|line| (line["evidence"]["start"].as_u64().unwrap_or(0), line.to_string()));
     lines
 }
@@ -58,6 +60,41 @@ pub fn document_lines(
 fn order(id: &DocumentId, line: &Value) -> (String, DocumentId, u64, String) {
     let document = line["document"].as_str().unwrap_or_default().to_owned();
     (document, id.clone(), line["evidence"]["start"].as_u64().unwrap_or(0), line.to_string())
+}
+
+/// What one document calls the entities that it speaks of.
+struct Called<'a> {
+    text: &'a str,
+    claims: &'a [Claim],
+    preferred: &'a dyn Fn(&Id) -> String,
+}
+
+impl Called<'_> {
+    /// The preferred name, or a part of it is what the text has; else its own longest: who was called "Norvik Steel" in 2010 was not
+    /// yet "Halden Group".
+    fn name(&self, entity: &Id) -> String {
+        let preferred = (self.preferred)(entity);
+        let own = self.claims.iter().filter(|claim| claim.subject == *entity && is_name(&claim.predicate));
+        let names = own.filter_map(|claim| match &claim.object {
+            Object::Text(name) if self.text.contains(name.as_str()) => Some(name),
+            _ => None,
+        });
+        match names.max_by_key(|name| (name.chars().count(), std::cmp::Reverse(name.as_str()))) {
+            Some(longest) if !self.text.contains(&preferred) && !is_part(longest, &preferred) => {
+                longest.clone()
+            }
+            _ => preferred,
+        }
+    }
+}
+
+/// Whether the words of `short` are among those of `long`.
+fn is_part(short: &str, long: &str) -> bool {
+    short.split_whitespace().all(|word| long.split_whitespace().any(|other| other.eq_ignore_ascii_case(word)))
+}
+
+fn is_name(predicate: &str) -> bool {
+    predicate == LABEL || predicate == ALT_LABEL
 }
 
 /// A frame as one sentence of a document tells of it.
@@ -122,10 +159,10 @@ impl Telling<'_> {
             || self.roles.iter().any(|claim| matches!(&claim.object, Object::Node(id) if is(id)))
     }
 
-    fn line(&self, location: &str, text: &str, mint: Mint<'_>, called: &dyn Fn(&Id) -> String) -> Value {
+    fn line(&self, location: &str, mint: Mint<'_>, called: &Called) -> Value {
         let Claim { subject, object, modality, attributed_to, confidence, evidence, .. } = self.kind;
         let length = evidence.sentence_end.saturating_sub(evidence.sentence_start);
-        let sentence: String = text.chars().skip(evidence.sentence_start).take(length).collect();
+        let sentence: String = called.text.chars().skip(evidence.sentence_start).take(length).collect();
         let mut roles = Map::new();
         for claim in &self.roles {
             let fillers = roles.entry(local(&claim.predicate)).or_insert_with(|| Value::Array(Vec::new()));
@@ -146,7 +183,7 @@ impl Telling<'_> {
             "kind": kind,
             "roles": roles,
             "modality": modality.as_str(),
-            "attributedTo": attributed_to.as_ref().map(called),
+            "attributedTo": attributed_to.as_ref().map(|id| called.name(id)),
             "evidence": { "text": sentence, "start": evidence.sentence_start, "end": evidence.sentence_end },
             "rule": evidence.rule,
             "confidence": confidence,
@@ -155,9 +192,9 @@ impl Telling<'_> {
     }
 }
 
-fn filler(object: &Object, called: &dyn Fn(&Id) -> String) -> Value {
+fn filler(object: &Object, called: &Called) -> Value {
     match object {
-        Object::Node(id) => called(id).into(),
+        Object::Node(id) => called.name(id).into(),
         Object::Term(term) => local(term).into(),
         Object::Text(text) | Object::Url(text) => text.as_str().into(),
         Object::Flag(flag) => (*flag).into(),

@@ -1,10 +1,12 @@
 //! From a trigger and its definition to frames: the roles filled, each with what its place in the grammar holds.
 
+mod aside;
 mod constant;
 mod filler;
 mod fits;
 mod words;
 
+use aside::with_asides;
 use constant::add_constants;
 use filler::{fillers, holds_another, holds_unknown, one_filler};
 use fits::{only_qualifies, surroundings_fit};
@@ -86,8 +88,8 @@ pub(super) fn drafts<'p>(
         .gaps(trigger.carrier.unwrap_or(trigger.token))
         .filter_map(|gap| gapped(syntax, gap, &frame, rule, pack))
         .collect();
-    apart(frame, rule)
-        .into_iter()
+    let whole = with_asides(syntax, frame, rule, pack).into_iter().flat_map(|frame| apart(frame, rule));
+    whole
         .chain(gapped)
         .map(|frame| Draft { frame, rule, unclear: unclear.clone(), another, partial: partial.clone(), even })
         .collect()
