@@ -8,8 +8,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::finite;
 use super::parse::{self, Parser};
+use super::{finite, retag};
 use crate::model::{Node, Rel, Tree, Upos, lower};
 use crate::pack::frames::FrameRules;
 
@@ -134,6 +134,7 @@ pub(super) fn place(
     let mut tagged = parser.tag(&words, &|at| named[at]);
     tagged.know_verbs(parser, &words, |form| part.frames.verb_of(form));
     finite::put_right(parser, &mut tagged, &verbs);
+    retag::put_right(parser, &mut tagged, &words, &named, part.frames);
     let own = Part { words: &words, named: &named, finite: &verbs, ..part };
     let tree = at_depth(parser, &tagged, own, depth);
     let mut root = places[0];

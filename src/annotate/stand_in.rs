@@ -9,7 +9,7 @@ use super::insertion::{self, Part};
 use super::introduction::{Kin, introduced, is_quality, kin};
 use super::parse::{Parser, Tagged};
 use super::worth::{Counted, Named, Seen};
-use super::{mend, nominal, quotation};
+use super::{mend, quotation, retag};
 use crate::model::{Mention, MentionKind, Node, Rel, Sentence, Tree, Upos, Value, is_lower_of, lower};
 use crate::pack::Pack;
 
@@ -96,8 +96,8 @@ impl<'t> Prepared<'t> {
         let mut tagged = parser.tag(&short.words, &|at| short.named[at]);
         let finite = finite::finite(parser, &tagged, &short.words, &short.named, pack);
         finite::put_right(parser, &mut tagged, &finite);
-        nominal::put_right(parser, &mut tagged, &short.words, &short.named);
         tagged.know_verbs(parser, &short.words, |form| pack.frames.verb_of(form));
+        retag::put_right(parser, &mut tagged, &short.words, &short.named, &pack.frames);
         let hidden = short.hidden(&words);
         let counted = Counted::default();
         let seen =
