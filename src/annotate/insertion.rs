@@ -293,13 +293,15 @@ impl Tagged<'_> {
             || self.lower(at + 1) == "of" && pronoun(at + 2)
     }
 
-    /// "owned by", "formerly known as", "announced jointly on", "announced Monday,".
+    /// "owned by", "formerly known as", "announced jointly on", "announced Monday,"; after a name, "appointed its chairman".
     fn is_participle(&self, at: usize) -> bool {
         let behind = |at: usize| if self.xpos(at) == "RB" { at + 1 } else { at };
         let verb = behind(at);
         let after = behind(verb + 1);
         let day = self.xpos(after) == "NNP" && self.part.words.get(after + 1) == Some(&",");
-        matches!(self.xpos(verb), "VBN" | "VBD") && (self.xpos(after) == "IN" || day)
+        // "appointed its chief executive last month,"
+        let made = self.xpos(after) == "PRP$" && self.part.named[at - 2];
+        matches!(self.xpos(verb), "VBN" | "VBD") && (self.xpos(after) == "IN" || day || made)
     }
 
     /// "Lumen, *called Glow*, makes": a name, and nothing else before the next comma.
@@ -345,7 +347,9 @@ impl Tagged<'_> {
         };
         let stop = (first..self.part.words.len()).find(breaks);
         match stop {
-            Some(at) if self.part.words[at] == "," && matches!(self.xpos(at + 1), "IN" | "TO") => Some(at),
+            Some(at) if self.part.words[at] == "," && matches!(self.xpos(at + 1), "IN" | "TO" | "VBG") => {
+                Some(at)
+            }
             Some(at) if self.part.words[at] == "," && self.another_follows(at + 1) => Some(at),
             None if self.xpos(first) == "DT" => self.last(first),
             _ => None,

@@ -75,6 +75,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     preposition::of_what(tree, at);
     phrase::beside_object(tree, at, named);
     phrase::divided_object(tree, at, named, &grammar.described);
+    phrase::second_object(tree, at, named);
     phrase::venture(tree, at, &grammar.ventures);
     headline::predicate(tree, at, named, &grammar.ventures);
     role::titled_subject(tree, at, named);
@@ -93,6 +94,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     clause::participle(tree, at);
     measure::interval(tree, at, &grammar.time);
     opening::counted_from(tree, at, &grammar.time.units);
+    opening::counted_from_doing(tree, at, &grammar.time.units);
     measure::lately(tree, at, named, &grammar.time.units);
     preposition::preposition(tree, at);
     preposition::including(tree, at);
@@ -123,6 +125,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::aside(tree, at, named);
     if grammar.report.verbs.contains(&tree.nodes[at].lemma) {
         speech::answer(tree, at);
+        speech::dated(tree, at);
         speech::told(tree, at);
         speech::nominative(tree, at);
         speech::spokesperson(tree, at);

@@ -80,7 +80,8 @@ pub struct FrameRule {
     /// For nouns: words one of which must modify it ("*exclusive* rights").
     #[serde(default)]
     pub modified: Vec<String>,
-    /// For verbs: lemmas one of which must head the object ("terminate *the agreement*").
+    /// For verbs: lemmas one of which must head the object ("terminate *the agreement*"), or the subject of an intransitive one
+    /// ("*the rights* remain with Lumen").
     #[serde(default)]
     pub objects: Vec<String>,
     /// For verbs: whether there may be no object ("the talks *collapsed*", not "it ended the talks").

@@ -56,6 +56,10 @@ pub(super) fn drafts<'p>(
         let name = name.get_ref();
         let (fillers, tokens, trust) = fillers(syntax, trigger, role, rule, &roles, pack);
         arguments.extend(tokens);
+        // "The group has extended its licences with Lumen and Kestrel": without the group these two are not all.
+        if role.least > 1 && fillers.len() >= role.least && acts_unknown(syntax, trigger, role) {
+            return Vec::new();
+        }
         if !fillers.is_empty() && fillers.len() >= role.least {
             roles.trust *= trust;
             roles.filled.push((name.clone(), fillers));
@@ -93,6 +97,17 @@ pub(super) fn drafts<'p>(
         .chain(gapped)
         .map(|frame| Draft { frame, rule, unclear: unclear.clone(), another, partial: partial.clone(), even })
         .collect()
+}
+
+/// Whether the subject that should have a part in `role` is a word for somebody that stands for nobody known.
+fn acts_unknown(syntax: &Syntax, trigger: Trigger, role: &RoleRule) -> bool {
+    let acts = role.at.iter().any(|slot| *slot.get_ref() == Slot::Subject);
+    let undecided = |at: usize| {
+        syntax.mention(at).is_some_and(|mention| {
+            matches!(mention.kind, MentionKind::Nominal | MentionKind::Pronoun) && mention.refers.is_empty()
+        })
+    };
+    acts && slots::find(syntax, trigger, &Slot::Subject).into_iter().any(undecided)
 }
 
 /// Where it is told how what `trigger` evokes is held: "the price is *thought to be $5 million*".

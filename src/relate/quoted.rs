@@ -11,6 +11,7 @@ const WORDS: usize = 4;
 /// Gives each quotation its words, and adds those that go on over several sentences.
 pub(super) fn complete(annotated: &Annotated, frames: Vec<Frame>, pack: &Pack) -> Vec<Frame> {
     let report = &pack.lexicon.grammar.report;
+    let frames = told_once(annotated, frames, pack);
     if frames.iter().all(|frame| frame.kind != report.quotation) {
         return frames;
     }
@@ -21,6 +22,21 @@ pub(super) fn complete(annotated: &Annotated, frames: Vec<Frame>, pack: &Pack) -
     all.extend(more);
     all.sort_by_key(|frame| frame.sentence);
     all
+}
+
+/// Without the quotations that the same word tells as announcements: "Lumen *said* on Monday that it had bought Kestrel" is one event,
+/// as is "announced that". Words in quotation marks stay quotations.
+fn told_once(annotated: &Annotated, frames: Vec<Frame>, pack: &Pack) -> Vec<Frame> {
+    let report = &pack.lexicon.grammar.report;
+    let text = &annotated.document.text;
+    let announced: Vec<Span> = frames
+        .iter()
+        .filter(|frame| report.announced.contains(&frame.kind))
+        .filter(|frame| !annotated.sentences[frame.sentence].span.of(text).contains(['"', '“']))
+        .map(|frame| frame.trigger)
+        .collect();
+    let again = |frame: &Frame| frame.kind == report.quotation && announced.contains(&frame.trigger);
+    frames.into_iter().filter(|frame| !again(frame)).collect()
 }
 
 /// The quotation with the words that its sentence quotes; none if it only introduces others: "She said:".

@@ -236,7 +236,9 @@ pub(super) fn remaining(tree: &mut Tree, sign: usize) {
     let number = if tree.nodes[number].xpos == "CD" { number } else { number.saturating_sub(1) };
     let (Some(word), true) = (number.checked_sub(1), tree.nodes[number].xpos == "CD") else { return };
     let Some(article) = word.checked_sub(1).filter(|&at| tree.nodes[at].xpos == "DT") else { return };
-    if !matches!(tree.nodes[word].xpos, "JJ" | "VBG")
+    // "an option to buy *the remaining* 40%": after an infinitive often taken for a noun.
+    let participle = tree.nodes[word].lemma.ends_with("ing");
+    if !(matches!(tree.nodes[word].xpos, "JJ" | "VBG") || participle)
         || tree.nodes[word].head == Some(sign) && tree.nodes[word].rel.0 == "amod"
     {
         return;

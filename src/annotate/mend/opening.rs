@@ -4,6 +4,26 @@ use super::take_place;
 use crate::model::{Rel, Tree, Upos};
 use crate::pack::lexicon::Words;
 
+/// "Two weeks after *taking* over Kestrel, Lumen sold it": who does the one does the other.
+pub(super) fn counted_from_doing(tree: &mut Tree, after: usize, units: &Words) {
+    let node = &tree.nodes[after];
+    let opens = matches!(node.lemma.as_str(), "after" | "before" | "since") && node.rel.0 == "mark";
+    let Some(unit) = after.checked_sub(1).filter(|&unit| opens && units.contains(&tree.nodes[unit].lemma))
+    else {
+        return;
+    };
+    let doing = |&verb: &usize| {
+        let node = &tree.nodes[verb];
+        node.xpos == "VBG" && node.head == Some(unit) && node.rel.0.starts_with("acl")
+    };
+    let Some(verb) = node.head.filter(doing) else { return };
+    if let Some(main) = tree.nodes[unit].head.filter(|&main| main > verb) {
+        tree.nodes[unit].rel = Rel("obl:unmarked");
+        tree.nodes[verb].head = Some(main);
+        tree.nodes[verb].rel = Rel("advcl");
+    }
+}
+
 /// "A year after *Lumen* bought Kestrel, it sold the mill": what is counted from is a clause, and no subject of it.
 pub(super) fn counted_from(tree: &mut Tree, after: usize, units: &Words) {
     let node = &tree.nodes[after];

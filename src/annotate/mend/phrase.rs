@@ -55,6 +55,26 @@ pub(super) fn aside(tree: &mut Tree, at: usize, named: &[bool]) {
     }
 }
 
+/// "bought 9% of Lumen, *the lamp maker*": of two objects the one that a comma sets off behind a name explains that name.
+pub(super) fn second_object(tree: &mut Tree, at: usize, named: &[bool]) {
+    let node = &tree.nodes[at];
+    let Some(verb) = node.head.filter(|&verb| node.rel.0 == "obj" && verb < at && !named[at]) else { return };
+    let first = (verb..=at).find(|&word| tree.is_below(word, at) || word == at).unwrap_or(at);
+    let article = tree.nodes[first].xpos == "DT";
+    let Some(name) =
+        first.checked_sub(2).filter(|&name| article && tree.nodes[first - 1].lemma == "," && named[name])
+    else {
+        return;
+    };
+    let other = tree.children(verb).any(|other| {
+        tree.nodes[other].rel.0 == "obj" && (other == name || other < name && tree.is_below(name, other))
+    });
+    if other && tree.child(at, "cc").is_none() {
+        tree.nodes[at].head = Some(name);
+        tree.nodes[at].rel = Rel("appos");
+    }
+}
+
 /// A word with a preposition of its own is no part of the name or noun beside it: "bought *by Lumen* last year"; nor is a
 /// name part of the time before it: "in May *Lumen* sold".
 pub(super) fn phrase(tree: &mut Tree, at: usize, named: &[bool]) {

@@ -232,6 +232,19 @@ pub(super) fn reported(tree: &mut Tree, verb: usize) {
     }
 }
 
+/// "said *today* they have a deal": a day right behind the verb of saying is when it is said.
+pub(super) fn dated(tree: &mut Tree, verb: usize) {
+    let day = verb + 1;
+    let Some(node) = tree.nodes.get(day) else { return };
+    let Some(clause) = node.head.filter(|&clause| clause > day && node.rel.0.starts_with("obl")) else {
+        return;
+    };
+    let subject = tree.children(clause).find(|&at| tree.nodes[at].rel.0.starts_with("nsubj"));
+    if tree.nodes[clause].head == Some(verb) && tree.child(day, "case").is_none() && subject > Some(day) {
+        tree.nodes[day].head = Some(verb);
+    }
+}
+
 /// "told investors that *costs would fall*": a clause with a subject of its own behind "that" is what is told, not what is said of
 /// who is told.
 pub(super) fn told(tree: &mut Tree, verb: usize) {
@@ -264,7 +277,10 @@ pub(super) fn colon(tree: &mut Tree, at: usize) {
 /// joined to them.
 pub(super) fn quoted(tree: &mut Tree, verb: usize) {
     let node = &tree.nodes[verb];
-    let loose = matches!(node.rel.0, "conj" | "advcl" | "acl:relcl") && tree.child(verb, "cc").is_none();
+    // "goes to Lumen, which pays $5 million a year, Kestrel *reported*."
+    let at_end = || tree.nodes[verb + 1..].iter().all(|node| node.upos == Upos::Punct);
+    let loose = matches!(node.rel.0, "conj" | "advcl" | "acl:relcl") && tree.child(verb, "cc").is_none()
+        || node.rel.0 == "ccomp" && at_end();
     let Some(beside) = node.head.filter(|&beside| loose && beside < verb) else { return };
     let subjects: Vec<usize> = tree.children(verb).filter(|&at| tree.nodes[at].rel.0 == "nsubj").collect();
     let Some(&subject) = subjects.last() else { return };

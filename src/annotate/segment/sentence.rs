@@ -75,6 +75,9 @@ pub(super) fn source_len(text: &str) -> Option<usize> {
 fn sentence_len(text: &str, words: &Segmentation) -> usize {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        if c == ';' && begins_clause(&text[..at], &text[at + 1..], words) {
+            return at + 1;
+        }
         if !is_stop(c) {
             continue;
         }
@@ -93,6 +96,17 @@ fn sentence_len(text: &str, words: &Segmentation) -> usize {
         }
     }
     text.len()
+}
+
+/// Whether a semicolon parts two clauses that are as good as sentences: "Lumen will study it; its rival has sued."
+fn begins_clause(before: &str, after: &str, words: &Segmentation) -> bool {
+    let next = after.trim_start().split(char::is_whitespace).next().unwrap_or_default();
+    let open = |marks: [char; 2]| before.rfind(marks[0]) > before.rfind(marks[1]);
+    after.starts_with(' ')
+        && words.clauses.contains(next)
+        && before.matches('"').count() % 2 == 0
+        && !open(['(', ')'])
+        && !open(['“', '”'])
 }
 
 /// A run of full stops or marks, and what stands around it.
@@ -305,7 +319,9 @@ fn is_dateline(text: &str, words: &Segmentation) -> bool {
         let bare = word.trim_matches(|c: char| c == '.' || c == '-');
         if words.calendar.contains(&bare.to_lowercase()) || bare.chars().all(|c| c.is_ascii_digit()) {
             evidence |= bare.len() != 2 || !bare.starts_with(char::is_uppercase);
-        } else if bare.chars().all(|c| c.is_uppercase() || ".-&'".contains(c)) {
+        } else if bare == "and" && capitals + titles > 0 {
+            // "BOSTON and PARIS, Jan. 3 -"
+        } else if bare.chars().all(|c| c.is_uppercase() || ".-&'/".contains(c)) {
             capitals += bare.chars().filter(|c| c.is_alphabetic()).count();
         } else if bare.starts_with(char::is_uppercase) && !words.starters.contains(bare) {
             titles += 1;

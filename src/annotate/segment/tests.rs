@@ -120,10 +120,26 @@ fn bracketed_sources_stand_apart() {
 }
 
 #[test]
+fn semicolons_part_clauses() {
+    assert_eq!(
+        cut("Lumen will study it; its rival, Acme, has sued. They met."),
+        ["Lumen will study it;", "its rival, Acme, has sued.", "They met."]
+    );
+    assert_eq!(cut("Lumen (maker of lamps; the rest is sold) grew; and sank.").len(), 1);
+    assert_eq!(cut("“Lumen grew; it will sink,” she said.").len(), 1);
+    assert_eq!(cut("It has sites in Oslo, Norway; Turku, Finland; and Lund, Sweden.").len(), 1);
+}
+
+#[test]
 fn datelines_stand_apart() {
     for (text, dateline) in [
         ("SAN FRANCISCO, Nov. 23, 2025 – Lumen today said it bought Acme.", "SAN FRANCISCO, Nov. 23, 2025 –"),
         ("NEW YORK--Lumen today said that it bought Acme.", "NEW YORK--"),
+        (
+            "BOSTON and ZUG, Switzerland, April 20 — Lumen today said it bought Acme.",
+            "BOSTON and ZUG, Switzerland, April 20 —",
+        ),
+        ("ROME/PARIS – Lumen today said that it bought Acme.", "ROME/PARIS –"),
         ("Jan 14 (Reuters) - Lumen Inc on Thursday bought Acme.", "Jan 14 (Reuters) -"),
         (
             "BOSTON & PARIS--(BUSINESS WIRE)--Lumen today said it bought Acme.",

@@ -263,6 +263,8 @@ pub struct Report {
     /// The kind of frame that says who says what.
     #[serde(default)]
     pub quotation: String,
+    /// Kinds that who says something tells too, and that then stand for the quotation.
+    pub announced: Vec<String>,
     /// Its role for who says it.
     #[serde(default)]
     pub speaker: String,

@@ -28,6 +28,8 @@ pub struct Segmentation {
     pub legal_forms: Words,
     /// Words that begin a sentence, capitalised.
     pub starters: Words,
+    /// Words that after a semicolon begin a clause of its own, lower case.
+    pub clauses: Words,
     /// Prefixes that stay with their word when a hyphen follows, lower case.
     pub prefixes: Words,
     /// Words written together, lower case, and the pieces they are cut into.

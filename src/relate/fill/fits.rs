@@ -133,7 +133,9 @@ fn object_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
             && !syntax.mention(at).is_some_and(|mention| acts(syntax, mention))
             && !(rule.passive && is_of_somebody(syntax, at))
     };
-    let objects = || slots::find(syntax, trigger, &Slot::Object);
+    // "the rights remain with Lumen": without an object it is the subject that something becomes of.
+    let place = if rule.intransitive { Slot::Subject } else { Slot::Object };
+    let objects = || slots::find(syntax, trigger, &place);
     (rule.objects.is_empty() || objects().into_iter().any(fits))
         && !(rule.intransitive && syntax.has_child(trigger.token, "obj"))
         && (!rule.passive || slots::is_passive(syntax, trigger.token))

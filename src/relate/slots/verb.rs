@@ -322,9 +322,15 @@ fn gap(syntax: &Syntax, token: usize) -> Option<usize> {
     if syntax.rel(at) == "acl:relcl" {
         let noun = syntax.head(at)?;
         let subject = syntax.children_by(at, "nsubj").next()?;
-        return (!syntax.is_relative(subject)).then_some(noun);
+        return (!syntax.is_relative(subject)).then(|| explained(syntax, noun));
     }
     if syntax.rel(at) == "parataxis" { contact(syntax, at) } else { None }
+}
+
+/// "*Kestrel*, the perfume house that Lumen bought": the name that a noun explains, else the noun.
+fn explained(syntax: &Syntax, noun: usize) -> usize {
+    let explains = syntax.rel(noun) == "appos" && !syntax.is_name(noun);
+    syntax.head(noun).filter(|&name| explains && syntax.is_name(name)).unwrap_or(noun)
 }
 
 /// The noun right before the subject of a clause that the parser could not place: "with the *$2 billion* of services

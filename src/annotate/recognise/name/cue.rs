@@ -107,6 +107,10 @@ fn beside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
     if after == "-" && words.is_glued(tokens.end) {
         after = words.low(tokens.end + 1);
     }
+    // "Jane Doe, *who* runs Lumen,"
+    if after == "," && words.low(tokens.end + 1) == "who" {
+        after = "who";
+    }
     let possessive = words.is_possessive(tokens.end);
     let owned: Vec<&str> =
         if possessive { (1..=3).map(|far| words.low(tokens.end + far)).collect() } else { Vec::new() };

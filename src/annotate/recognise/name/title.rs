@@ -28,7 +28,8 @@ pub(super) fn titles(words: &Words, names: &Names) -> Vec<Title> {
         match title_at(words, ix, names) {
             // "“… a great partner,” said Jane Doe"
             Some(end)
-                if names.titles.anyone.contains(&words.low_phrase(ix..end)) && is_quoted(words, end) =>
+                if names.titles.anyone.contains(&words.low_phrase(ix..end))
+                    && (is_quoted(words, end) || is_owned(words, ix..end, names)) =>
             {
                 ix = end;
             }
@@ -41,6 +42,13 @@ pub(super) fn titles(words: &Words, names: &Names) -> Vec<Title> {
         }
     }
     titles
+}
+
+/// "pays its *partner* $5 million": whoever that is, behind "its" and before no name, it is hardly a post.
+fn is_owned(words: &Words, title: Range<usize>, names: &Names) -> bool {
+    let owner = |ix: usize| names.pronouns.owns_as_company(words.low(ix));
+    let near = (1..=2).filter_map(|back| title.start.checked_sub(back)).any(owner);
+    near && !words.get(title.end).starts_with(char::is_uppercase) && words.low(title.end) != ","
 }
 
 /// Whether what is quoted ends at `end`.
@@ -99,6 +107,14 @@ fn head_at(words: &Words, start: usize, names: &Names) -> Option<usize> {
 fn area_chief(words: &Words, start: usize, names: &Names) -> Option<usize> {
     let titles = &names.titles;
     if titles.area_heads.contains(words.low(start)) && titles.joins.contains(words.low(start + 1)) {
+        return Some(start + 1);
+    }
+    // "Lumen's head Jane Doe"
+    let owned = start.checked_sub(1).is_some_and(|before| words.is_possessive(before));
+    if titles.area_heads.contains(words.low(start))
+        && owned
+        && words.get(start + 1).starts_with(char::is_uppercase)
+    {
         return Some(start + 1);
     }
     // "Lumen Health Chief Financial Officer"
