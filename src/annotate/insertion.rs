@@ -16,7 +16,7 @@ use crate::pack::frames::FrameRules;
 /// How deep insertions may stand in insertions.
 const DEPTH: usize = 3;
 
-/// How many words may stand between an auxiliary and its verb.
+/// How many words may stand between an auxiliary and its verb, or in brackets behind a name.
 const ASIDE: usize = 8;
 
 /// An insertion in a sentence.
@@ -159,6 +159,7 @@ impl Tagged<'_> {
         let mut at = 1;
         while at + 1 < self.part.words.len() {
             let one = self.worth(at).or_else(|| self.insertion(at)).or_else(|| self.dashed(at));
+            let one = one.or_else(|| self.bracketed(at));
             match one.or_else(|| self.saying(at)).or_else(|| self.between_verbs(at)) {
                 Some(one) => {
                     at = one.end;
@@ -285,6 +286,31 @@ impl Tagged<'_> {
         })
     }
 
+    /// What stands in brackets behind a name and says more of it: "Lumen (owned by Kestrel), Norvik and Corvia".
+    fn bracketed(&self, open: usize) -> Option<Insertion> {
+        let (host, first, words) = (open - 1, open + 1, self.part.words);
+        if words[open] != "(" || !self.part.named[host] || self.part.named[first] {
+            return None;
+        }
+        let close = (first..words.len().min(first + ASIDE)).find(|&at| words[at] == ")")?;
+        let rel = if self.is_relative(first) {
+            "acl:relcl"
+        } else if self.is_participle(first) {
+            "acl"
+        } else if self.is_noun_phrase(first) {
+            "appos"
+        } else {
+            return None;
+        };
+        (close > first).then_some(Insertion {
+            host,
+            open,
+            words: first..close,
+            end: close + 1,
+            rel: Rel(rel),
+        })
+    }
+
     /// "which", "whose", "in which", "each of which".
     fn is_relative(&self, at: usize) -> bool {
         let pronoun = |at: usize| matches!(self.xpos(at), "WDT" | "WP" | "WP$") && self.lower(at) != "that";
@@ -293,7 +319,7 @@ impl Tagged<'_> {
             || self.lower(at + 1) == "of" && pronoun(at + 2)
     }
 
-    /// "owned by", "formerly known as", "announced jointly on", "announced Monday,"; after a name, "appointed its chairman".
+    /// "owned by", "owned 51% by", "formerly known as", "announced jointly on", "announced Monday,"; after a name, "appointed its chairman".
     fn is_participle(&self, at: usize) -> bool {
         let behind = |at: usize| if self.xpos(at) == "RB" { at + 1 } else { at };
         let verb = behind(at);
@@ -301,7 +327,10 @@ impl Tagged<'_> {
         let day = self.xpos(after) == "NNP" && self.part.words.get(after + 1) == Some(&",");
         // "appointed its chief executive last month,"
         let made = self.xpos(after) == "PRP$" && self.part.named[at - 2];
-        matches!(self.xpos(verb), "VBN" | "VBD") && (self.xpos(after) == "IN" || day || made)
+        // "owned 51% by", "owned 51 per cent by"
+        let share = self.xpos(after) == "CD" && (2..=3).any(|far| self.lower(after + far) == "by");
+        let told = self.xpos(after) == "IN" || day || made || share;
+        matches!(self.xpos(verb), "VBN" | "VBD") && told
     }
 
     /// "Lumen, *called Glow*, makes": a name, and nothing else before the next comma.

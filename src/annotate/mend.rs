@@ -73,6 +73,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     preposition::example(tree, at, named, &grammar.examples);
     preposition::of(tree, at);
     preposition::of_what(tree, at);
+    preposition::of_counted(tree, at, &grammar.counting);
     phrase::beside_object(tree, at, named);
     phrase::divided_object(tree, at, named, &grammar.described);
     phrase::second_object(tree, at, named);
@@ -162,6 +163,7 @@ fn wholes(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     measure::share_of_which(tree, at, named);
     joint::remaining(tree, at);
     joint::owned_by(tree, at, named);
+    joint::another_share(tree, at, named);
     joint::shared_out(tree, at, named);
     clause::verb_noun(tree, at, &grammar.governor.planned);
     if tree.nodes[at].xpos == "POS" {

@@ -4,6 +4,7 @@ mod aside;
 mod constant;
 mod filler;
 mod fits;
+mod paired;
 mod words;
 
 use aside::with_asides;
@@ -92,8 +93,9 @@ pub(super) fn drafts<'p>(
         .gaps(trigger.carrier.unwrap_or(trigger.token))
         .filter_map(|gap| gapped(syntax, gap, &frame, rule, pack))
         .collect();
-    let whole = with_asides(syntax, frame, rule, pack).into_iter().flat_map(|frame| apart(frame, rule));
-    whole
+    let each = paired::paired(syntax, trigger, frame, rule, pack).into_iter();
+    each.flat_map(|frame| with_asides(syntax, frame, rule, pack))
+        .flat_map(|frame| apart(frame, rule))
         .chain(gapped)
         .map(|frame| Draft { frame, rule, unclear: unclear.clone(), another, partial: partial.clone(), even })
         .collect()

@@ -269,7 +269,7 @@ pub(super) fn remaining(tree: &mut Tree, sign: usize) {
     tree.nodes[word].rel = Rel("amod");
 }
 
-/// "is owned 60% *by Lumen*": by whom it is owned hangs on the verb, and the share says how much.
+/// "is owned 60% *by Lumen*", "Kestrel, owned 60% *by Lumen*": by whom it is owned hangs on the verb, and the share says how much.
 pub(super) fn owned_by(tree: &mut Tree, name: usize, named: &[bool]) {
     let Some(sign) =
         tree.nodes[name].head.filter(|&sign| named[name] && sign < name && is_percent(tree, sign))
@@ -278,10 +278,29 @@ pub(super) fn owned_by(tree: &mut Tree, name: usize, named: &[bool]) {
     };
     let by = |at: usize| tree.nodes[at].rel.0 == "case" && tree.nodes[at].lemma == "by";
     let Some(verb) = tree.nodes[sign].head.filter(|_| tree.nodes[sign].rel.0 == "obj") else { return };
-    if tree.child(verb, "aux:pass").is_some() && tree.children(name).any(by) {
+    let passive = tree.child(verb, "aux:pass").is_some() || tree.nodes[verb].xpos == "VBN";
+    if passive && tree.children(name).any(by) {
         tree.nodes[name].head = Some(verb);
         tree.nodes[name].rel = Rel("obl:agent");
         tree.nodes[sign].rel = Rel("obl:unmarked");
+    }
+}
+
+/// "owns 49% of Lumen and *18% of Kestrel*": a share behind "and" that the parser hung on the name before it is joined to the share before
+/// that.
+pub(super) fn another_share(tree: &mut Tree, sign: usize, named: &[bool]) {
+    if !is_percent(tree, sign) || !matches!(tree.nodes[sign].rel.0, "obj" | "conj" | "appos" | "dep") {
+        return;
+    }
+    let name = tree.nodes[sign].head.filter(|&name| named[name] && name < sign);
+    let Some(share) = name.and_then(|name| tree.nodes[name].head).filter(|&share| is_percent(tree, share))
+    else {
+        return;
+    };
+    let joined = tree.child(sign, "cc").is_some() && tree.child(sign, "nmod").is_some();
+    if joined && share < sign {
+        tree.nodes[sign].head = Some(share);
+        tree.nodes[sign].rel = Rel("conj");
     }
 }
 

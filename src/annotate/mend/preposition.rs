@@ -96,6 +96,21 @@ pub(super) fn of_what(tree: &mut Tree, of: usize) {
     tree.nodes[whole].rel = Rel("nmod");
 }
 
+/// "takes half *of the output*": what is counted hangs on the noun before "of" that counts it, not on the verb.
+pub(super) fn of_counted(tree: &mut Tree, of: usize, counting: &Words) {
+    let node = &tree.nodes[of];
+    let Some(whole) = node.head.filter(|_| node.lemma == "of" && node.rel.0 == "case") else { return };
+    let part = of.checked_sub(1).filter(|&part| {
+        tree.nodes[part].rel.0 == "obj"
+            && tree.nodes[part].head == tree.nodes[whole].head
+            && counting.contains(&tree.nodes[part].lemma)
+    });
+    if let Some(part) = part.filter(|_| tree.nodes[whole].rel.0 == "obl") {
+        tree.nodes[whole].head = Some(part);
+        tree.nodes[whole].rel = Rel("nmod");
+    }
+}
+
 /// "bought brands, such as *Lumen*": what is an example of the noun before hangs on that, not on the verb.
 pub(super) fn example(tree: &mut Tree, name: usize, named: &[bool], examples: &Words) {
     let loose = named[name] && tree.nodes[name].rel.0 == "obl";
