@@ -89,6 +89,13 @@ pub(super) fn drafts<'p>(
     let another = rule.known && is_another(syntax, trigger);
     let even = roles.are_even(rule);
     let frame = frame(syntax, trigger, rule, held, roles);
+    let draft =
+        |frame| Draft { frame, rule, unclear: unclear.clone(), another, partial: partial.clone(), even };
+    frames(syntax, trigger, frame, rule, pack).into_iter().map(draft).collect()
+}
+
+/// `frame` once for each of those that it tells apart.
+fn frames(syntax: &Syntax, trigger: Trigger, frame: Frame, rule: &FrameRule, pack: &Pack) -> Vec<Frame> {
     let gapped: Vec<Frame> = syntax
         .gaps(trigger.carrier.unwrap_or(trigger.token))
         .filter_map(|gap| gapped(syntax, gap, &frame, rule, pack))
@@ -97,7 +104,6 @@ pub(super) fn drafts<'p>(
     each.flat_map(|frame| with_asides(syntax, frame, rule, pack))
         .flat_map(|frame| apart(frame, rule))
         .chain(gapped)
-        .map(|frame| Draft { frame, rule, unclear: unclear.clone(), another, partial: partial.clone(), even })
         .collect()
 }
 
