@@ -70,8 +70,8 @@ struct Called<'a> {
 }
 
 impl Called<'_> {
-    /// The preferred name, or a part of it is what the text has; else its own longest: who was called "Norvik Steel" in 2010 was not
-    /// yet "Halden Group".
+    /// The preferred name where the text has that, a part of it or more; else the longest that it has: who was called "Norvik
+    /// Steel" in 2010 was not yet "Halden Group".
     fn name(&self, entity: &Id) -> String {
         let preferred = (self.preferred)(entity);
         let own = self.claims.iter().filter(|claim| claim.subject == *entity && is_name(&claim.predicate));

@@ -54,7 +54,25 @@ fn find_in<'a>(text: &str, within: Span, clock: &mut Clock, lexicon: &'a ValueLe
         found.push(Found { span: scan.span(at, next), class, by, value });
         at = next;
     }
+    for ix in 1..found.len() {
+        let (before, after) = found.split_at_mut(ix);
+        compared(text, &mut before[ix - 1], &mut after[0]);
+    }
     found
+}
+
+/// "to $45 a share from *$40*", "from *$40* to $45 a share": of two sums compared both are by the same unit.
+fn compared(text: &str, one: &mut Found, other: &mut Found) {
+    let between = text.get(one.span.end..other.span.start).map_or("", str::trim);
+    if !matches!(between, "from" | "to") {
+        return;
+    }
+    if let (Some(Value::Money(one)), Some(Value::Money(other))) = (&mut one.value, &mut other.value)
+        && one.currency == other.currency
+    {
+        let unit = one.per.clone().or_else(|| other.per.clone());
+        (one.per, other.per) = (unit.clone(), unit);
+    }
 }
 
 type Candidate<'a> = (Option<Value>, &'a str, &'static str, usize);

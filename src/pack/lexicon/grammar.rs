@@ -115,6 +115,9 @@ pub struct Grammar {
     /// Words that introduce a name: "South Korean *electronics giant* Lumen".
     #[serde(default)]
     pub introducing: Introducing,
+    /// Verbs whose subject becomes what their object was: "*overtook* Kestrel as its largest supplier".
+    #[serde(default)]
+    pub supplanting: Words,
     /// Nouns for posts, before which one they are: "the *role* of chief executive".
     #[serde(default)]
     pub posts: Words,

@@ -125,6 +125,13 @@ fn nominal_subject(syntax: &Syntax, token: usize) -> Vec<usize> {
         }
         "appos" | "amod" | "acl" => vec![head],
         "conj" => nominal_subject(syntax, head),
+        // "overtook Kestrel as its largest supplier"
+        rel if is_rel(rel, "obl")
+            && syntax.preposition(token) == "as"
+            && syntax.grammar.supplanting.contains(syntax.lemma(head)) =>
+        {
+            verb_subject(syntax, head)
+        }
         rel if is_rel(rel, "obl") && syntax.preposition(token) == "as" => controller(syntax, head),
         rel if is_rel(rel, "nmod") && syntax.preposition(token) == "as" => possessors(syntax, head),
         // "is one of Lumen's *customers*"

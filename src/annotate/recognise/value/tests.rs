@@ -260,6 +260,7 @@ fn amounts_of_money() {
         ("half a billion euros", "half a billion euros = EUR 500000000"),
         ("twenty-five million yen", "twenty-five million yen = JPY 25000000"),
         ("470 pence a share", "470 pence a share = GBP 4.7 per share"),
+        ("raised to $45 a share from $40", "$45 a share = USD 45 per share; $40 = USD 40 per share"),
         ("$5 million or more", "$5 million or more = >=USD 5000000"),
         (
             "A$3.2 billion for a $4 billion stake",
