@@ -111,9 +111,13 @@ impl Discourse<'_> {
         }
     }
 
-    /// The company whose post the title at `ix` is, where the text need not say so: "Lumen … Chief executive Jane Doe".
+    /// The company whose post the title at `ix` is, where the text need not say so: "Lumen … Chief executive Jane Doe". What is known
+    /// to be an organization and no more, such as a government, has no such posts.
     pub(super) fn employer(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
-        self.leader(mentions, ix, |entity| self.is_company(entity))
+        let organization = &self.pack.lexicon.names.classes.organization;
+        self.leader(mentions, ix, |entity| {
+            self.is_company(entity) && self.entities[entity].class != *organization
+        })
     }
 
     fn wanted(&self, mention: &Mention) -> Wanted {
