@@ -15,6 +15,9 @@ pub(super) fn possessors(syntax: &Syntax, noun: usize) -> Vec<usize> {
     if !own.is_empty() {
         return own;
     }
+    if let Some(first) = joined_to(syntax, noun) {
+        return of(first);
+    }
     let refers =
         |at: usize| syntax.mention(at).map(|mention| &mention.refers).filter(|refers| !refers.is_empty());
     let Some(named) = refers(noun) else { return own };
@@ -26,6 +29,17 @@ pub(super) fn possessors(syntax: &Syntax, noun: usize) -> Vec<usize> {
         at = head;
     }
     own
+}
+
+/// The noun before `noun` with which it shares what is before both: "Lumen's *founder* and largest shareholder".
+fn joined_to(syntax: &Syntax, noun: usize) -> Option<usize> {
+    let bare = syntax.mention(noun).is_none() && !syntax.has_child(noun, "det");
+    if syntax.rel(noun) == "conj" {
+        return syntax.head(noun).filter(|_| bare);
+    }
+    let and = |at: usize| (at + 1..noun).any(|between| syntax.node(between).upos == Upos::Cconj);
+    let mut before = syntax.children(noun).iter().copied().filter(|&at| at < noun);
+    before.find(|&at| bare && matches!(syntax.rel(at), "nmod:desc" | "compound") && and(at))
 }
 
 /// Nouns, names and amounts in front of the trigger.
