@@ -397,7 +397,8 @@ impl Tagged<'_> {
             if self.part.words[at] == ","
                 && (self.is_finite(at + 1)
                     || self.xpos(at + 1) == "RB" && self.is_finite(at + 2)
-                    || self.tells_that(at + 1))
+                    || self.tells_that(at + 1)
+                    || self.tells_alone(at + 1))
             {
                 return Some(at);
             }
@@ -415,6 +416,12 @@ impl Tagged<'_> {
             && (at + 1..self.part.words.len())
                 .take_while(|&at| self.part.words[at] != ",")
                 .any(|at| self.lower(at) == "that" && self.xpos(at) == "IN")
+    }
+
+    /// "Lumen, controlled by Jane Doe, skipped payments": what the tagger took for a participle is the verb of a sentence without any.
+    fn tells_alone(&self, at: usize) -> bool {
+        let noun = matches!(self.xpos(at + 1), "DT" | "NN" | "NNS" | "PRP$" | "CD");
+        self.xpos(at) == "VBN" && noun && !(0..self.part.words.len()).any(|at| self.is_finite(at))
     }
 
     /// The full stop at the end.

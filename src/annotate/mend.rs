@@ -162,6 +162,7 @@ fn wholes(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     measure::share(tree, at);
     measure::share_of_which(tree, at, named);
     joint::remaining(tree, at);
+    joint::second_share(tree, at);
     joint::owned_by(tree, at, named);
     joint::another_share(tree, at, named);
     joint::shared_out(tree, at, named);

@@ -230,6 +230,27 @@ fn verb_of_share(tree: &Tree, start: usize) -> Option<usize> {
     near.then_some(verb)
 }
 
+/// "owns 79% of Lumen and *70%* of Kestrel": the second share is owned like the first.
+pub(super) fn second_share(tree: &mut Tree, sign: usize) {
+    if !is_percent(tree, sign) || tree.nodes[sign].rel.0 == "conj" {
+        return;
+    }
+    let number = tree.child(sign, "nummod").filter(|&number| number < sign);
+    let Some(and) =
+        number.and_then(|number| number.checked_sub(1)).filter(|&and| tree.nodes[and].lemma == "and")
+    else {
+        return;
+    };
+    let Some(first) = (0..and).rev().find(|&at| is_percent(tree, at)) else { return };
+    let own = (first + 1..and).all(|at| tree.is_below(at, first));
+    if own && tree.nodes[first].rel.0 == "obj" && !tree.is_below(first, sign) {
+        tree.nodes[sign].head = Some(first);
+        tree.nodes[sign].rel = Rel("conj");
+        tree.nodes[and].head = Some(sign);
+        tree.nodes[and].rel = Rel("cc");
+    }
+}
+
 /// "*the remaining* 40% of it": what is left is the share, and not something that remains.
 pub(super) fn remaining(tree: &mut Tree, sign: usize) {
     let Some(number) = sign.checked_sub(1).filter(|_| is_percent(tree, sign)) else { return };

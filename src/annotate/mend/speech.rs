@@ -216,7 +216,12 @@ pub(super) fn answer(tree: &mut Tree, verb: usize) {
 /// "The plant will open, Lumen *said*": a clause that nothing joins to the verb of saying after it is what is said.
 pub(super) fn reported(tree: &mut Tree, verb: usize) {
     let said = |&clause: &usize| {
-        let joined = |at: usize| matches!(tree.nodes[at].rel.0, "mark" | "case" | "advmod") && at < clause;
+        // "Lumen was *in talks*": that preposition joins no clause.
+        let predicate = tree.child(clause, "cop").is_some();
+        let joined = |at: usize| {
+            let rel = tree.nodes[at].rel.0;
+            at < clause && (matches!(rel, "mark" | "advmod") || rel == "case" && !predicate)
+        };
         let finite = matches!(tree.nodes[clause].xpos, "VBD" | "VBZ" | "VBP")
             || tree.children(clause).any(|at| matches!(tree.nodes[at].xpos, "MD" | "VBD" | "VBZ" | "VBP"));
         clause < verb

@@ -11,7 +11,7 @@ use crate::pack::frames::{FrameRule, Slot};
 pub(super) fn surroundings_fit(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, pack: &Pack) -> bool {
     if is_of_company(syntax, trigger, rule, pack)
         || !modifier_fits(syntax, trigger, rule)
-        || !object_fits(syntax, trigger, rule)
+        || !object_fits(syntax, trigger, rule, pack)
         || rule.known && !speaks_of_known(syntax, trigger, rule)
     {
         return false;
@@ -125,12 +125,14 @@ fn speaks_of_known(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool 
         && !syntax.children_by(noun, "compound").any(kind)
 }
 
-fn object_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule) -> bool {
+fn object_fits(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, pack: &Pack) -> bool {
     // "buy Lumen Energy": the last word of somebody's name is no noun for what is bought.
     let fits = |at: usize| {
         let lemma = syntax.lemma(at).to_lowercase();
         rule.objects.contains(&lemma)
-            && !syntax.mention(at).is_some_and(|mention| acts(syntax, mention))
+            && !syntax
+                .mention(at)
+                .is_some_and(|mention| acts(syntax, mention) || stands_for_company(mention, pack))
             && !(rule.passive && is_of_somebody(syntax, at))
     };
     // "the rights remain with Lumen": without an object it is the subject that something becomes of.
@@ -147,6 +149,14 @@ fn is_of_somebody(syntax: &Syntax, noun: usize) -> bool {
         .iter()
         .flat_map(|rel| syntax.children_by(noun, rel))
         .any(|at| syntax.is_name(at))
+}
+
+/// Whether a noun stands for a company that the text has named: "the *carrier* has agreed to be bought" is no ship.
+fn stands_for_company(mention: &Mention, pack: &Pack) -> bool {
+    mention.kind == MentionKind::Nominal
+        && mention.found_by == "anaphor"
+        && mention.class == pack.lexicon.names.classes.company
+        && !mention.refers.is_empty()
 }
 
 /// Whether a mention names an organization or a person by more than one word.
