@@ -123,8 +123,8 @@ fn bears_name(mentions: &[Mention], ix: usize, pack: &Pack) -> bool {
     mentions.get(ix + 1).is_some_and(person)
 }
 
-/// Whether the title at `ix` is somebody's without a word on whose post it is: "Jane Doe, chief executive, said", "stays on as
-/// chief executive".
+/// Whether the title at `ix` is somebody's without a word on whose post it is: "Jane Doe, chief executive, said", "Jane Doe, the
+/// chairman, said", "The chairman, Jane Doe, said", "stays on as chief executive".
 fn stands_bare(text: &str, sentences: &[Sentence], mentions: &[Mention], ix: usize, pack: &Pack) -> bool {
     let title = &mentions[ix];
     let titles = &pack.lexicon.names.titles;
@@ -140,7 +140,16 @@ fn stands_bare(text: &str, sentences: &[Sentence], mentions: &[Mention], ix: usi
     };
     let after = word(title.tokens.end);
     let whose = titles.joins.contains(&after) || titles.at.contains(&after) || after == "and";
-    !whose && (titles.posts.contains(&word(before)) || person(0) || word(before) == "," && person(1))
+    let the = word(before) == "the";
+    let set_off = the && after == "," && before > 0 && word(before - 1) == "," && person(2);
+    let bearer = |other: &Mention| {
+        other.sentence == title.sentence
+            && other.tokens.start == title.tokens.end + 1
+            && pack.ontology.is_a(&other.class, &pack.lexicon.names.classes.person)
+    };
+    let explained = the && after == "," && mentions.get(ix + 1).is_some_and(bearer);
+    let beside = person(0) || word(before) == "," && person(1);
+    !whose && (titles.posts.contains(&word(before)) || beside || set_off || explained)
 }
 
 /// The entities of a list, each once, in order.

@@ -63,8 +63,9 @@ pub(super) fn interval(tree: &mut Tree, unit: usize, time: &Time) {
 
 /// "owns *40% of Lumen*": a share of something right after a verb is its object, no measure of it or of another verb.
 pub(super) fn share(tree: &mut Tree, sign: usize) {
+    share_of(tree, sign);
     let node = &tree.nodes[sign];
-    if node.lemma != "%"
+    if !matches!(&*node.lemma, "%" | "percent" | "cent" | "pc")
         || !matches!(node.rel.0, "nsubj" | "obl:unmarked" | "xcomp" | "nmod:unmarked" | "parataxis")
     {
         return;
@@ -80,6 +81,22 @@ pub(super) fn share(tree: &mut Tree, sign: usize) {
     let passive = tree.child(verb, "nsubj:pass").or_else(|| tree.child(verb, "aux:pass")).is_some();
     if whole && !passive && tree.child(verb, "obj").is_none() {
         tree.nodes[sign].head = Some(verb);
+        tree.nodes[sign].rel = Rel("obj");
+    }
+}
+
+/// "keeps *12 percent* of the company": what stands before "of" is no part of what stands behind it.
+fn share_of(tree: &mut Tree, sign: usize) {
+    let node = &tree.nodes[sign];
+    let percent = matches!(&*node.lemma, "%" | "percent" | "cent" | "pc") && node.rel.0 == "compound";
+    let of = tree.nodes.get(sign + 1).filter(|of| percent && of.lemma == "of");
+    let Some(whole) = of.and_then(|of| of.head).filter(|&whole| node.head == Some(whole) && whole > sign)
+    else {
+        return;
+    };
+    let verb = tree.nodes[whole].head.filter(|&verb| tree.nodes[verb].upos == Upos::Verb && verb < sign);
+    super::take_place(tree, sign, whole, "nmod");
+    if verb.is_some_and(|verb| tree.child(verb, "obj").is_none()) {
         tree.nodes[sign].rel = Rel("obj");
     }
 }
