@@ -198,8 +198,8 @@ impl Tagged<'_> {
         let first = comma + 1;
         let (rel, close) = if self.is_relative(first) {
             ("acl:relcl", self.end_of_clause(first)?)
-        } else if self.is_naming(first) {
-            ("acl", first + 2)
+        } else if let Some(close) = self.naming(first) {
+            ("acl", close)
         } else if self.is_participle(first) || self.part.named[host] && self.xpos(first) == "VBG" {
             ("acl", self.resumes(first, false)?)
         } else if self.is_noun_phrase(first) && self.part.named[host] {
@@ -333,11 +333,13 @@ impl Tagged<'_> {
         matches!(self.xpos(verb), "VBN" | "VBD") && told
     }
 
-    /// "Lumen, *called Glow*, makes": a name, and nothing else before the next comma.
-    fn is_naming(&self, at: usize) -> bool {
-        matches!(&*self.lower(at), "called" | "dubbed" | "named")
-            && self.part.named.get(at + 1) == Some(&true)
-            && self.part.words.get(at + 2) == Some(&",")
+    /// Where "Lumen, *called Glow*, makes", "Lumen, *then called Glow*, makes" ends: with a name, and nothing else before the next comma.
+    fn naming(&self, first: usize) -> Option<usize> {
+        let verb = first + usize::from(self.xpos(first) == "RB");
+        let names = matches!(&*self.lower(verb), "called" | "dubbed" | "named");
+        let alone =
+            self.part.named.get(verb + 1) == Some(&true) && self.part.words.get(verb + 2) == Some(&",");
+        (names && alone).then_some(verb + 2)
     }
 
     /// "a lamp maker", "its owner", "chief executive", "Lumen's owner".

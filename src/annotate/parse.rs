@@ -140,7 +140,12 @@ impl Parser {
     }
 
     /// Gives the word at `at` another tag, which `to` names for the one it has.
-    pub(super) fn retag(&self, tagged: &mut Tagged, at: usize, to: fn(&str) -> Option<(Upos, &'static str)>) {
+    pub(super) fn retag(
+        &self,
+        tagged: &mut Tagged,
+        at: usize,
+        to: impl Fn(&str) -> Option<(Upos, &'static str)>,
+    ) {
         let tags = &self.tagger.tags;
         let Some((upos, xpos)) = to(tags[usize::from(tagged.tags[at])].xpos) else { return };
         let other = tags.iter().position(|tag| tag.upos == upos && tag.xpos == xpos);

@@ -17,8 +17,8 @@ pub(super) fn put_right(
     for at in (1..words.len()).filter(|&at| !named[at]) {
         if is_noun(&tags, at) && !parser.is_known(words[at]) {
             parser.retag(tagged, at, |_| Some((Upos::Noun, "NN")));
-        } else if is_infinitive(&tags, at, words, named, frames) {
-            parser.retag(tagged, at, |_| Some((Upos::Verb, "VB")));
+        } else if let Some(tag) = plain_verb(&tags, at, words, named, frames) {
+            parser.retag(tagged, at, |_| Some((Upos::Verb, tag)));
             tagged.lemmas[at] = lower(words[at]).into_owned();
         }
     }
@@ -33,12 +33,24 @@ fn is_noun(tags: &[&str], at: usize) -> bool {
     tags[at] == "JJ" && opened && closed
 }
 
-/// "to *own* 60%", "helped to *found* Lumen": what is the plain form of a verb that evokes something, between "to" and an object.
-fn is_infinitive(tags: &[&str], at: usize, words: &[&str], named: &[bool], frames: &FrameRules) -> bool {
+/// The tag of the plain form of a verb that evokes something, before an object and behind "to" or a name: "to *own* 60%", "helped
+/// to *found* Lumen", "Lumen and Glow *own* 60%".
+fn plain_verb(
+    tags: &[&str],
+    at: usize,
+    words: &[&str],
+    named: &[bool],
+    frames: &FrameRules,
+) -> Option<&'static str> {
     let object =
         named.get(at + 1) == Some(&true) || matches!(tags.get(at + 1), Some(&("CD" | "DT" | "PRP$" | "$")));
     let evokes = || frames.evoked_by(&lower(words[at])).any(|(_, head)| !head.verbs.is_empty());
-    matches!(tags[at], "JJ" | "VBN" | "VBD") && words[at - 1] == "to" && object && evokes()
+    let tag = match tags[at] {
+        "JJ" | "VBN" | "VBD" if words[at - 1] == "to" => "VB",
+        "JJ" if named[at - 1] => "VBP",
+        _ => return None,
+    };
+    (object && evokes()).then_some(tag)
 }
 
 #[cfg(test)]
@@ -64,5 +76,14 @@ mod tests {
     fn between_to_and_an_object_stands_a_verb() {
         assert_eq!(tags("He is to own 60 % of it .")[3], "VB");
         assert_eq!(tags("He was left to his own devices .")[5], "JJ");
+    }
+
+    #[test]
+    fn between_a_name_and_an_object_stands_a_verb() {
+        let (parser, pack) = (Parser::embedded(), Pack::embedded());
+        let words = ["Dongfeng", "own", "12", "percent", "."];
+        let mut tagged = parser.tag(&words, &|at| at == 0);
+        put_right(parser, &mut tagged, &words, &[true, false, false, false, false], &pack.frames);
+        assert_eq!(parser.tags(&tagged).nth(1), Some((Upos::Verb, "VBP")));
     }
 }

@@ -378,13 +378,20 @@ fn degree(words: &[&str], at: usize, pack: &Pack) -> Option<usize> {
         .filter(|&end| end < words.len())
 }
 
-/// Whether the word at `at` only says of how many an auxiliary's subject tells: "they will *each* own".
+/// Whether the word at `at` only says of how many a subject tells: "they will *each* own", "Lumen and Glow *each* hold".
 fn is_floating(words: &[&str], at: usize, pack: &Pack) -> bool {
     let grammar = &pack.lexicon.grammar;
-    at > 0
-        && grammar.floating.contains(words[at])
-        && grammar.auxiliaries.contains(&lower(words[at - 1]))
-        && words.get(at + 1).is_some_and(|next| next.starts_with(char::is_lowercase) && *next != "of")
+    if at == 0 || !grammar.floating.contains(words[at]) {
+        return false;
+    }
+    let named = words[at - 1].starts_with(char::is_uppercase);
+    let follows = |next: &str| match grammar.auxiliaries.contains(&lower(words[at - 1])) {
+        true => next != "of",
+        false => {
+            named && (pack.frames.verb_of(next).is_some() || pack.frames.evoked_by(next).next().is_some())
+        }
+    };
+    words.get(at + 1).is_some_and(|next| next.starts_with(char::is_lowercase) && follows(next))
 }
 
 /// The fewest and the most words before a noun that are parsed as one with it.

@@ -92,7 +92,7 @@ impl Discourse<'_> {
         let here = mentions[from..].iter().take_while(|other| other.sentence == target.sentence);
         let acts = subject_of(tree, tree.head_of(target.tokens.clone())) == Some(verb);
         let bound = |other: &&Mention| {
-            other.kind == MentionKind::Name
+            matches!(other.kind, MentionKind::Name | MentionKind::Nominal)
                 && (argues(other) == Some(verb)
                     || acts
                         && is_inside(tree, verb, tree.head_of(other.tokens.clone()), &WITHIN)
