@@ -305,7 +305,7 @@ fn starts_sentence(text: &str) -> bool {
 
 /// Whether `text` holds nothing but places, dates and agencies, and one of: a date, an agency, a place in capitals.
 fn is_dateline(text: &str, words: &Segmentation) -> bool {
-    let (mut capitals, mut titles, mut evidence) = (0, 0, false);
+    let (mut capitals, mut titles, mut short, mut evidence) = (0, 0, 0, false);
     let mut in_brackets = false;
     let text = text.replace("--", " ");
     for word in text.split(|c: char| c.is_whitespace() || ",–—".contains(c)).filter(|word| !word.is_empty())
@@ -325,9 +325,12 @@ fn is_dateline(text: &str, words: &Segmentation) -> bool {
             capitals += bare.chars().filter(|c| c.is_alphabetic()).count();
         } else if bare.starts_with(char::is_uppercase) && !words.starters.contains(bare) {
             titles += 1;
+            short += usize::from(word.ends_with('.'));
         } else {
             return false;
         }
     }
-    !in_brackets && (evidence && titles <= 4 || titles == 0 && capitals >= 4)
+    // "MCLEAN, Va. -": a town in capitals and the state it is in.
+    let town = titles == 0 || titles == 1 && short == 1 && text.contains(',');
+    !in_brackets && (evidence && titles <= 4 || town && capitals >= 4)
 }

@@ -139,6 +139,7 @@ fn datelines_stand_apart() {
             "BOSTON and ZUG, Switzerland, April 20 — Lumen today said it bought Acme.",
             "BOSTON and ZUG, Switzerland, April 20 —",
         ),
+        ("MCLEAN, Va. - Lumen today said that it bought Acme.", "MCLEAN, Va. -"),
         ("ROME/PARIS – Lumen today said that it bought Acme.", "ROME/PARIS –"),
         ("Jan 14 (Reuters) - Lumen Inc on Thursday bought Acme.", "Jan 14 (Reuters) -"),
         (
