@@ -368,8 +368,9 @@ pub struct Anaphor {
     pub counterpart: Words,
     /// Nouns for another, but not for the other of two: "its *parent*".
     pub related: Words,
-    /// Words for the first and for the second of two that were named: "the *latter* sold it".
+    /// Words for the first of two that were named: "the *former* sold it".
     pub former: Words,
+    /// Words for the second of two that were named: "the *latter* sold it".
     pub latter: Words,
     /// The noun for who makes a product: "the Glow *maker*".
     pub maker: String,

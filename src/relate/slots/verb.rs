@@ -195,6 +195,8 @@ fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
             controller_of_purpose(syntax, head, depth)
         }
         "acl" if syntax.is_infinitive(token) => holder(syntax, head, depth),
+        // "got hold of it by buying Kestrel": whoever did that.
+        "acl" if syntax.is_marked_by(token, "by") => nominal_subject(syntax, head),
         "acl" | "amod" => bearer(syntax, head),
         rel if is_rel(rel, "obl") || is_rel(rel, "nmod") || rel == "advcl" => {
             let verb = syntax.clause_root(head);
