@@ -45,6 +45,7 @@ fn clauses(tree: &mut Tree, at: usize, named: &[bool]) {
     phrase::owner(tree, at);
     clause::verbal(tree, at);
     clause::active(tree, at);
+    clause::being(tree, at);
     clause::that(tree, at);
     clause::content(tree, at);
     clause::relative(tree, at);

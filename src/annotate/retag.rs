@@ -15,7 +15,8 @@ pub(super) fn put_right(
 ) {
     let tags: Vec<&str> = parser.tags(tagged).map(|(_, xpos)| xpos).collect();
     for at in (1..words.len()).filter(|&at| !named[at]) {
-        if is_noun(&tags, at) && !parser.is_known(words[at]) {
+        let noun = is_noun(&tags, at) && !parser.is_known(words[at]);
+        if noun || is_trigger_noun(&tags, at, words, named, frames) {
             parser.retag(tagged, at, |_| Some((Upos::Noun, "NN")));
         } else if let Some(tag) = plain_verb(&tags, at, words, named, frames) {
             parser.retag(tagged, at, |_| Some((Upos::Verb, tag)));
@@ -31,6 +32,12 @@ fn is_noun(tags: &[&str], at: usize) -> bool {
     let opened = matches!(tags[at - 1], "POS" | "PRP$" | "DT");
     let closed = matches!(next, "." | ":" | "IN" | "TO" | "VBZ" | "VBD" | "VBP" | "MD" | "WDT" | "WP");
     tags[at] == "JJ" && opened && closed
+}
+
+/// "the 10% *stake* Lumen has": what evokes something as a noun is one before a name, and counted or behind an article.
+fn is_trigger_noun(tags: &[&str], at: usize, words: &[&str], named: &[bool], frames: &FrameRules) -> bool {
+    let opened = matches!(tags[at - 1], "DT" | "CD") || words[at - 1] == "%";
+    tags[at] == "JJ" && opened && named.get(at + 1) == Some(&true) && frames.is_trigger(words[at])
 }
 
 /// The tag of the plain form of a verb that evokes something, before an object and behind "to" or a name: "to *own* 60%", "helped

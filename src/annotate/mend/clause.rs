@@ -396,6 +396,19 @@ pub(super) fn plural_clause(tree: &mut Tree, verb: usize, jointly: &Words) {
     }
 }
 
+/// "power jets *being* bought by Lumen": what is being done right behind a noun, and has no subject, tells of the noun.
+pub(super) fn being(tree: &mut Tree, at: usize) {
+    let (Some(noun), Some(verb)) = (at.checked_sub(1), tree.nodes[at].head) else { return };
+    let node = &tree.nodes[verb];
+    let passive = tree.nodes[at].xpos == "VBG" && tree.nodes[at].rel.0 == "aux:pass" && verb == at + 1;
+    let loose = node.xpos == "VBN" && matches!(node.rel.0, "ccomp" | "conj" | "parataxis" | "xcomp");
+    let subject = tree.children(verb).any(|child| tree.nodes[child].rel.0.starts_with("nsubj"));
+    if passive && loose && !subject && tree.nodes[noun].upos == Upos::Noun && !tree.is_below(noun, verb) {
+        tree.nodes[verb].head = Some(noun);
+        tree.nodes[verb].rel = Rel("acl");
+    }
+}
+
 /// "took Lumen to *court*": a noun after "to" that taggers take for a verb, if it has no object and goes with the verb before.
 pub(super) fn brought_to(tree: &mut Tree, to: usize, nouns: &Words) {
     let noun = to + 1;

@@ -355,7 +355,9 @@ fn filler(
         }
     }
     if takes_unclassed(slot, role, pack) && !is_counted(syntax, token) {
-        let unclassed = |mention: &&&Mention| mention.kind == MentionKind::Name && mention.class.is_empty();
+        let unclassed = |mention: &&&Mention| {
+            mention.kind == MentionKind::Name && mention.class.is_empty() && !is_model(syntax, slot, mention)
+        };
         if let Some(mention) = candidates.iter().find(unclassed) {
             return referents(mention).chain(listed(syntax, token, mention)).collect();
         }
@@ -489,6 +491,12 @@ fn takes_unclassed(slot: &Slot, role: &RoleRule, pack: &Pack) -> bool {
     );
     let organization = &pack.lexicon.names.classes.organization;
     near && role.takes_unknown(organization, &pack.ontology) && (role.names || *slot != Slot::Compound)
+}
+
+/// Whether a name before what it is the name of looks like that of a model: "*X-1A* engines".
+fn is_model(syntax: &Syntax, slot: &Slot, mention: &Mention) -> bool {
+    let before = matches!(slot, Slot::Path(_, last) if matches!(**last, Slot::Compound | Slot::Maker));
+    before && mention.tokens.clone().any(|token| syntax.word(token).contains(|c: char| c.is_ascii_digit()))
 }
 
 fn from_mention(syntax: &Syntax, mention: &Mention, class: &str, pack: &Pack) -> Vec<Filler> {
