@@ -168,28 +168,38 @@ fn shorten<'t>(
             continue;
         }
         let name = names.next_if(|name| name.tokens.start == at);
-        let known = name.and_then(|name| Some((name, stand_in(name, pack)?))).filter(is_needed);
-        let phrase = || phrase(words, at, pack);
-        at = match known {
-            None if let Some((end, lemma)) = phrase() => {
-                short.lemmas.insert(short.words.len(), lemma);
-                short.push("fee", end, false)
-            }
-            Some((name, _)) if is_contract(words, name, pack) => {
-                short.lemmas.insert(short.words.len(), words[name.tokens.end - 1].to_lowercase());
-                short.push("contract", name.tokens.end, false)
-            }
-            Some((name, _)) if is_kind(words, name, pack) => {
-                short.push(words[name.tokens.end], name.tokens.end + 1, false)
-            }
-            Some((name, word)) => {
-                let named = name.kind == MentionKind::Name && is_name(word);
-                short.push(word, name.tokens.end, named)
-            }
-            None => short.push(words[at], at + 1, false),
-        };
+        at = take(&mut short, words, at, name, pack);
     }
     short
+}
+
+/// Takes what stands at `at` as it is, or one word for `name`, which starts there, or for a term; gives where that ends.
+fn take<'t>(
+    short: &mut Short<'t>,
+    words: &[&'t str],
+    at: usize,
+    name: Option<&Mention>,
+    pack: &'t Pack,
+) -> usize {
+    let known = name.and_then(|name| Some((name, stand_in(name, pack)?))).filter(is_needed);
+    match known {
+        None if let Some((end, lemma)) = phrase(words, at, pack) => {
+            short.lemmas.insert(short.words.len(), lemma);
+            short.push("fee", end, false)
+        }
+        Some((name, _)) if is_contract(words, name, pack) => {
+            short.lemmas.insert(short.words.len(), words[name.tokens.end - 1].to_lowercase());
+            short.push("contract", name.tokens.end, false)
+        }
+        Some((name, _)) if is_kind(words, name, pack) => {
+            short.push(words[name.tokens.end], name.tokens.end + 1, false)
+        }
+        Some((name, word)) => {
+            let named = name.kind == MentionKind::Name && is_name(word);
+            short.push(word, name.tokens.end, named)
+        }
+        None => short.push(words[at], at + 1, false),
+    }
 }
 
 /// Where what nobody needs to see ends if it begins at `at`: an aside, a degree, "each" behind an auxiliary.
