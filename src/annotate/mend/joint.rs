@@ -1,5 +1,6 @@
 //! What is joined: clauses and names behind "and", what a gap leaves out; and verbs that lost what is theirs to a neighbour.
 
+use super::measure::is_percent;
 use crate::model::{Rel, Tree, Upos};
 
 /// "Lumen bought a mine of Kestrel and *Norvik* will sell another": a name behind "and", right before a finite verb without a
@@ -216,10 +217,6 @@ fn share_before(tree: &Tree, first: usize) -> Option<(usize, usize)> {
     let sign = by.checked_sub(1).filter(|&sign| is_percent(tree, sign))?;
     let number = (sign.saturating_sub(2)..sign).find(|&at| tree.nodes[at].xpos == "CD")?;
     Some((number, sign))
-}
-
-fn is_percent(tree: &Tree, at: usize) -> bool {
-    matches!(tree.nodes[at].lemma.as_str(), "%" | "percent" | "cent")
 }
 
 /// The verb that says of another share before `start` whose it is, with no other verb between: "*owns* 60% of it", "*has* a 60% stake".

@@ -65,7 +65,7 @@ pub(super) fn interval(tree: &mut Tree, unit: usize, time: &Time) {
 pub(super) fn share(tree: &mut Tree, sign: usize) {
     share_of(tree, sign);
     let node = &tree.nodes[sign];
-    if !matches!(&*node.lemma, "%" | "percent" | "cent" | "pc")
+    if !is_percent(tree, sign)
         || !matches!(node.rel.0, "nsubj" | "obl:unmarked" | "xcomp" | "nmod:unmarked" | "parataxis")
     {
         return;
@@ -88,7 +88,7 @@ pub(super) fn share(tree: &mut Tree, sign: usize) {
 /// "keeps *12 percent* of the company": what stands before "of" is no part of what stands behind it.
 fn share_of(tree: &mut Tree, sign: usize) {
     let node = &tree.nodes[sign];
-    let percent = matches!(&*node.lemma, "%" | "percent" | "cent" | "pc") && node.rel.0 == "compound";
+    let percent = is_percent(tree, sign) && node.rel.0 == "compound";
     let of = tree.nodes.get(sign + 1).filter(|of| percent && of.lemma == "of");
     let Some(whole) = of.and_then(|of| of.head).filter(|&whole| node.head == Some(whole) && whole > sign)
     else {
@@ -182,7 +182,7 @@ pub(super) fn share_of_which(tree: &mut Tree, verb: usize, named: &[bool]) {
     let Some(share) = verb.checked_sub(4).filter(|_| nodes[verb].xpos == "VBN") else { return };
     let words =
         nodes[share + 1].lemma == "of" && nodes[share + 2].lemma == "which" && nodes[verb - 1].lemma == "be";
-    let percent = matches!(&*nodes[share].lemma, "%" | "percent" | "cent" | "pc");
+    let percent = is_percent(tree, share);
     let host = nodes[share].head.filter(|&host| named[host] && host < share && nodes[share].rel.0 == "appos");
     let Some(host) = host.filter(|_| words && percent) else { return };
     let place = |node: &mut Node, head: usize, rel: &'static str| {
@@ -194,4 +194,9 @@ pub(super) fn share_of_which(tree: &mut Tree, verb: usize, named: &[bool]) {
     place(&mut tree.nodes[share + 1], share + 2, "case");
     place(&mut tree.nodes[share + 2], share, "nmod");
     place(&mut tree.nodes[verb - 1], verb, "aux:pass");
+}
+
+/// Whether the word at `at` is a percent sign, however it is written.
+pub(super) fn is_percent(tree: &Tree, at: usize) -> bool {
+    matches!(&*tree.nodes[at].lemma, "%" | "percent" | "cent" | "pc")
 }
