@@ -80,7 +80,11 @@ impl Called<'_> {
             _ => None,
         });
         match names.max_by_key(|name| (name.chars().count(), std::cmp::Reverse(name.as_str()))) {
-            Some(longest) if !self.text.contains(&preferred) && !is_part(longest, &preferred) => {
+            Some(longest)
+                if !self.text.contains(&preferred)
+                    && !is_part(longest, &preferred)
+                    && !is_part(&preferred, longest) =>
+            {
                 longest.clone()
             }
             _ => preferred,
