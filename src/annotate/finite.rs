@@ -1,4 +1,4 @@
-//! Finite verbs that the tagger takes for nouns or adjectives: "Lumen *partners* with Kestrel", "Lumen and Kestrel *own* Norvik".
+//! Finite verbs that the tagger takes for nouns: "Lumen *partners* with Kestrel", "Lumen *orders* 20 ships".
 //!
 //! Treebanks know them as nouns only, and a headline tells the tagger little else. What stands right behind a name where the sentence has
 //! no other finite verb, and before what a noun does not take, is one.
@@ -28,7 +28,7 @@ pub(super) fn put_right(parser: &Parser, tagged: &mut Tagged, finite: &[bool]) {
     for at in (0..finite.len()).filter(|&at| finite[at]) {
         parser.retag(tagged, at, |xpos| match xpos {
             "NNS" => Some((Upos::Verb, "VBZ")),
-            "NN" | "JJ" => Some((Upos::Verb, "VBP")),
+            "NN" => Some((Upos::Verb, "VBP")),
             _ => None,
         });
     }
@@ -49,18 +49,14 @@ impl Sentence<'_> {
         let acts = match self.xpos(at) {
             "NNS" => joint && self.is_with_somebody(at) || self.acts_on_something(at),
             "NN" => self.is_joined(before) && (joint && self.goes_on(at) || self.acts_on_something(at)),
-            "JJ" => self.is_joined(before) && self.acts_on_something(at),
             _ => false,
         };
         acts && !self.is_in_phrase(before) && !self.has_verb_beside(at)
     }
 
-    /// The name right before the word at `at` ("*Kestrel* each own"), or before what stands between commas there: "*Lumen*, the lamp
-    /// maker, partners".
+    /// The name right before the word at `at`, or before what stands between commas there: "*Lumen*, the lamp maker, partners".
     fn name_before(&self, at: usize) -> Option<usize> {
-        let floats = |before: usize| self.pack.lexicon.grammar.floating.contains(self.word(before));
         let before = at.checked_sub(1)?;
-        let before = if floats(before) { before.checked_sub(1)? } else { before };
         let open =
             || (0..before).rev().find(|&open| self.xpos(open) == ",").and_then(|open| open.checked_sub(1));
         let name = if self.xpos(before) == "," { open()? } else { before };
@@ -82,10 +78,9 @@ impl Sentence<'_> {
         self.word(with) == "with" && (with + 1..end).any(|at| self.named[at])
     }
 
-    /// "orders *20* ships", "license *their* archives", "own *Norvik*": what evokes something as a verb, before what begins an object.
+    /// "orders *20* ships", "license *their* archives": a noun that evokes something as a verb, before what begins an object.
     fn acts_on_something(&self, at: usize) -> bool {
-        let named = self.xpos(at) == "JJ" && self.named.get(at + 1) == Some(&true);
-        let object = named || matches!(self.xpos(at + 1), "CD" | "DT" | "PDT" | "PRP$" | "$");
+        let object = matches!(self.xpos(at + 1), "CD" | "DT" | "PRP$" | "$");
         object && self.pack.frames.evoked_by(&self.lemmas[at]).any(|(_, head)| !head.verbs.is_empty())
     }
 

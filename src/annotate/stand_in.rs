@@ -395,11 +395,10 @@ fn is_floating(words: &[&str], at: usize, pack: &Pack) -> bool {
         return false;
     }
     let named = words[at - 1].starts_with(char::is_uppercase);
-    let follows = |next: &str| match grammar.auxiliaries.contains(&lower(words[at - 1])) {
-        true => next != "of",
-        false => {
-            named && (pack.frames.verb_of(next).is_some() || pack.frames.evoked_by(next).next().is_some())
-        }
+    let evokes =
+        |next: &str| pack.frames.verb_of(next).is_some() || pack.frames.evoked_by(next).next().is_some();
+    let follows = |next: &str| {
+        if grammar.auxiliaries.contains(&lower(words[at - 1])) { next != "of" } else { named && evokes(next) }
     };
     words.get(at + 1).is_some_and(|next| next.starts_with(char::is_lowercase) && follows(next))
 }
@@ -490,8 +489,8 @@ fn is_infinitive(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -
     let content = || {
         words.get(at + 1).is_some_and(|next| {
             !Parser::embedded().is_function_word(next)
-                || grammar.owners.contains(*next)
-                || grammar.anaphor.determiners.contains(*next)
+                || grammar.owners.contains(next)
+                || grammar.anaphor.determiners.contains(next)
         })
     };
     let modal =

@@ -64,8 +64,7 @@ fn is_of_goods(tree: &Tree, at: usize, named: &[bool]) -> bool {
     let inside = |preposition: &str| tree.children(at).any(|case| is_case(tree, case, preposition));
     let infinitive = || tree.nodes[at].xpos == "VB";
     match tree.nodes[at].rel.0 {
-        "obj" | "conj" => !named[at],
-        "obl:unmarked" | "nmod:unmarked" => !named[at],
+        "obj" | "conj" | "obl:unmarked" | "nmod:unmarked" => !named[at],
         "nmod" | "obl" if named[at] => inside("in") || inside("of"),
         "nmod" | "obl" => !inside("to") && !inside("from"),
         "acl" | "advcl" => infinitive(),

@@ -104,7 +104,7 @@ fn begins_clause(before: &str, after: &str, words: &Segmentation) -> bool {
     let open = |marks: [char; 2]| before.rfind(marks[0]) > before.rfind(marks[1]);
     after.starts_with(' ')
         && words.clauses.contains(next)
-        && before.matches('"').count() % 2 == 0
+        && before.matches('"').count().is_multiple_of(2)
         && !open(['(', ')'])
         && !open(['“', '”'])
 }
