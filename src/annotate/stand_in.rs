@@ -351,7 +351,7 @@ fn phrase(words: &[&str], at: usize, pack: &Pack) -> Option<(usize, String)> {
 const ASIDE: usize = 8;
 
 /// Where an aside in brackets that begins at `at` ends: one after the first word, without a mention in it or with nothing
-/// but another name or sum for what stands before: "(AWS)", "(£12bn)".
+/// but another name or sum for what stands before: "(AWS)", "(£12bn)", or what a name has or gives: "(60%)".
 fn aside(words: &[&str], at: usize, mentions: &[Mention]) -> Option<usize> {
     if at == 0 || words[at] != "(" {
         return None;
