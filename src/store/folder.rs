@@ -74,6 +74,7 @@ impl Folder {
 
     /// How many bytes Oxigraph has noted and not yet put where they belong. All of them are read whenever the store is
     /// opened.
+    #[cfg(feature = "disk")]
     pub(super) fn pending(&self) -> u64 {
         let files = fs::read_dir(self.dir.join("graph")).into_iter().flatten().flatten();
         let logs = files.filter(|file| file.path().extension().is_some_and(|ending| ending == "log"));
