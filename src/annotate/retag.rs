@@ -1,5 +1,5 @@
-//! Tags that the words around make certain, whatever the tagger took them for: nouns and infinitives. Finite verbs are another
-//! matter ([`super::finite`]).
+//! Tags that the words around make certain, whatever the tagger took them for: nouns, and verbs that pass for adjectives or participles.
+//! Verbs that pass for nouns are another matter ([`super::finite`]).
 
 use super::parse::{Parser, Tagged};
 use crate::model::{Upos, lower};
