@@ -18,11 +18,12 @@ mod stand_in;
 mod table;
 mod tag;
 pub mod train;
+mod trees;
 mod worth;
 
 use crate::model::{Annotated, Document};
 use crate::pack::Pack;
-use stand_in::Wanted;
+use trees::Wanted;
 
 /// What the engine needs to see of a document. Only sentences that may hold a frame get a tree, and those that their words
 /// may refer back to.
@@ -41,7 +42,7 @@ fn with_trees(document: Document, pack: &Pack, wanted: Wanted) -> Annotated {
     let text = document.text.as_str();
     let sentences = segment::segment(text, &pack.lexicon.segment);
     let mut mentions = recognise::mentions(&document, &sentences, pack);
-    let trees = stand_in::trees(text, &sentences, &mentions, pack, wanted);
+    let trees = trees::trees(text, &sentences, &mentions, pack, wanted);
     let entities = resolve::resolve(text, &sentences, &trees, &mut mentions, pack);
     let mut annotated = Annotated { document, sentences, trees, mentions, entities };
     describe::describe(&mut annotated, pack);

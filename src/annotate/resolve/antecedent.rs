@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use super::descriptor::Descriptors;
 use super::distinct;
 use super::origin::Origins;
-use crate::annotate::stand_in::REACH;
+use crate::annotate::trees::REACH;
 use crate::model::{Entity, EntityIx, Mention, MentionIx, MentionKind, Sentence, Tree, Upos, lower};
 use crate::pack::Pack;
 use crate::pack::lexicon::names::Gender;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::distinct;
 use super::{Count, Discourse};
-use crate::annotate::stand_in::REACH;
+use crate::annotate::trees::REACH;
 use crate::model::{EntityIx, Mention, MentionIx, MentionKind};
 
 impl Discourse<'_> {

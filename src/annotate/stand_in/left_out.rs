@@ -1,0 +1,67 @@
+//! What is left out of the sentence as it is parsed: nobody needs to see it, and it may derail the parser.
+
+use crate::model::{Mention, MentionKind, Value, lower};
+use crate::pack::Pack;
+
+/// Where what nobody needs to see ends if it begins at `at`: an aside, a degree, "each" behind an auxiliary.
+pub(super) fn left_out(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -> Option<usize> {
+    aside(words, at, mentions)
+        .or_else(|| degree(words, at, pack))
+        .or_else(|| is_floating(words, at, pack).then_some(at + 1))
+}
+
+/// The most words, with its brackets, of an aside that is left out: "(NASDAQ: LUMN)".
+const ASIDE: usize = 8;
+
+/// Where an aside in brackets that begins at `at` ends: one after the first word, without a mention in it or with nothing
+/// but another name or sum for what stands before: "(AWS)", "(£12bn)", or what a name has or gives: "(60%)".
+fn aside(words: &[&str], at: usize, mentions: &[Mention]) -> Option<usize> {
+    if at == 0 || words[at] != "(" {
+        return None;
+    }
+    let length = words[at..].iter().take(ASIDE).position(|word| *word == ")")? + 1;
+    let inside = |mention: &&Mention| mention.tokens.end > at && mention.tokens.start < at + length;
+    let mut within = mentions.iter().filter(inside);
+    let free = match (within.next(), within.next()) {
+        (None, _) => true,
+        (Some(only), None) => {
+            let sum = |mention: &Mention| matches!(mention.value, Some(Value::Money(_)));
+            let named = |mention: &Mention| mention.kind == MentionKind::Name;
+            let behind = |fits: &dyn Fn(&Mention) -> bool| {
+                mentions.iter().any(|one| one.tokens.end == at && fits(one))
+            };
+            let alone = only.tokens.start == at + 1 && only.tokens.end + 1 == at + length;
+            let short = named(only) && only.tokens.len() == 1;
+            let share = || sum(only) || matches!(only.value, Some(Value::Percent(_)));
+            alone && (short || sum(only) && behind(&sum) || behind(&named) && share())
+        }
+        _ => false,
+    };
+    (free && at + length < words.len()).then_some(at + length)
+}
+
+/// Where a degree behind a name ends, if the comma at `at` opens one: "Jane Doe*, Ph.D.*, said".
+fn degree(words: &[&str], at: usize, pack: &Pack) -> Option<usize> {
+    let degree = words.get(at + 1).filter(|_| at > 0 && words[at] == ",")?;
+    pack.lexicon
+        .names
+        .degrees
+        .contains(&degree.to_lowercase())
+        .then_some(at + 2)
+        .filter(|&end| end < words.len())
+}
+
+/// Whether the word at `at` only says of how many a subject tells: "they will *each* own", "Lumen and Glow *each* hold".
+fn is_floating(words: &[&str], at: usize, pack: &Pack) -> bool {
+    let grammar = &pack.lexicon.grammar;
+    if at == 0 || !grammar.floating.contains(words[at]) {
+        return false;
+    }
+    let named = words[at - 1].starts_with(char::is_uppercase);
+    let evokes =
+        |next: &str| pack.frames.verb_of(next).is_some() || pack.frames.evoked_by(next).next().is_some();
+    let follows = |next: &str| {
+        if grammar.auxiliaries.contains(&lower(words[at - 1])) { next != "of" } else { named && evokes(next) }
+    };
+    words.get(at + 1).is_some_and(|next| next.starts_with(char::is_lowercase) && follows(next))
+}
