@@ -211,7 +211,8 @@ impl Tagged<'_> {
         (close > first).then_some(Insertion { host, open: comma, words: first..close, end, rel: Rel(rel) })
     }
 
-    /// Who says so, between commas or at the end: "Its range, *he added*, covers cables". Nothing else is as short as a subject and a verb.
+    /// Who says so, between commas or at the end: "Its range, *he added*, covers cables", "Its range, *he said on Monday*, and". Nothing
+    /// else is as short as a subject, a verb and a day.
     fn saying(&self, comma: usize) -> Option<Insertion> {
         let Part { words, named, .. } = self.part;
         if words[comma] != "," {
@@ -230,12 +231,14 @@ impl Tagged<'_> {
         let tells = matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP") || self.lower(verb) == "reports";
         // "…, Lumen reports.": at the end only what may be read so needs to be parsed apart.
         let last = self.last(verb) == Some(verb + 1) && !self.is_finite(verb);
-        let end = if last { verb + 1 } else { verb + 2 };
+        let dated = matches!(&*self.lower(verb + 1), "on" | "in") && self.xpos(verb + 2) == "NNP";
+        let close = if dated { verb + 3 } else { verb + 1 };
+        let end = if last { close } else { close + 1 };
         let fits = tells
-            && (last || words.get(verb + 1) == Some(&","))
+            && (last || words.get(close) == Some(&","))
             && !words.get(end).is_some_and(|word| matches!(*word, "\"" | "“" | "'" | "‘"))
             && (pronoun || (0..comma).chain(end..words.len()).any(|at| self.is_finite(at)));
-        let words = first..verb + 1;
+        let words = first..close;
         fits.then_some(Insertion { host: comma - 1, open: comma, words, end, rel: Rel("parataxis") })
     }
 
@@ -420,9 +423,11 @@ impl Tagged<'_> {
                 .any(|at| self.lower(at) == "that" && self.xpos(at) == "IN")
     }
 
-    /// "Lumen, controlled by Jane Doe, skipped payments": what the tagger took for a participle is the verb of a sentence without any.
+    /// "Lumen, controlled by Jane Doe, skipped payments", "Jane Doe, Lumen's owner, called Kestrel": what the tagger took for a participle
+    /// is the verb of a sentence without any.
     fn tells_alone(&self, at: usize) -> bool {
-        let noun = matches!(self.xpos(at + 1), "DT" | "NN" | "NNS" | "PRP$" | "CD");
+        let noun = matches!(self.xpos(at + 1), "DT" | "NN" | "NNS" | "PRP$" | "CD")
+            || self.part.named.get(at + 1) == Some(&true);
         self.xpos(at) == "VBN" && noun && !(0..self.part.words.len()).any(|at| self.is_finite(at))
     }
 

@@ -74,6 +74,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     preposition::example(tree, at, named, &grammar.examples);
     preposition::of(tree, at);
     preposition::of_what(tree, at);
+    measure::about_a_part(tree, at);
     preposition::of_counted(tree, at, &grammar.counting);
     phrase::beside_object(tree, at, named);
     phrase::divided_object(tree, at, named, &grammar.described);

@@ -160,14 +160,15 @@ pub(super) fn gapped(tree: &mut Tree, name: usize, named: &[bool]) {
 }
 
 /// "Lumen owns 60% and *Kestrel 40%*", "is owned 60% by Lumen and *40% by Kestrel*": a name with a share and no verb of its own does
-/// with that share what the verb before says of another. It hangs on that verb as `dep`, and the share so on it.
+/// with that share what the verb before says of another, whatever introduces it: "and *the lamp maker Kestrel 40%*". It hangs on that
+/// verb as `dep`, and the share so on it.
 pub(super) fn shared_out(tree: &mut Tree, name: usize, named: &[bool]) {
     if !named[name] || named.get(name + 1) == Some(&true) {
         return;
     }
     let first = (0..=name).rev().take_while(|&at| named[at]).last().unwrap_or(name);
     let Some((from, sign)) = share_behind(tree, name).or_else(|| share_before(tree, first)) else { return };
-    let start = from.min(first);
+    let start = from.min(introduction(tree, first));
     let end = sign.max(name);
     let joins = |at: usize| matches!(tree.nodes[at].lemma.as_str(), "and" | "," | ";");
     let over = tree.nodes.get(end + 1).is_none_or(|next| matches!(next.upos, Upos::Punct | Upos::Cconj));
@@ -190,13 +191,21 @@ pub(super) fn shared_out(tree: &mut Tree, name: usize, named: &[bool]) {
         if stray && tree.nodes[at].rel.0 != "cc" && tree.nodes[at].rel.0 != "punct" {
             tree.nodes[at].head = Some(verb);
         } else if (start..=end).contains(&at) && !is_name && at != sign && at + 1 != sign {
-            tree.nodes[at].head = Some(if Some(at) == by { name } else { sign });
+            tree.nodes[at].head = Some(if Some(at) == by || at < first { name } else { sign });
         }
     }
     tree.nodes[sign].head = Some(name);
     tree.nodes[sign].rel = Rel("dep");
     tree.nodes[name].head = Some(verb);
     tree.nodes[name].rel = Rel("dep");
+}
+
+/// "*the lamp maker* Kestrel": where what introduces a name begins.
+fn introduction(tree: &Tree, first: usize) -> usize {
+    let word = |&at: &usize| {
+        matches!(tree.nodes[at].upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part)
+    };
+    (0..first).rev().take_while(word).last().unwrap_or(first)
 }
 
 /// "Kestrel *the remaining 40%*": where the share behind a name begins, and its head.

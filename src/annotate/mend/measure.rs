@@ -63,7 +63,7 @@ pub(super) fn interval(tree: &mut Tree, unit: usize, time: &Time) {
 
 /// "owns *40% of Lumen*": a share of something right after a verb is its object, no measure of it or of another verb.
 pub(super) fn share(tree: &mut Tree, sign: usize) {
-    share_of(tree, sign);
+    before_case(tree, sign);
     let node = &tree.nodes[sign];
     if !is_percent(tree, sign)
         || !matches!(node.rel.0, "nsubj" | "obl:unmarked" | "xcomp" | "nmod:unmarked" | "parataxis")
@@ -85,19 +85,33 @@ pub(super) fn share(tree: &mut Tree, sign: usize) {
     }
 }
 
-/// "keeps *12 percent* of the company": what stands before "of" is no part of what stands behind it.
-fn share_of(tree: &mut Tree, sign: usize) {
-    let node = &tree.nodes[sign];
-    let percent = is_percent(tree, sign) && node.rel.0 == "compound";
-    let of = tree.nodes.get(sign + 1).filter(|of| percent && of.lemma == "of");
-    let Some(whole) = of.and_then(|of| of.head).filter(|&whole| node.head == Some(whole) && whole > sign)
-    else {
-        return;
-    };
-    let verb = tree.nodes[whole].head.filter(|&verb| tree.nodes[verb].upos == Upos::Verb && verb < sign);
-    super::take_place(tree, sign, whole, "nmod");
+/// "keeps *12 percent* of the company", "holds *rights* to seven drugs": what stands before a preposition is no part of what stands
+/// behind it.
+fn before_case(tree: &mut Tree, part: usize) {
+    let node = &tree.nodes[part];
+    let noun = is_percent(tree, part) || node.xpos == "NNS";
+    let case = tree.nodes.get(part + 1).filter(|case| {
+        noun && node.rel.0 == "compound" && case.rel.0 == "case" && matches!(&*case.lemma, "of" | "to")
+    });
+    let Some(whole) = case.and(node.head).filter(|&whole| whole > part + 1) else { return };
+    let verb = tree.nodes[whole].head.filter(|&verb| tree.nodes[verb].upos == Upos::Verb && verb < part);
+    super::take_place(tree, part, whole, "nmod");
+    tree.nodes[part + 1].head = Some(whole);
     if verb.is_some_and(|verb| tree.child(verb, "obj").is_none()) {
-        tree.nodes[sign].rel = Rel("obj");
+        tree.nodes[part].rel = Rel("obj");
+    }
+}
+
+/// "holds *about a third* of Lumen": a word that says how exact a part is opens no phrase.
+pub(super) fn about_a_part(tree: &mut Tree, about: usize) {
+    let node = &tree.nodes[about];
+    let exact = node.rel.0 == "case" && matches!(&*node.lemma, "about" | "around" | "over" | "under");
+    let Some(part) = node.head.filter(|&part| exact && tree.nodes[part].rel.0 == "obl") else { return };
+    let verb = tree.nodes[part].head.filter(|&verb| verb + 1 == about && tree.nodes[verb].upos == Upos::Verb);
+    let of = tree.nodes.get(part + 1).is_some_and(|of| of.lemma == "of");
+    if of && verb.is_some_and(|verb| tree.child(verb, "obj").is_none()) {
+        tree.nodes[part].rel = Rel("obj");
+        tree.nodes[about].rel = Rel("advmod");
     }
 }
 

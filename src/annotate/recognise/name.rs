@@ -9,6 +9,7 @@ mod cue;
 mod group;
 pub(in crate::annotate) mod guess;
 mod inner;
+mod joined;
 mod listing;
 mod title;
 pub(in crate::annotate) mod words;
@@ -28,7 +29,8 @@ pub fn names(text: &str, sentences: &[Sentence], pack: &Pack) -> Vec<Mention> {
     let titles: Vec<Vec<title::Title>> =
         words.iter().map(|words| title::titles(words, &pack.lexicon.names)).collect();
     let candidates = candidate::apart(candidate::candidates(text, &words, &titles, pack), &words);
-    let verdicts = group::classes(&candidates, &words, &titles, pack);
+    let mut verdicts = group::classes(&candidates, &words, &titles, pack);
+    joined::with_companies(&candidates, &mut verdicts, &words, pack);
     let echoes = group::echoes(&candidates, &verdicts, &words, pack);
     let decided =
         candidates.into_iter().zip(verdicts).filter_map(|(candidate, verdict)| Some((candidate, verdict?)));
