@@ -68,6 +68,7 @@ fn clauses(tree: &mut Tree, at: usize, named: &[bool]) {
 /// Objects and phrases at `at`.
 fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     preposition::with_name(tree, at, named);
+    preposition::with_which(tree, at);
     speech::colon(tree, at);
     role::bidder(tree, at, named, grammar);
     preposition::across(tree, at, named);

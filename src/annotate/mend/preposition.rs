@@ -207,3 +207,20 @@ pub(super) fn with_name(tree: &mut Tree, at: usize, named: &[bool]) {
         tree.nodes[at].rel = Rel("case");
     }
 }
+
+/// "Lumen, *with which* Kestrel has a deal": a relative pronoun behind a preposition is no object.
+pub(super) fn with_which(tree: &mut Tree, which: usize) {
+    let node = &tree.nodes[which];
+    let Some(verb) = node.head.filter(|_| matches!(node.xpos, "WDT" | "WP") && node.rel.0 == "obj") else {
+        return;
+    };
+    let before = which.checked_sub(1).filter(|&at| {
+        let node = &tree.nodes[at];
+        node.xpos == "IN" && node.rel.0 == "mark" && node.head == Some(verb)
+    });
+    if let Some(case) = before {
+        tree.nodes[which].rel = Rel("obl");
+        tree.nodes[case].head = Some(which);
+        tree.nodes[case].rel = Rel("case");
+    }
+}

@@ -328,7 +328,8 @@ impl Discourse<'_> {
             };
             let classes = &self.pack.lexicon.names.classes;
             let thing = if self.is_a(entity, &classes.product) { THING } else { 0 };
-            if standing != 0 || !self.is_a(entity, &classes.place) {
+            // A place that does nothing only says where: "ZURICH - Before *it* …".
+            if standing >= SUBJECT || !self.is_a(entity, &classes.place) {
                 found.push((entity, standing - DISTANCE * away - thing));
             }
         }

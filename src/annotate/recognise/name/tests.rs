@@ -86,3 +86,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn names_joined_with_companies_are_companies() {
+    assert_eq!(
+        found("They met Quellen GmbH, Zentro and Morvan."),
+        ["Quellen GmbH Company", "Zentro Company", "Morvan Company"]
+    );
+    assert_eq!(found("They met Quellen GmbH, not Zentro."), ["Quellen GmbH Company", "Zentro"]);
+}
