@@ -1,6 +1,7 @@
 //! Things that have no name of their own but an owner: "Lumen's models", "its wireless business", "the Bedrock platform".
 
 mod again;
+mod unnamed;
 
 use std::ops::Range;
 
@@ -38,6 +39,7 @@ pub fn describe(annotated: &mut Annotated, pack: &Pack) {
     }
     annotated.mentions.sort_by_key(|mention| (mention.sentence, mention.span));
     again::again(annotated, pack);
+    unnamed::unnamed(annotated, pack);
 }
 
 enum Thing<'p> {

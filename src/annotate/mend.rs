@@ -129,7 +129,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::aside(tree, at, named);
     if grammar.report.verbs.contains(&tree.nodes[at].lemma) {
         speech::answer(tree, at);
-        speech::dated(tree, at);
+        speech::dated(tree, at, named);
         speech::told(tree, at);
         speech::nominative(tree, at);
         speech::spokesperson(tree, at);

@@ -14,15 +14,27 @@ pub(super) fn put_right(
     frames: &FrameRules,
 ) {
     let tags: Vec<&str> = parser.tags(tagged).map(|(_, xpos)| xpos).collect();
+    if is_opening_noun(&tags, words, frames) {
+        parser.retag(tagged, 0, |_| Some((Upos::Noun, "NN")));
+        tagged.lemmas[0] = lower(words[0]).into_owned();
+    }
     for at in (1..words.len()).filter(|&at| !named[at]) {
         let noun = is_noun(&tags, at) && !parser.is_known(words[at]);
-        if noun || is_trigger_noun(&tags, at, words, named, frames) {
+        // "the former Lumen *executive* who heads Kestrel"
+        let told_of = tags[at] == "JJ" && named[at - 1] && words.get(at + 1) == Some(&"who");
+        if noun || told_of || is_trigger_noun(&tags, at, words, named, frames) {
             parser.retag(tagged, at, |_| Some((Upos::Noun, "NN")));
         } else if let Some(tag) = plain_verb(&tags, at, words, named, frames) {
             parser.retag(tagged, at, |_| Some((Upos::Verb, tag)));
             tagged.lemmas[at] = lower(words[at]).into_owned();
         }
     }
+}
+
+/// "*Closing* is expected in May": what evokes something as a noun is one if it opens the sentence right before its verb.
+fn is_opening_noun(tags: &[&str], words: &[&str], frames: &FrameRules) -> bool {
+    let verb = matches!(tags.get(1), Some(&("VBZ" | "VBD" | "MD")));
+    tags[0] == "VBG" && verb && frames.is_trigger(&lower(words[0]))
 }
 
 /// "Lumen's *antibody*": behind an article or an owner, and before what no adjective stands before, there is only a noun. Words that
@@ -77,6 +89,12 @@ mod tests {
     fn an_unknown_word_behind_an_owner_is_a_noun() {
         assert_eq!(tags("She sold the firm 's antibody .")[5], "NN");
         assert_eq!(tags("She sold the firm 's biggest asset .")[5], "JJS");
+    }
+
+    #[test]
+    fn what_opens_a_sentence_before_its_verb_is_a_noun() {
+        assert_eq!(tags("Closing is planned for May .")[0], "NN");
+        assert_eq!(tags("Closing shops is hard .")[0], "VBG");
     }
 
     #[test]

@@ -50,7 +50,7 @@ type AllWords<'s> = FxHashSet<Cow<'s, str>>;
 pub(super) struct Named<'a> {
     /// By class, the first sentence that names such a thing.
     first: BTreeMap<&'a str, usize>,
-    /// The last words of the nouns that name a thing by its owner.
+    /// The last words of the nouns that name a thing by its owner, or a company without a name.
     lasts: FxHashSet<&'a str>,
     pack: &'a Pack,
 }
@@ -63,7 +63,9 @@ impl<'a> Named<'a> {
             first.entry(mention.class.as_str()).or_insert(mention.sentence);
         }
         first.remove("");
-        let nouns = pack.lexicon.grammar.described.iter().flat_map(|described| &described.nouns);
+        let grammar = &pack.lexicon.grammar;
+        let owned = grammar.described.iter().flat_map(|described| &described.nouns);
+        let nouns = owned.chain(grammar.unnamed.iter().flat_map(|unnamed| &unnamed.nouns));
         let lasts = nouns.filter_map(|noun| noun.rsplit(' ').next()).collect();
         Self { first, lasts, pack }
     }

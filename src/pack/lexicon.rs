@@ -9,7 +9,7 @@ mod words;
 use super::Files;
 use crate::model::Diagnostic;
 
-pub use grammar::{Described, Grammar};
+pub use grammar::{Described, Grammar, Unnamed};
 pub use names::Names;
 pub use segment::Segmentation;
 pub use values::ValueLexicon;

@@ -6,7 +6,7 @@ use crate::model::{Filler, FillerValue, Frame, FrameIx, Modality};
 use crate::pack::Pack;
 use crate::pack::frames::{RoleRule, Slot};
 
-/// How many sentences back may lie what "the price" is the price of.
+/// How many sentences back may lie what "the price" is the price of, or of what shares are told.
 const REACH: usize = 2;
 
 /// Trust in a role that another sentence tells.
@@ -262,11 +262,16 @@ fn recall(
     let free = |other: &Frame| {
         if role.shared { other.fillers(from).to_vec() } else { unused(frame, other.fillers(from)) }
     };
+    // "Lumen buys 10% of Norvik. … Kestrel will hold 45%": nobody need have a part in both.
+    let close = |other: &Frame| {
+        let just_told =
+            other.sentence + REACH >= frame.sentence && other.trigger.start <= frame.trigger.start;
+        other.sentence == frame.sentence || role.anyone && just_told
+    };
     let fits = |other: &&Frame| {
         other.kind == kind
             && !other.fillers(from).is_empty()
-            && (agree(frame, other)
-                || (draft.another || other.sentence == frame.sentence) && other.kind == frame.kind)
+            && (agree(frame, other) || (draft.another || close(other)) && other.kind == frame.kind)
             && (term || other.kind == frame.kind || has_common(frame, other))
             && !free(other).is_empty()
     };

@@ -129,11 +129,18 @@ fn seen_from(syntax: &Syntax, trigger: Trigger, arguments: &[usize], rule: &Fram
     Trigger { carrier, ..trigger }
 }
 
-/// Whether the trigger is what the text calls something that has a name: "*the joint venture*".
+/// Whether the trigger is what the text calls something that has a name, or a company without one that it tells nothing more of
+/// here: "*the joint venture*", but not "the joint venture with Lumen".
 fn stands_for_something(syntax: &Syntax, trigger: Trigger) -> bool {
-    let mention = syntax.mention(trigger.token);
-    mention.is_some_and(|mention| {
-        mention.kind == MentionKind::Nominal && !mention.refers.is_empty() && mention.found_by == "anaphor"
+    let again = || {
+        syntax.children_by(trigger.token, "det").any(|at| syntax.lower(at) == "the")
+            && !syntax
+                .children_by(trigger.token, "nmod")
+                .any(|at| matches!(&*syntax.preposition(at), "between" | "of" | "with"))
+    };
+    syntax.mention(trigger.token).is_some_and(|mention| {
+        let known = mention.kind == MentionKind::Nominal && !mention.refers.is_empty();
+        known && (mention.found_by == "anaphor" || mention.found_by == "unnamed" && again())
     })
 }
 

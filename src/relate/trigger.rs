@@ -1,7 +1,7 @@
 //! The words of a sentence that evoke frames.
 
 use super::syntax::Syntax;
-use crate::model::{Mention, MentionKind, Upos, is_lower_of};
+use crate::model::{Mention, MentionKind, Upos, Value, is_lower_of};
 use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, FrameRules, Head};
 
@@ -100,7 +100,7 @@ fn trigger(
             let tells = syntax.rel(token) != "amod";
             (tells && head.verbs.iter().any(|after| has_particle(syntax, token, after))).then_some(plain)
         }
-        // "Lumen Investment Advisers": a part of a name tells nothing.
+        // "Lumen Investment Advisers", "€20 a share": a part of a name or of a price tells nothing.
         _ if syntax.mention(token).is_some_and(|mention| is_part(syntax, mention, token)) => None,
         Upos::Noun | Upos::Propn | Upos::Verb => {
             let first = noun_start(syntax, token, head)?;
@@ -125,12 +125,12 @@ fn trigger(
     }
 }
 
-/// Whether `token` is one of several words of a name of somebody.
+/// Whether `token` is a name of somebody or a word of one, or a word of a price.
 fn is_part(syntax: &Syntax, mention: &Mention, token: usize) -> bool {
-    mention.kind == MentionKind::Name
-        && mention.tokens.len() > 1
-        && syntax.node(token).upos == Upos::Propn
-        && !mention.refers.is_empty()
+    matches!(mention.value, Some(Value::Money(_)))
+        || mention.kind == MentionKind::Name
+            && syntax.node(token).upos == Upos::Propn
+            && !mention.refers.is_empty()
 }
 
 /// Whether the word in -ing is a noun: "its 12% *holding* in Lumen".

@@ -237,16 +237,33 @@ pub(super) fn reported(tree: &mut Tree, verb: usize) {
     }
 }
 
-/// "said *today* they have a deal": a day right behind the verb of saying is when it is said.
-pub(super) fn dated(tree: &mut Tree, verb: usize) {
+/// "said *today* they have a deal", "said *Monday* that it has": a day right behind the verb of saying is when it is said, and the
+/// clause behind it is what is said.
+pub(super) fn dated(tree: &mut Tree, verb: usize, named: &[bool]) {
     let day = verb + 1;
-    let Some(node) = tree.nodes.get(day) else { return };
-    let Some(clause) = node.head.filter(|&clause| clause > day && node.rel.0.starts_with("obl")) else {
-        return;
+    let Some(node) = tree.nodes.get(day).filter(|_| tree.child(day, "case").is_none()) else { return };
+    let loose =
+        node.upos == Upos::Propn && !named[day] && !tree.children(day).any(|at| at > day + 1 && named[at]);
+    let later = |clause: usize| {
+        clause > day && tree.children(clause).any(|at| tree.nodes[at].rel.0.starts_with("nsubj") && at > day)
     };
-    let subject = tree.children(clause).find(|&at| tree.nodes[at].rel.0.starts_with("nsubj"));
-    if tree.nodes[clause].head == Some(verb) && tree.child(day, "case").is_none() && subject > Some(day) {
-        tree.nodes[day].head = Some(verb);
+    let part = node.rel.0.starts_with("obl")
+        || loose && matches!(node.rel.0, "discourse" | "nsubj" | "vocative" | "dep" | "compound");
+    if let Some(clause) = node.head.filter(|&clause| part && later(clause)) {
+        if tree.nodes[clause].head == Some(verb) {
+            tree.nodes[day].head = Some(verb);
+            tree.nodes[day].rel = Rel("obl:unmarked");
+        }
+        return;
+    }
+    let hung = |&at: &usize| {
+        matches!(tree.nodes[at].rel.0, "parataxis" | "acl:relcl" | "acl" | "ccomp") && later(at)
+    };
+    let clause = tree.children(day).find(hung).filter(|_| loose && node.head == Some(verb));
+    if let Some(clause) = clause.filter(|_| tree.child(verb, "ccomp").is_none()) {
+        tree.nodes[clause].head = Some(verb);
+        tree.nodes[clause].rel = Rel("ccomp");
+        tree.nodes[day].rel = Rel("obl:unmarked");
     }
 }
 

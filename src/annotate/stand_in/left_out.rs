@@ -3,11 +3,12 @@
 use crate::model::{Mention, MentionKind, Value, lower};
 use crate::pack::Pack;
 
-/// Where what nobody needs to see ends if it begins at `at`: an aside, a degree, "each" behind an auxiliary.
+/// Where what nobody needs to see ends if it begins at `at`: an aside, a degree, "each" behind an auxiliary or an amount.
 pub(super) fn left_out(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -> Option<usize> {
     aside(words, at, mentions)
         .or_else(|| degree(words, at, pack))
         .or_else(|| is_floating(words, at, pack).then_some(at + 1))
+        .or_else(|| is_apiece(words, at, mentions, pack).then_some(at + 1))
 }
 
 /// The most words, with its brackets, of an aside that is left out: "(NASDAQ: LUMN)".
@@ -64,4 +65,17 @@ fn is_floating(words: &[&str], at: usize, pack: &Pack) -> bool {
         if grammar.auxiliaries.contains(&lower(words[at - 1])) { next != "of" } else { named && evokes(next) }
     };
     words.get(at + 1).is_some_and(|next| next.starts_with(char::is_lowercase) && follows(next))
+}
+
+/// Whether the word at `at` only says that the amount before it is that of each of several: "hold 45% *each*", but not "45% each year".
+fn is_apiece(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -> bool {
+    let amount = |mention: &Mention| {
+        mention.tokens.end == at && matches!(mention.value, Some(Value::Percent(_) | Value::Money(_)))
+    };
+    let ends = |next: &&str| {
+        !next.starts_with(char::is_alphanumeric) || matches!(*next, "after" | "and" | "in" | "of")
+    };
+    pack.lexicon.grammar.apiece.contains(words[at])
+        && mentions.iter().any(amount)
+        && words.get(at + 1).is_none_or(|next| ends(&next))
 }

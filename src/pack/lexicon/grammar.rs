@@ -41,6 +41,9 @@ pub struct Grammar {
     /// Words behind an auxiliary that tell of how many of its subject: "they will *each* own 30%".
     #[serde(default)]
     pub floating: Words,
+    /// Words behind an amount that tell that several have it: "hold 45% *each*".
+    #[serde(default)]
+    pub apiece: Words,
     /// Auxiliaries before which a subject stands.
     #[serde(default)]
     pub auxiliaries: Words,
@@ -175,6 +178,9 @@ pub struct Grammar {
     /// What a noun and its owner name together.
     #[serde(default)]
     pub described: Vec<Described>,
+    /// Companies that come of an agreement and have no name yet.
+    #[serde(default)]
+    pub unnamed: Vec<Unnamed>,
 }
 
 impl Grammar {
@@ -402,4 +408,18 @@ pub struct Described {
     pub idle: Words,
     /// Nouns told apart by a name before them that is nobody's, a place or what is not known: "the Boddington gold *mine*".
     pub sites: Words,
+}
+
+/// Companies without a name, of which a document mostly speaks of one: "the combined company", "the joint venture".
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Unnamed {
+    /// What it is called where the noun alone tells which one it is.
+    pub name: String,
+    /// The class it has.
+    pub class: String,
+    /// Its nouns, singular; of several words the last is the head.
+    pub nouns: Vec<String>,
+    /// Words one of which must stand right before the noun; it is called by both.
+    pub after: Words,
 }

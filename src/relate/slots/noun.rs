@@ -112,8 +112,9 @@ pub(super) fn neighbours(syntax: &Syntax, trigger: Trigger, after: bool) -> Vec<
             if after { mention.tokens.start > trigger.token } else { mention.tokens.end <= trigger.first };
         let breaks = |at: usize| match syntax.node(at).upos {
             _ if syntax.mention(at).is_some() => false,
-            // "remains chairman; Jane Doe stays on"
+            // "remains chairman; Jane Doe stays on", "led by its chairman, and Jane Doe stays on"
             Upos::Punct if syntax.word(at) == ";" => true,
+            Upos::Cconj if after && syntax.word(at - 1) == "," => true,
             Upos::Verb | Upos::Aux => true,
             // "head of services at Lumen", but not "the Lumen order ... with President Doe"
             Upos::Noun | Upos::Adj | Upos::Pron => !after,
