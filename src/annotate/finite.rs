@@ -78,9 +78,10 @@ impl Sentence<'_> {
         self.word(with) == "with" && (with + 1..end).any(|at| self.named[at])
     }
 
-    /// "orders *20* ships", "license *their* archives": a noun that evokes something as a verb, before what begins an object.
+    /// "orders *20* ships", "license *their* archives", "stays *as* its chief": a noun that evokes something as a verb, before what begins
+    /// an object or says as what.
     fn acts_on_something(&self, at: usize) -> bool {
-        let object = matches!(self.xpos(at + 1), "CD" | "DT" | "PRP$" | "$");
+        let object = matches!(self.xpos(at + 1), "CD" | "DT" | "PRP$" | "$") || self.word(at + 1) == "as";
         object && self.pack.frames.evoked_by(&self.lemmas[at]).any(|(_, head)| !head.verbs.is_empty())
     }
 

@@ -140,6 +140,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
         speech::quoted(tree, at);
         speech::speaker(tree, at, named);
         speech::reported(tree, at);
+        speech::behind_phrase(tree, at);
         speech::predicate(tree, at);
         speech::behind_place(tree, at);
         speech::complements(tree, at);

@@ -237,6 +237,30 @@ pub(super) fn reported(tree: &mut Tree, verb: usize) {
     }
 }
 
+/// "said on a call *that it needs to be faster*": a clause with a subject and all that its verb takes tells what is said, and nothing of
+/// the noun before it.
+pub(super) fn behind_phrase(tree: &mut Tree, verb: usize) {
+    if tree.child(verb, "ccomp").is_some() {
+        return;
+    }
+    let Some(phrase) = tree.child(verb, "obl").filter(|&phrase| phrase > verb) else { return };
+    let whole = |clause: usize| {
+        let takes = |at: usize| {
+            tree.nodes[at].rel.0 == "xcomp" && ["cop", "obj"].iter().any(|rel| tree.child(at, rel).is_some())
+        };
+        tree.child(clause, "nsubj").is_some() && tree.children(clause).any(takes)
+    };
+    let Some(clause) = tree.child(phrase, "acl:relcl").filter(|&clause| whole(clause)) else { return };
+    let that =
+        tree.children(clause).find(|&at| tree.nodes[at].lemma == "that" && tree.nodes[at].rel.0 == "obj");
+    if let Some(that) = that {
+        tree.nodes[clause].head = Some(verb);
+        tree.nodes[clause].rel = Rel("ccomp");
+        let node = &mut tree.nodes[that];
+        (node.rel, node.upos, node.xpos) = (Rel("mark"), Upos::Sconj, "IN");
+    }
+}
+
 /// "said *today* they have a deal", "said *Monday* that it has": a day right behind the verb of saying is when it is said, and the
 /// clause behind it is what is said.
 pub(super) fn dated(tree: &mut Tree, verb: usize, named: &[bool]) {

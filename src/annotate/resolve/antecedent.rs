@@ -380,6 +380,8 @@ impl Discourse<'_> {
                 && tree.nodes[head].rel.0 != "nmod:poss";
             return match other.tokens.start {
                 0 => TOPIC,
+                // "Shares in *Lumen* fell."
+                _ if !same && is_in_subject(tree, head) => TOPIC,
                 _ if quoted => LEAD,
                 _ => -ASIDE * i32::from(aside),
             };
@@ -512,6 +514,14 @@ fn controller(tree: &Tree, verb: usize) -> Option<usize> {
 fn subject_of(tree: &Tree, ix: usize) -> Option<usize> {
     let node = tree.nodes.get(ix)?;
     node.rel.0.starts_with("nsubj").then_some(node.head).flatten()
+}
+
+/// Whether the subject of a sentence is what it is of or in the word at `ix`: "shares in *Lumen* fell".
+fn is_in_subject(tree: &Tree, ix: usize) -> bool {
+    let noun = tree.nodes[ix].head.filter(|_| tree.nodes[ix].rel.0 == "nmod");
+    let part = tree.child(ix, "case").is_some_and(|case| matches!(&*tree.nodes[case].lemma, "in" | "of"));
+    let verb = noun.filter(|_| part).and_then(|noun| subject_of(tree, noun));
+    verb.is_some_and(|verb| tree.nodes[verb].head.is_none())
 }
 
 /// The verb of the clause that the token stands in; one without a subject of its own belongs to the clause above.
