@@ -89,13 +89,15 @@ fn at_depth(parser: &Parser, tagged: &parse::Tagged, part: Part, depth: usize) -
 /// Hangs an insertion on its host. Of "the company owned by Kestrel" the noun explains the host, though by itself it
 /// reads as a sentence.
 fn hang(nodes: &mut [Node], root: usize, one: &Insertion) {
-    let noun = one.words.clone().find(|&at| {
+    let mut subjects = one.words.clone().filter(|&at| {
         nodes[at].head == Some(root) && nodes[at].rel.0.starts_with("nsubj") && nodes[root].upos == Upos::Verb
     });
-    let top = match noun {
+    let top = match subjects.next() {
         Some(noun) if one.rel.0 == "appos" => {
+            // "the lamp maker it spun off": who does so stands behind the noun.
+            let rel = if subjects.next().is_some() { "acl:relcl" } else { "acl" };
             nodes[root].head = Some(noun);
-            nodes[root].rel = Rel("acl");
+            nodes[root].rel = Rel(rel);
             noun
         }
         _ => root,
@@ -200,6 +202,8 @@ impl Tagged<'_> {
             ("acl:relcl", self.end_of_clause(first)?)
         } else if let Some(close) = self.naming(first) {
             ("acl", close)
+        } else if self.tells_share(first) {
+            ("acl", self.resumes(first, false).or_else(|| self.last(first))?)
         } else if self.is_participle(first) || self.part.named[host] && self.xpos(first) == "VBG" {
             ("acl", self.resumes(first, false)?)
         } else if self.is_noun_phrase(first) && self.part.named[host] {
@@ -273,7 +277,9 @@ impl Tagged<'_> {
         let goes_on = matches!(self.xpos(close + 1), "VBD" | "VBZ" | "VBP" | "MD");
         let rel = if self.is_relative(first) {
             "acl:relcl"
-        } else if self.is_participle(first) && (dash != "-" || self.lower(first + 1) == "by") {
+        } else if self.tells_share(first)
+            || self.is_participle(first) && (dash != "-" || self.lower(first + 1) == "by")
+        {
             "acl"
         } else if dash != "-" && self.is_noun_phrase(first) {
             "appos"
@@ -322,7 +328,13 @@ impl Tagged<'_> {
             || self.lower(at + 1) == "of" && pronoun(at + 2)
     }
 
-    /// "owned by", "owned 51% by", "formerly known as", "announced jointly on", "announced Monday,"; after a name, "appointed its chairman".
+    /// "owned 51% by", "owned 51 per cent by", which nothing but a participle begins with.
+    fn tells_share(&self, at: usize) -> bool {
+        let by = || (2..=3).any(|far| self.lower(at + 1 + far) == "by");
+        matches!(self.xpos(at), "VBN" | "VBD") && self.xpos(at + 1) == "CD" && by()
+    }
+
+    /// "owned by", "formerly known as", "announced jointly on", "announced Monday,"; after a name, "appointed its chairman".
     fn is_participle(&self, at: usize) -> bool {
         let behind = |at: usize| if self.xpos(at) == "RB" { at + 1 } else { at };
         let verb = behind(at);
@@ -330,9 +342,7 @@ impl Tagged<'_> {
         let day = self.xpos(after) == "NNP" && self.part.words.get(after + 1) == Some(&",");
         // "appointed its chief executive last month,"
         let made = self.xpos(after) == "PRP$" && self.part.named[at - 2];
-        // "owned 51% by", "owned 51 per cent by"
-        let share = self.xpos(after) == "CD" && (2..=3).any(|far| self.lower(after + far) == "by");
-        let told = self.xpos(after) == "IN" || day || made || share;
+        let told = self.xpos(after) == "IN" || day || made;
         matches!(self.xpos(verb), "VBN" | "VBD") && told
     }
 
@@ -350,7 +360,9 @@ impl Tagged<'_> {
         if self.part.named[at] {
             self.xpos(at + 1) == "POS"
         } else {
-            matches!(self.xpos(at), "DT" | "PRP$" | "NN" | "JJ")
+            // "formerly finance chief"
+            let first = at + usize::from(self.xpos(at) == "RB");
+            matches!(self.xpos(first), "DT" | "PRP$" | "NN" | "JJ")
         }
     }
 
@@ -380,7 +392,10 @@ impl Tagged<'_> {
             self.part.words[at] == "," || self.is_finite(at) || self.xpos(at) == "CC" || tells(at)
         };
         let stop = (first..self.part.words.len()).find(breaks);
-        match stop {
+        // "the lamp maker it spun off in 2005, for"
+        let clause = stop.filter(|&verb| self.is_finite(verb) && self.is_contact(first, verb));
+        let comma = || (stop?..self.part.words.len()).find(|&at| self.part.words[at] == ",");
+        match if clause.is_some() { comma() } else { stop } {
             Some(at) if self.part.words[at] == "," && matches!(self.xpos(at + 1), "IN" | "TO" | "VBG") => {
                 Some(at)
             }
@@ -388,6 +403,16 @@ impl Tagged<'_> {
             None if self.xpos(first) == "DT" => self.last(first),
             _ => None,
         }
+    }
+
+    /// Whether the verb at `verb` is of a clause that says more of the noun before it: "the lamp maker *it spun off*", "the
+    /// lamp maker *that Kestrel owned*".
+    fn is_contact(&self, first: usize, verb: usize) -> bool {
+        let noun = |at: usize| at > first && self.xpos(at - 1).starts_with("NN");
+        let that = |at: usize| matches!(&*self.lower(at), "that" | "which" | "who") && noun(at);
+        let subject = verb - 1;
+        let pronoun = self.xpos(subject) == "PRP" && noun(subject);
+        pronoun || that(subject) || (pronoun || self.part.named[subject]) && that(subject.saturating_sub(1))
     }
 
     /// "Lumen, a unit of Kestrel, *and Norvik* signed": a name joined to the one explained, before the verb of the sentence.

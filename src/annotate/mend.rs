@@ -91,6 +91,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     preposition::party(tree, at);
     clause::end_served(tree, at, named);
     clause::brought_to(tree, at, &grammar.brought_to);
+    measure::said_share(tree, at);
     measure::together(tree, at, named, &grammar.time.units);
     clause::part_owned(tree, at, &grammar.part_owned);
     role::bought_before(tree, at, named, &grammar.subordinators);
@@ -127,6 +128,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::alike(tree, at, named, &grammar.companion);
     joint::titled(tree, at, named);
     phrase::aside(tree, at, named);
+    phrase::called(tree, at, named);
     if grammar.report.verbs.contains(&tree.nodes[at].lemma) {
         speech::answer(tree, at);
         speech::dated(tree, at, named);

@@ -22,8 +22,13 @@ pub(super) fn put_right(
         let noun = is_noun(&tags, at) && !parser.is_known(words[at]);
         // "the former Lumen *executive* who heads Kestrel"
         let told_of = tags[at] == "JJ" && named[at - 1] && words.get(at + 1) == Some(&"who");
-        if noun || told_of || is_trigger_noun(&tags, at, words, named, frames) {
+        if noun
+            || told_of
+            || is_trigger_noun(&tags, at, words, named, frames)
+            || is_owned_noun(&tags, at, words, frames)
+        {
             parser.retag(tagged, at, |_| Some((Upos::Noun, "NN")));
+            tagged.lemmas[at] = lower(words[at]).into_owned();
         } else if let Some(tag) = plain_verb(&tags, at, words, named, frames) {
             parser.retag(tagged, at, |_| Some((Upos::Verb, tag)));
             tagged.lemmas[at] = lower(words[at]).into_owned();
@@ -50,6 +55,12 @@ fn is_noun(tags: &[&str], at: usize) -> bool {
 fn is_trigger_noun(tags: &[&str], at: usize, words: &[&str], named: &[bool], frames: &FrameRules) -> bool {
     let opened = matches!(tags[at - 1], "DT" | "CD") || words[at - 1] == "%";
     tags[at] == "JJ" && opened && named.get(at + 1) == Some(&true) && frames.is_trigger(words[at])
+}
+
+/// "Lumen's *holding* in Kestrel": what evokes something as a noun is one behind an owner and before a preposition.
+fn is_owned_noun(tags: &[&str], at: usize, words: &[&str], frames: &FrameRules) -> bool {
+    let evokes = || frames.evoked_by(&lower(words[at])).any(|(_, head)| !head.nouns.is_empty());
+    tags[at] == "VBG" && matches!(tags[at - 1], "POS" | "PRP$") && tags.get(at + 1) == Some(&"IN") && evokes()
 }
 
 /// The tag of the plain form of a verb that evokes something, before an object and behind "to" or a name: "to *own* 60%", "helped

@@ -168,6 +168,14 @@ impl Roles {
         self.filled.iter().flat_map(|(_, fillers)| fillers).any(|filler| filler.value == *value)
     }
 
+    /// Makes the day that was taken for another the one on which it ends: the role `through`.
+    fn end_then(&mut self, through: &str) {
+        let is_date = |filler: &Filler| matches!(filler.value, FillerValue::Value(Value::Date(_)));
+        if let Some((name, _)) = self.filled.iter_mut().find(|(_, fillers)| fillers.iter().all(is_date)) {
+            through.clone_into(name);
+        }
+    }
+
     fn has(&self, name: &str) -> bool {
         self.filled.iter().any(|(known, _)| known == name)
     }
@@ -195,11 +203,30 @@ impl Roles {
     }
 }
 
+/// Whether what `trigger` evokes is said to end by itself: "the contract *expires* in 2026", "is due to *run out* in May".
+fn runs_out(syntax: &Syntax, trigger: Trigger) -> bool {
+    let Some(verb) = syntax.head(trigger.token).filter(|_| syntax.rel(trigger.token) == "nsubj") else {
+        return false;
+    };
+    let last = syntax.children_by(verb, "xcomp").last().unwrap_or(verb);
+    let ends = &syntax.grammar.time.ending;
+    let phrasal = || {
+        syntax
+            .children_by(last, "compound:prt")
+            .any(|particle| ends.contains(&*format!("{} {}", syntax.lemma(last), syntax.lower(particle))))
+    };
+    !syntax.has_child(last, "obj") && (ends.contains(syntax.lemma(last)) || phrasal())
+}
+
 /// "through 2032", "since 2019": every frame may carry them.
 fn add_times(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, pack: &Pack, roles: &mut Roles) {
     let time = &pack.lexicon.grammar.time;
     if time.except.iter().any(|kind| pack.ontology.is_a(rule.kind.get_ref(), kind)) {
         return;
+    }
+    let runs_out = runs_out(syntax, trigger) && pack.ontology.has_role(rule.kind.get_ref(), &time.through);
+    if runs_out {
+        roles.end_then(&time.through);
     }
     let clause = syntax.clause(syntax.clause_root(trigger.token));
     let mut mentions: Vec<&Mention> =
@@ -216,7 +243,10 @@ fn add_times(syntax: &Syntax, trigger: Trigger, rule: &FrameRule, pack: &Pack, r
         }
         let bounds = [
             (&time.since, matches!(span.edge, Edge::Since | Edge::Between) && span.from.is_some()),
-            (&time.through, matches!(span.edge, Edge::Through | Edge::Between) && span.through.is_some()),
+            (
+                &time.through,
+                (runs_out || matches!(span.edge, Edge::Through | Edge::Between)) && span.through.is_some(),
+            ),
         ];
         for (name, given) in bounds {
             let fits = pack.ontology.has_role(rule.kind.get_ref(), name);

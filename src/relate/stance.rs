@@ -1,6 +1,6 @@
 //! How a text holds what it says: as a fact, a plan, a possibility, a denial, or somebody's word.
 
-use super::slots::{marked, verb_subject};
+use super::slots::{is_passive, marked, verb_subject};
 use super::syntax::{Syntax, is_rel};
 use super::trigger::{self, Trigger};
 use crate::model::{EntityIx, Modality, Upos};
@@ -210,6 +210,7 @@ impl Colour {
             "nsubj" => {
                 let mut marks = syntax.children_by(head, "mark").map(|at| syntax.lemma(at));
                 self.hypothetical |= marks.any(|mark| grammar.report.conditions.contains(mark));
+                self.ended |= comes_to_nothing(syntax, head, grammar);
                 false
             }
             "obj" | "nsubj:pass" => {
@@ -289,14 +290,27 @@ impl Colour {
     }
 }
 
+/// Whether the verb, without an object, says that its subject came to nothing: "the purchase *collapsed*", "the sale *fell apart*".
+fn comes_to_nothing(syntax: &Syntax, verb: usize, grammar: &Grammar) -> bool {
+    let after = (verb + 1 < syntax.len()).then(|| syntax.lower(verb + 1)).unwrap_or_default();
+    let phrasal = format!("{} {after}", syntax.lemma(verb));
+    let fails = grammar.failing.contains(syntax.lemma(verb)) || grammar.failing.contains(&*phrasal);
+    fails && !["obj", "xcomp", "ccomp"].into_iter().any(|rel| syntax.has_child(verb, rel))
+}
+
 /// Whether a phrase only says who or when: "replaced *by the operating chief*" does not end him, and in "stepped down as chairman
 /// *as the merger neared*" the second "as" says when.
 fn is_beside(syntax: &Syntax, at: usize, head: usize) -> bool {
     match &*syntax.preposition(at) {
         "by" => true,
-        "as" => is_second(syntax, at, head),
+        "as" => is_second(syntax, at, head) || supplants(syntax, head),
         _ => false,
     }
+}
+
+/// "Jane Doe *replaced* John Roe as chairman": what somebody becomes by it has not ended.
+fn supplants(syntax: &Syntax, verb: usize) -> bool {
+    syntax.grammar.supplanting.contains(syntax.lemma(verb)) && !is_passive(syntax, verb)
 }
 
 /// "was rebuffed in its *bid* to buy": who fails with an attempt has made it.

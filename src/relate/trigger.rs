@@ -148,9 +148,12 @@ fn is_verb(syntax: &Syntax, token: usize, verb: &str) -> bool {
 /// Whether the verb `token` has the particle `after` it, if there is one.
 fn has_particle<W: AsRef<str>>(syntax: &Syntax, token: usize, after: &[W]) -> bool {
     let [particle] = after else { return after.is_empty() };
+    // "took Lumen *private*": behind the object the parser may take it for a part of that.
+    let behind_object = syntax.children_by(token, "obj").map(|object| object + 1);
     ["compound:prt", "advmod", "xcomp"]
         .into_iter()
         .flat_map(|rel| syntax.children_by(token, rel))
+        .chain(behind_object)
         .chain([token + 1])
         .any(|at| at > token && at < syntax.len() && syntax.lower(at) == particle.as_ref())
 }

@@ -257,20 +257,39 @@ pub(super) fn second_share(tree: &mut Tree, sign: usize) {
     }
 }
 
-/// "*the remaining* 40% of it": what is left is the share, and not something that remains.
+/// "*the remaining* 40% of it", "*its remaining* 8%": what is left is the share, and not something that remains; behind a verb
+/// without an object it is what that acts on.
 pub(super) fn remaining(tree: &mut Tree, sign: usize) {
-    let Some(number) = sign.checked_sub(1).filter(|_| is_percent(tree, sign)) else { return };
-    let number = if tree.nodes[number].xpos == "CD" { number } else { number.saturating_sub(1) };
-    let (Some(word), true) = (number.checked_sub(1), tree.nodes[number].xpos == "CD") else { return };
-    let Some(article) = word.checked_sub(1).filter(|&at| tree.nodes[at].xpos == "DT") else { return };
-    // "an option to buy *the remaining* 40%": after an infinitive often taken for a noun.
-    let participle = tree.nodes[word].lemma.ends_with("ing");
-    if !(matches!(tree.nodes[word].xpos, "JJ" | "VBG") || participle)
-        || tree.nodes[word].head == Some(sign) && tree.nodes[word].rel.0 == "amod"
-    {
-        return;
+    let Some((article, word)) = before_share(tree, sign) else { return };
+    if tree.nodes[word].head != Some(sign) || tree.nodes[word].rel.0 != "amod" {
+        take_remaining(tree, sign, article, word);
     }
-    // Whichever of the two words the parser took for what is meant.
+    let verb = article.checked_sub(1).filter(|&verb| tree.nodes[verb].upos == Upos::Verb);
+    let bare = verb.filter(|&verb| tree.child(verb, "obj").is_none());
+    match (tree.nodes[sign].rel.0, bare) {
+        ("csubj", _) => tree.nodes[sign].rel = Rel("nsubj"),
+        ("csubj:pass", _) => tree.nodes[sign].rel = Rel("nsubj:pass"),
+        ("parataxis" | "amod" | "compound" | "obl" | "advcl", Some(verb)) if !tree.is_below(verb, sign) => {
+            tree.nodes[sign].head = Some(verb);
+            tree.nodes[sign].rel = Rel("obj");
+        }
+        _ => {}
+    }
+}
+
+/// The article or owner, and the word in -ing or adjective, that stand before the number of a share.
+fn before_share(tree: &Tree, sign: usize) -> Option<(usize, usize)> {
+    let number = sign.checked_sub(1).filter(|_| is_percent(tree, sign))?;
+    let number = if tree.nodes[number].xpos == "CD" { number } else { number.checked_sub(1)? };
+    let word = number.checked_sub(1).filter(|_| tree.nodes[number].xpos == "CD")?;
+    // "an option to buy *the remaining* 40%": after an infinitive often taken for a noun.
+    let describes = matches!(tree.nodes[word].xpos, "JJ" | "VBG") || tree.nodes[word].lemma.ends_with("ing");
+    let article = word.checked_sub(1).filter(|&at| matches!(tree.nodes[at].xpos, "DT" | "PRP$"))?;
+    describes.then_some((article, word))
+}
+
+/// Puts the share in the place of whichever of the two words before it the parser took for what is meant.
+fn take_remaining(tree: &mut Tree, sign: usize, article: usize, word: usize) {
     let tops = [article, word].into_iter().filter(|&at| tree.is_below(sign, at));
     let top = tops.reduce(|one, other| if tree.is_below(one, other) { other } else { one });
     let own: Vec<usize> =
@@ -278,22 +297,16 @@ pub(super) fn remaining(tree: &mut Tree, sign: usize) {
     if let Some(top) = top {
         super::take_place(tree, sign, top, "det");
     }
-    let bare = tree.nodes[sign].head.filter(|&verb| verb < sign && tree.nodes[verb].upos == Upos::Verb);
-    tree.nodes[sign].rel = match tree.nodes[sign].rel.0 {
-        "csubj" => Rel("nsubj"),
-        "csubj:pass" => Rel("nsubj:pass"),
-        "parataxis" if bare.is_some_and(|verb| tree.child(verb, "obj").is_none()) => Rel("obj"),
-        rel => Rel(rel),
-    };
     for at in own {
         if !tree.is_below(sign, at) {
             tree.nodes[at].head = Some(sign);
         }
     }
-    tree.nodes[article].head = Some(sign);
-    tree.nodes[article].rel = Rel("det");
-    tree.nodes[word].head = Some(sign);
-    tree.nodes[word].rel = Rel("amod");
+    let opening = if tree.nodes[article].xpos == "DT" { "det" } else { "nmod:poss" };
+    for (at, rel) in [(article, opening), (word, "amod")] {
+        tree.nodes[at].head = Some(sign);
+        tree.nodes[at].rel = Rel(rel);
+    }
 }
 
 /// "is owned 60% *by Lumen*", "Kestrel, owned 60% *by Lumen*": by whom it is owned hangs on the verb, and the share says how much.

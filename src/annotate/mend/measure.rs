@@ -37,6 +37,28 @@ pub(super) fn dated(tree: &mut Tree, day: usize, named: &[bool]) {
     tree.nodes[day].rel = Rel(if verb.is_some() { "obl:unmarked" } else { "nmod:unmarked" });
 }
 
+/// "its stake is *22%*", "was about *40%* in May": the share behind a copula is what is said, whatever the parser took for that.
+pub(super) fn said_share(tree: &mut Tree, copula: usize) {
+    let Some(top) = tree.nodes[copula].head.filter(|_| tree.nodes[copula].rel.0 == "cop") else { return };
+    let Some(sign) = (copula + 2..tree.nodes.len().min(copula + 5)).find(|&at| is_percent(tree, at)) else {
+        return;
+    };
+    let measures = |at: usize| matches!(tree.nodes[at].upos, Upos::Num | Upos::Adv | Upos::Adp | Upos::Adj);
+    let closed = tree.nodes.get(sign + 1).is_none_or(|next| matches!(next.upos, Upos::Punct | Upos::Adp));
+    if sign == top || !closed || !(copula + 1..sign).all(measures) {
+        return;
+    }
+    let (own, rel): (Vec<usize>, _) = if top < copula {
+        (tree.children(top).filter(|&at| at >= copula && at != sign).collect(), "nsubj")
+    } else {
+        (tree.children(top).filter(|&at| at <= copula).collect(), "obl")
+    };
+    take_place(tree, sign, top, rel);
+    for at in own {
+        tree.nodes[at].head = Some(sign);
+    }
+}
+
 /// "announced a partnership *months earlier*": a time before or after is no part of the noun before it.
 pub(super) fn interval(tree: &mut Tree, unit: usize, time: &Time) {
     let far = |at: usize| tree.nodes.get(at).is_some_and(|node| time.away.contains(&node.lemma));

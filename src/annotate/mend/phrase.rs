@@ -55,6 +55,22 @@ pub(super) fn aside(tree: &mut Tree, at: usize, named: &[bool]) {
     }
 }
 
+/// "set up a joint venture, *Kestrel*, owned by Lumen": a name that nothing but a comma ties to the sentence, and that stands right
+/// behind a noun, is what that noun describes.
+pub(super) fn called(tree: &mut Tree, name: usize, named: &[bool]) {
+    let loose = named[name] && matches!(tree.nodes[name].rel.0, "vocative" | "discourse" | "dislocated");
+    let first = || (0..name).rev().take_while(|&at| tree.is_below(at, name)).last().unwrap_or(name);
+    let noun = loose.then(first).and_then(|first| first.checked_sub(2));
+    if let Some(noun) = noun.filter(|&noun| {
+        tree.nodes[noun + 1].lemma == ","
+            && tree.nodes[noun].upos == Upos::Noun
+            && tree.child(noun, "det").is_some()
+    }) {
+        tree.nodes[name].head = Some(noun);
+        tree.nodes[name].rel = Rel("appos");
+    }
+}
+
 /// "bought 9% of Lumen, *the lamp maker*": of two objects the one that a comma sets off behind a name explains that name.
 pub(super) fn second_object(tree: &mut Tree, at: usize, named: &[bool]) {
     let node = &tree.nodes[at];

@@ -261,11 +261,14 @@ pub(super) fn behind_phrase(tree: &mut Tree, verb: usize) {
     }
 }
 
-/// "said *today* they have a deal", "said *Monday* that it has": a day right behind the verb of saying is when it is said, and the
-/// clause behind it is what is said.
+/// "said *today* they have a deal", "said *Monday* that it has", "said *on Monday* it has": a day right behind the verb of saying is
+/// when it is said, and the  clause behind it is what is said.
 pub(super) fn dated(tree: &mut Tree, verb: usize, named: &[bool]) {
-    let day = verb + 1;
-    let Some(node) = tree.nodes.get(day).filter(|_| tree.child(day, "case").is_none()) else { return };
+    let on = tree.nodes.get(verb + 1).is_some_and(|on| on.lemma == "on" && on.head == Some(verb + 2));
+    let day = verb + 1 + usize::from(on);
+    let bare = tree.child(day, "case").is_none();
+    let Some(node) = tree.nodes.get(day).filter(|_| on || bare) else { return };
+    let unmarked = Rel(if on { "obl" } else { "obl:unmarked" });
     let loose =
         node.upos == Upos::Propn && !named[day] && !tree.children(day).any(|at| at > day + 1 && named[at]);
     let later = |clause: usize| {
@@ -276,7 +279,7 @@ pub(super) fn dated(tree: &mut Tree, verb: usize, named: &[bool]) {
     if let Some(clause) = node.head.filter(|&clause| part && later(clause)) {
         if tree.nodes[clause].head == Some(verb) {
             tree.nodes[day].head = Some(verb);
-            tree.nodes[day].rel = Rel("obl:unmarked");
+            tree.nodes[day].rel = unmarked;
         }
         return;
     }
@@ -287,7 +290,7 @@ pub(super) fn dated(tree: &mut Tree, verb: usize, named: &[bool]) {
     if let Some(clause) = clause.filter(|_| tree.child(verb, "ccomp").is_none()) {
         tree.nodes[clause].head = Some(verb);
         tree.nodes[clause].rel = Rel("ccomp");
-        tree.nodes[day].rel = Rel("obl:unmarked");
+        tree.nodes[day].rel = unmarked;
     }
 }
 

@@ -90,7 +90,7 @@ impl Reader<'_> {
                 last = Some((ix, self.names.classes.organization.clone()));
             } else if let Some(class) = self.names.nominal_class(word) {
                 last = Some((ix, class.to_owned()));
-            } else if !word.starts_with(char::is_alphanumeric) && word != "-"
+            } else if !word.starts_with(char::is_alphanumeric) && word != "-" && !self.is_in_home(ix)
                 || self.words.stops.contains(word)
             {
                 break;
@@ -102,6 +102,12 @@ impl Reader<'_> {
         let noun = self.at(ix);
         let another = self.words.counterpart.contains(noun) || self.words.related.contains(noun);
         (!inside && (!owned || another)).then_some((ix + 1, class))
+    }
+
+    /// Whether the comma at `ix` stands in a place that a hyphen makes an adjective of: "the Bellevue*,* Washington-based operator".
+    fn is_in_home(&self, ix: usize) -> bool {
+        self.at(ix) == ","
+            && (ix + 2..=ix + 3).any(|hyphen| self.at(hyphen) == "-" && self.at(hyphen + 1) == "based")
     }
 
     /// "both": a word for two that may also stand before their noun.

@@ -6,6 +6,8 @@ use crate::pack::Pack;
 /// Where what nobody needs to see ends if it begins at `at`: an aside, a degree, "each" behind an auxiliary or an amount.
 pub(super) fn left_out(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -> Option<usize> {
     aside(words, at, mentions)
+        .or_else(|| share_of_it(words, at, mentions))
+        .or_else(|| not_owned(words, at, pack))
         .or_else(|| degree(words, at, pack))
         .or_else(|| is_floating(words, at, pack).then_some(at + 1))
         .or_else(|| is_apiece(words, at, mentions, pack).then_some(at + 1))
@@ -39,6 +41,35 @@ fn aside(words: &[&str], at: usize, mentions: &[Mention]) -> Option<usize> {
         _ => false,
     };
     (free && at + length < words.len()).then_some(at + length)
+}
+
+/// Where what only divides the amount before it ends, if it begins with the comma at `at`: "$5 billion*, $2 billion of it in
+/// cash*,", "36% of Kestrel*, 18.7% of it through a trust*."
+fn share_of_it(words: &[&str], at: usize, mentions: &[Mention]) -> Option<usize> {
+    let amount = |mention: &&Mention| mention.tokens.start == at + 1 && mention.kind == MentionKind::Value;
+    let divided = |mention: &Mention| mention.tokens.end <= at && mention.kind == MentionKind::Value;
+    let of = mentions.iter().find(amount).filter(|_| at > 0 && words[at] == ",")?.tokens.end;
+    let it = words.get(of) == Some(&"of")
+        && matches!(words.get(of + 1), Some(&("it" | "them" | "that" | "which")));
+    if !it || !mentions.iter().any(divided) {
+        return None;
+    }
+    let close = of + 2 + words[of + 2..].iter().position(|word| matches!(*word, "," | ";" | "."))?;
+    let end = close + usize::from(words[close] == "," && close + 1 < words.len());
+    Some(end)
+}
+
+/// Where what says that the rest is not owned so far ends, if it begins at `at`: "the remaining 45% of Kestrel *that it does not
+/// already own*".
+fn not_owned(words: &[&str], at: usize, pack: &Pack) -> Option<usize> {
+    let word = |at: usize| words.get(at).map(|word| lower(word)).unwrap_or_default();
+    let pronoun = at + usize::from(matches!(&*word(at), "that" | "which"));
+    let owns = |at: usize| pack.lexicon.grammar.owning.contains(&*word(at));
+    let not = pronoun + 2;
+    let denied =
+        matches!(&*word(pronoun), "it" | "they") && pack.lexicon.grammar.negation.words.contains(&*word(not));
+    let verb = (not + 1..=not + 2).find(|&at| owns(at))?;
+    (at > 0 && denied && verb + 1 < words.len()).then_some(verb + 1)
 }
 
 /// Where a degree behind a name ends, if the comma at `at` opens one: "Jane Doe*, Ph.D.*, said".

@@ -75,7 +75,11 @@ pub(super) fn owned(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack
             && !other
             && mentions.iter().find(starts).is_some_and(|name| name.class != pack.lexicon.names.classes.place)
     };
-    (at..end).rfind(is_unit).filter(|&noun| OWNED.contains(&(noun - owner - 1)) || named(noun))
+    // "Lumen's *drinks arm*": behind a plural the noun may pass for a verb.
+    let plural = |noun: usize| noun > at && words[noun - 1].ends_with('s');
+    (at..end)
+        .rfind(is_unit)
+        .filter(|&noun| OWNED.contains(&(noun - owner - 1)) || named(noun) || plural(noun))
 }
 
 /// Where the last number of a quantity or percentage stands whose words begin at `at`, if there are several words up to it: they

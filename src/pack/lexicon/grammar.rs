@@ -121,6 +121,10 @@ pub struct Grammar {
     /// Verbs whose subject becomes what their object was: "*overtook* Kestrel as its largest supplier".
     #[serde(default)]
     pub supplanting: Words,
+    /// Verbs for what comes to nothing: "the purchase *collapsed*".
+    pub failing: Words,
+    /// Verbs for having a part of a company: "own".
+    pub owning: Words,
     /// Nouns for posts, before which one they are: "the *role* of chief executive".
     #[serde(default)]
     pub posts: Words,
@@ -299,6 +303,9 @@ pub struct Time {
     /// Nouns of time: what hangs on one is no subject matter ("on this day").
     #[serde(default)]
     pub nouns: Words,
+    /// Verbs for what ends by itself: "the contract *expires* in 2026".
+    #[serde(default)]
+    pub ending: Words,
     /// Units of time: money per one of these is an amount, per anything else the price of a unit.
     #[serde(default)]
     pub units: Words,

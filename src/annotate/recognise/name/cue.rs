@@ -192,12 +192,9 @@ fn titled<'a>(
         let ends_before = title.tokens.end == tokens.start && !anyone;
         let right_after = title.tokens.start == tokens.end;
         let owned = title.tokens.start == tokens.end + 1 && words.is_possessive_s(tokens.end);
+        let introduced = comma_after || with_article || set_after || of_their_own || employed;
         if ends_before
-            || comma_after
-            || with_article
-            || set_after
-            || of_their_own
-            || (employed || appointed && made(words, tokens.end..title.tokens.start, names)) && !anyone
+            || (introduced || appointed && made(words, tokens.end..title.tokens.start, names)) && !anyone
             || held
             || right_after && appointed
         {
