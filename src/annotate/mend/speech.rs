@@ -262,7 +262,7 @@ pub(super) fn behind_phrase(tree: &mut Tree, verb: usize) {
 }
 
 /// "said *today* they have a deal", "said *Monday* that it has", "said *on Monday* it has": a day right behind the verb of saying is
-/// when it is said, and the  clause behind it is what is said.
+/// when it is said, and the clause behind it is what is said.
 pub(super) fn dated(tree: &mut Tree, verb: usize, named: &[bool]) {
     let on = tree.nodes.get(verb + 1).is_some_and(|on| on.lemma == "on" && on.head == Some(verb + 2));
     let day = verb + 1 + usize::from(on);
