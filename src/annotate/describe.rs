@@ -205,14 +205,16 @@ impl<'p> Phrases<'_, 'p> {
         (joined && fits).then_some(entity)
     }
 
-    /// "Glow, Lumen's lamp app" and "Lumen's lamp app, Glow" are Glow.
+    /// "Glow, Lumen's lamp app" and "Lumen's lamp app, Glow" are Glow, and so is "Glow, Lumen's lamp unit".
     fn named_beside(&self, token: usize, rule: &Described) -> Option<EntityIx> {
         let nodes = &self.tree.nodes;
         let explains = |at: usize, by: usize| nodes[by].head == Some(at) && nodes[by].rel.0 == "appos";
         let beside = |&at: &usize| explains(at, token) || explains(token, at);
         let named = |at: usize| {
             self.referent(at).filter(|&entity| {
-                self.pack.ontology.is_a(&self.annotated.entities[entity].class, &rule.class)
+                let class = &self.annotated.entities[entity].class;
+                let is = |wanted: &str| self.pack.ontology.is_a(class, wanted);
+                is(&rule.class) || rule.told_apart && (class.is_empty() || is(&rule.owner))
             })
         };
         (0..nodes.len()).filter(beside).find_map(named)

@@ -71,6 +71,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     preposition::with_which(tree, at);
     speech::colon(tree, at);
     role::bidder(tree, at, named, grammar);
+    headline::bids_for(tree, at, named, &grammar.bids);
     preposition::across(tree, at, named);
     preposition::example(tree, at, named, &grammar.examples);
     preposition::of(tree, at);
@@ -148,6 +149,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
         speech::complements(tree, at);
     }
     subject::behind_phrase(tree, at, named);
+    subject::not_addressed(tree, at, named);
     subject::titled(tree, at);
     subject::behind_time(tree, at, named, &grammar.subordinators);
     subject::of_gerund(tree, at, named, &grammar.takes_clause);

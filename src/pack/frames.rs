@@ -187,7 +187,7 @@ pub struct RoleRule {
     /// Whether only what is known to be of its class may fill it: what somebody supplies may be a product or a customer.
     #[serde(default)]
     pub sure: bool,
-    /// Whether what was told right before may fill it though nobody has a part in both: "Lumen buys 10% of Norvik. Kestrel keeps 90%."
+    /// Whether what was told right before may fill it though nobody has a part in both: "Lumen buys Norvik. … Kestrel keeps 10%."
     #[serde(default)]
     pub anyone: bool,
     /// A role whose filler's maker may not fill this one: a platform is not who makes the product.

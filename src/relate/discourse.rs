@@ -272,7 +272,7 @@ fn recall(
         other.kind == kind
             && !other.fillers(from).is_empty()
             && (agree(frame, other) || (draft.another || close(other)) && other.kind == frame.kind)
-            && (term || other.kind == frame.kind || has_common(frame, other))
+            && (term || other.kind == frame.kind || role.anyone && close(other) || has_common(frame, other))
             && !free(other).is_empty()
     };
     // What one word evokes by two definitions, as "took over the rights from Lumen" does, completes each other.

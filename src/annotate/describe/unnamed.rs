@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use super::{ends_with, means_nothing, thing};
-use crate::model::{Annotated, Mention, MentionKind, Tree, lower, slug};
+use crate::model::{Annotated, EntityIx, Mention, MentionKind, Tree, lower, slug};
 use crate::pack::Pack;
 use crate::pack::lexicon::Unnamed;
 
 /// How far before the noun its article may stand: "the *new 50-50* joint venture".
 const BEFORE: usize = 5;
+/// How far behind it what it is called: "a joint venture *with Kestrel to be called Lumen*".
+const CALLED: usize = 12;
 
 /// Adds a mention for each noun of a rule that stands for nobody named, if all those of the document may be the same.
 pub(super) fn unnamed(annotated: &mut Annotated, pack: &Pack) {
@@ -17,11 +19,15 @@ pub(super) fn unnamed(annotated: &mut Annotated, pack: &Pack) {
         let found: Vec<Found> =
             sentences.flat_map(|sentence| in_sentence(annotated, sentence, rule, pack)).collect();
         let introduced = found.iter().filter(|found| found.introduced).count();
-        if introduced > 1 || found.iter().any(|found| found.named) {
+        if introduced > 1 || found.iter().any(|found| found.told_apart) {
             continue;
         }
-        for found in found.into_iter().filter(|found| found.stands) {
-            add(annotated, found.sentence, found.tokens, rule);
+        let mut names: Vec<EntityIx> = found.iter().filter_map(|found| found.named).collect();
+        names.dedup();
+        if names.len() < 2 {
+            for found in found.into_iter().filter(|found| found.stands) {
+                add(annotated, found.sentence, found.tokens, rule, names.first().copied());
+            }
         }
     }
 }
@@ -32,8 +38,10 @@ struct Found {
     tokens: Range<usize>,
     /// Whether it is told of as something new: "a joint venture".
     introduced: bool,
-    /// Whether it has a name: "Lumen, a joint venture of", "a joint venture called Lumen".
-    named: bool,
+    /// What it has for a name: "Lumen, a joint venture of", "a joint venture called Lumen".
+    named: Option<EntityIx>,
+    /// Whether a name before it tells which one it is: "the Lumen joint venture".
+    told_apart: bool,
     /// Whether it stands where a company may: not before another noun, nor in "merge into a new company".
     stands: bool,
 }
@@ -82,7 +90,8 @@ impl Phrases<'_> {
             sentence: self.sentence,
             tokens: first..token + 1,
             introduced,
-            named: self.is_named(token),
+            named: self.named(token),
+            told_apart: self.is_told_apart(token),
             stands,
         })
     }
@@ -91,28 +100,47 @@ impl Phrases<'_> {
         self.annotated.sentences[self.sentence].tokens[at].span.of(&self.annotated.document.text)
     }
 
-    /// Whether a company's name says who the noun at `token` is.
-    fn is_named(&self, token: usize) -> bool {
+    /// The company whose name says who the noun at `token` is.
+    fn named(&self, token: usize) -> Option<EntityIx> {
         let nodes = &self.tree.nodes;
-        let company = |at: usize| self.name(at).is_some();
         let explains = |at: usize, by: usize| nodes[by].head == Some(at) && nodes[by].rel.0 == "appos";
-        let beside = |at: usize| company(at) && (explains(at, token) || explains(token, at));
-        let called = |at: usize| {
-            nodes[at].head == Some(token)
-                && nodes[at].rel.0.starts_with("acl")
-                && self.pack.lexicon.grammar.naming.contains(&nodes[at].lemma)
-        };
-        // "the Lumen joint venture", "their joint venture, Lumen, …"
-        let before = || {
-            (0..token).any(|at| nodes[at].head == Some(token) && nodes[at].rel.0 == "compound" && company(at))
-        };
+        let beside = |&at: &usize| explains(at, token) || explains(token, at);
+        let says = || self.tree.child(token, "nsubj").filter(|_| self.tree.child(token, "cop").is_some());
+        // "their joint venture, Lumen, …"
         let set_off =
             |name: &Mention| nodes.get(name.tokens.end).is_none_or(|node| matches!(&*node.lemma, "," | "."));
         let comma = nodes.get(token + 1).is_some_and(|node| node.lemma == ",");
-        let behind = || comma && self.name(token + 2).is_some_and(set_off);
-        let says =
-            self.tree.child(token, "cop").is_some() && self.tree.child(token, "nsubj").is_some_and(company);
-        says || before() || behind() || (0..nodes.len()).any(|at| beside(at) || called(at))
+        let behind =
+            || (token + 2..token + 3).filter(|_| comma).find(|&at| self.name(at).is_some_and(set_off));
+        let at = (0..nodes.len())
+            .filter(beside)
+            .find(|&at| self.name(at).is_some())
+            .or_else(|| self.called(token))
+            .or_else(behind)
+            .or_else(says)?;
+        match self.name(at)?.refers[..] {
+            [entity] => Some(entity),
+            _ => None,
+        }
+    }
+
+    /// Where the name stands that the noun at `token` is called by: "a venture called *Lumen*", "that goes by the name of *Lumen*".
+    fn called(&self, token: usize) -> Option<usize> {
+        let nodes = &self.tree.nodes;
+        let naming = &self.pack.lexicon.grammar.naming;
+        let names = |at: usize| matches!(nodes[at].xpos, "VBN" | "NN") && naming.contains(&nodes[at].lemma);
+        let near = token + 1..nodes.len().min(token + 1 + CALLED);
+        near.take_while(|&at| !matches!(&*nodes[at].lemma, "." | ";")).find_map(|at| {
+            let of = usize::from(nodes.get(at + 1).is_some_and(|next| next.lemma == "of"));
+            (names(at) && self.name(at + 1 + of).is_some()).then_some(at + 1 + of)
+        })
+    }
+
+    /// Whether a name before the noun at `token` tells which one it is: "the *Lumen* joint venture".
+    fn is_told_apart(&self, token: usize) -> bool {
+        let part =
+            |at: usize| self.tree.nodes[at].rel.0 == "compound" && self.tree.nodes[at].head == Some(token);
+        (0..token).any(|at| part(at) && self.name(at).is_some())
     }
 
     /// The name at `at` of what may be such a company.
@@ -125,15 +153,21 @@ impl Phrases<'_> {
     }
 }
 
-/// Lets `tokens` stand for the one company of the document that has no name but that of `rule`. It is of this document alone: what
-/// another calls so is another.
-fn add(annotated: &mut Annotated, sentence: usize, tokens: Range<usize>, rule: &Unnamed) {
+/// Lets `tokens` stand for `named`, or else for the one company of the document that has no name but that of `rule`. It is of this
+/// document alone: what another calls so is another.
+fn add(
+    annotated: &mut Annotated,
+    sentence: usize,
+    tokens: Range<usize>,
+    rule: &Unnamed,
+    named: Option<EntityIx>,
+) {
     let words = &annotated.sentences[sentence].tokens;
     let span = words[tokens.start].span.join(words[tokens.end - 1].span);
     let written = lower(span.of(&annotated.document.text)).into_owned();
     let name = if rule.after.is_empty() { rule.name.clone() } else { written };
     let own = format!("{}-{}", slug(&rule.name), annotated.document.id);
-    let entity = thing(annotated, &own, name, &rule.class);
+    let entity = named.unwrap_or_else(|| thing(annotated, &own, name, &rule.class));
     let inside = |other: &Mention| {
         other.sentence == sentence && other.tokens.contains(&(tokens.end - 1)) && means_nothing(other)
     };

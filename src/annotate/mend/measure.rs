@@ -101,7 +101,13 @@ pub(super) fn share(tree: &mut Tree, sign: usize) {
     let of = |at: usize| tree.children(at).any(|case| tree.nodes[case].lemma == "of");
     let whole = tree.children(sign).any(|at| tree.nodes[at].rel.0 == "nmod" && of(at));
     let passive = tree.child(verb, "nsubj:pass").or_else(|| tree.child(verb, "aux:pass")).is_some();
-    if whole && !passive && tree.child(verb, "obj").is_none() {
+    let object = tree.child(verb, "obj");
+    // "held *75% of Lumen*, far more than it wanted"
+    let measured = object.filter(|&object| object > sign && tree.nodes[sign].head == Some(object));
+    if whole && !passive && (object.is_none() || measured.is_some()) {
+        if let Some(more) = measured {
+            tree.nodes[more].rel = Rel("parataxis");
+        }
         tree.nodes[sign].head = Some(verb);
         tree.nodes[sign].rel = Rel("obj");
     }
@@ -188,14 +194,15 @@ pub(super) fn lately(tree: &mut Tree, unit: usize, named: &[bool], units: &Words
     let Some(name) = unit.checked_sub(2).filter(|&name| thing(name)) else { return };
     let node = &tree.nodes[unit];
     let last = &tree.nodes[unit - 1];
-    let time = node.upos == Upos::Noun
-        && units.contains(&node.lemma)
+    // "last *August*"
+    let month = node.upos == Upos::Propn && !named[unit] && matches!(&*last.lemma, "last" | "next" | "this");
+    let time = (month || node.upos == Upos::Noun && units.contains(&node.lemma))
         && last.head == Some(unit)
         && matches!(last.upos, Upos::Adj | Upos::Det);
     let (Some(above), true) = (node.head.filter(|_| time), tree.nodes[name].head == Some(unit)) else {
         return;
     };
-    if above == name || tree.nodes[name].rel.0 != "compound" {
+    if above == name || !matches!(tree.nodes[name].rel.0, "compound" | "nmod:desc") {
         return;
     }
     let before: Vec<usize> = tree.children(unit).filter(|&at| at < name).collect();

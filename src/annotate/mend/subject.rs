@@ -1,5 +1,6 @@
 //! Who does what a verb says, where the parser found nobody, and whom a preposition means.
 
+use super::take_place;
 use crate::model::{Rel, Tree, Upos};
 use crate::pack::lexicon::Words;
 
@@ -23,6 +24,27 @@ pub(super) fn behind_phrase(tree: &mut Tree, verb: usize, named: &[bool]) {
     let passive = tree.child(verb, "aux:pass").is_some();
     tree.nodes[name].head = Some(verb);
     tree.nodes[name].rel = Rel(if passive { "nsubj:pass" } else { "nsubj" });
+}
+
+/// "*Jane Doe*, Lumen's chief executive, and chairman John Roe signed": who opens the sentence is not spoken to, but who the noun behind
+/// the comma describes, and does with others what it seems to do.
+pub(super) fn not_addressed(tree: &mut Tree, name: usize, named: &[bool]) {
+    let node = &tree.nodes[name];
+    let opens = named[name] && node.rel.0 == "vocative" && (0..name).all(|at| named[at]);
+    let title = node.head.filter(|&title| opens && title > name + 1 && tree.nodes[name + 1].lemma == ",");
+    let subject = |&title: &usize| {
+        tree.nodes[title].upos == Upos::Noun && tree.nodes[title].rel.0.starts_with("nsubj") && !named[title]
+    };
+    let Some(title) = title.filter(subject) else { return };
+    take_place(tree, name, title, "appos");
+    let named_behind =
+        |&at: &usize| at > title && named[at] && matches!(tree.nodes[at].rel.0, "appos" | "conj");
+    let and = |at: usize| tree.nodes.get(at).is_some_and(|node| node.lemma == "and");
+    let other = tree.children(title).find(named_behind).filter(|_| and(title + 1) || and(title + 2));
+    if let Some(other) = other {
+        tree.nodes[other].head = Some(name);
+        tree.nodes[other].rel = Rel("conj");
+    }
 }
 
 /// "according to chief executive *Jane Doe*": the preposition before a title is that of whose title it is.

@@ -345,7 +345,14 @@ impl Discourse<'_> {
         let priced = &self.pack.lexicon.grammar.anaphor.prices;
         let node = &tree.nodes[tree.head_of(target.tokens.clone())];
         let verb = node.head.filter(|&verb| node.rel.0 == "obj" && priced.contains(&tree.nodes[verb].lemma));
-        let Some(verb) = verb else { return false };
+        // "a deal that puts *its* value at", "puts the value of *the business* at"
+        let worth = node.head.filter(|&noun| {
+            let whose =
+                node.rel.0 == "nmod:poss" || node.rel.0 == "nmod" && tree.nodes[noun + 1].lemma == "of";
+            let value = &tree.nodes[noun];
+            whose && value.rel.0 == "obj" && self.pack.lexicon.grammar.anaphor.worth.contains(&value.lemma)
+        });
+        let Some(verb) = verb.or_else(|| tree.nodes[worth?].head) else { return false };
         let mut at = tree.head_of(other.tokens.clone());
         // "a stake in its *Lumen* business", "a stake in its unit *Lumen*"
         let part_of = |at: usize| matches!(tree.nodes[at].rel.0, "appos" | "compound");

@@ -391,6 +391,9 @@ pub struct Anaphor {
     pub from_another: Words,
     /// Verbs that put a price on what is bought: "in a deal that *values* the company at $5 million".
     pub prices: Words,
+    /// Nouns for what something is worth: "puts *its* value at".
+    #[serde(default)]
+    pub worth: Words,
 }
 
 /// Things that have no name of their own but an owner: "Lumen's models", "its wireless business".

@@ -115,6 +115,8 @@ pub(super) fn neighbours(syntax: &Syntax, trigger: Trigger, after: bool) -> Vec<
             // "remains chairman; Jane Doe stays on", "led by its chairman, and Jane Doe stays on"
             Upos::Punct if syntax.word(at) == ";" => true,
             Upos::Cconj if after && syntax.word(at - 1) == "," => true,
+            // "proposed by vice president Jane Doe together with Lumen"
+            Upos::Adp if after && syntax.lower(at) == "with" => true,
             Upos::Verb | Upos::Aux => true,
             // "head of services at Lumen", but not "the Lumen order ... with President Doe"
             Upos::Noun | Upos::Adj | Upos::Pron => !after,
