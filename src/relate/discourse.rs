@@ -268,11 +268,12 @@ fn recall(
             other.sentence + REACH >= frame.sentence && other.trigger.start <= frame.trigger.start;
         other.sentence == frame.sentence || role.anyone && just_told
     };
+    let next_to = |other: &Frame| other.sentence + 1 == frame.sentence;
     let fits = |other: &&Frame| {
         other.kind == kind
             && !other.fillers(from).is_empty()
             && (agree(frame, other) || (draft.another || close(other)) && other.kind == frame.kind)
-            && (term || other.kind == frame.kind || role.anyone && close(other) || has_common(frame, other))
+            && (term || other.kind == frame.kind || role.anyone && next_to(other) || has_common(frame, other))
             && !free(other).is_empty()
     };
     // What one word evokes by two definitions, as "took over the rights from Lumen" does, completes each other.

@@ -118,8 +118,11 @@ impl Phrases<'_> {
             .or_else(|| self.called(token))
             .or_else(behind)
             .or_else(says)?;
-        match self.name(at)?.refers[..] {
-            [entity] => Some(entity),
+        let name = self.name(at)?;
+        // "bears the name Lumen and Kestrel Lamps"
+        let goes_on = nodes.get(name.tokens.end).is_some_and(|node| matches!(&*node.lemma, "and" | "&"));
+        match name.refers[..] {
+            [entity] if !goes_on => Some(entity),
             _ => None,
         }
     }

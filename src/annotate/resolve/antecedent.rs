@@ -114,10 +114,34 @@ impl Discourse<'_> {
     /// The company whose post the title at `ix` is, where the text need not say so: "Lumen … Chief executive Jane Doe". What is known
     /// to be an organization and no more, such as a government, has no such posts.
     pub(super) fn employer(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
+        if let Some(entity) = self.with_fellow(mentions, ix) {
+            return vec![entity];
+        }
         let organization = &self.pack.lexicon.names.classes.organization;
         self.leader(mentions, ix, |entity| {
             self.is_company(entity) && self.entities[entity].class != *organization
         })
+    }
+
+    /// "Lumen's chief executive, and *chairman* Jane Doe": whose the title right before is.
+    fn with_fellow(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
+        let target = &mentions[ix];
+        let here = |other: &&Mention| other.sentence == target.sentence;
+        let fellow =
+            mentions[..ix].iter().rev().take_while(here).find(|other| other.class == target.class)?;
+        let and = |at: usize| matches!(&*self.low(target.sentence, at), "," | "and");
+        if !(fellow.tokens.end..target.tokens.start).all(and) {
+            return None;
+        }
+        let owner =
+            mentions[..ix].iter().rev().take_while(here).find(|other| {
+                other.tokens.end + 1 == fellow.tokens.start && other.kind == MentionKind::Name
+            })?;
+        let possesses = matches!(&*self.low(target.sentence, owner.tokens.end), "'s" | "’s" | "'" | "’");
+        match owner.refers[..] {
+            [entity] if possesses && self.is_company(entity) => Some(entity),
+            _ => None,
+        }
     }
 
     fn wanted(&self, mention: &Mention) -> Wanted {
