@@ -411,8 +411,9 @@ impl Tagged<'_> {
         let noun = |at: usize| at > first && self.xpos(at - 1).starts_with("NN");
         let that = |at: usize| matches!(&*self.lower(at), "that" | "which" | "who") && noun(at);
         let subject = verb - 1;
-        let pronoun = self.xpos(subject) == "PRP" && noun(subject);
-        pronoun || that(subject) || (pronoun || self.part.named[subject]) && that(subject.saturating_sub(1))
+        let pronoun = self.xpos(subject) == "PRP";
+        let behind_that = (pronoun || self.part.named[subject]) && that(subject.saturating_sub(1));
+        that(subject) || behind_that || pronoun && noun(subject)
     }
 
     /// "Lumen, a unit of Kestrel, *and Norvik* signed": a name joined to the one explained, before the verb of the sentence.

@@ -213,7 +213,7 @@ fn runs_out(syntax: &Syntax, trigger: Trigger) -> bool {
     let phrasal = || {
         syntax
             .children_by(last, "compound:prt")
-            .any(|particle| ends.contains(&*format!("{} {}", syntax.lemma(last), syntax.lower(particle))))
+            .any(|particle| ends.contains(&format!("{} {}", syntax.lemma(last), syntax.lower(particle))))
     };
     !syntax.has_child(last, "obj") && (ends.contains(syntax.lemma(last)) || phrasal())
 }

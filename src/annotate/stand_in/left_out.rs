@@ -64,10 +64,10 @@ fn share_of_it(words: &[&str], at: usize, mentions: &[Mention]) -> Option<usize>
 fn not_owned(words: &[&str], at: usize, pack: &Pack) -> Option<usize> {
     let word = |at: usize| words.get(at).map(|word| lower(word)).unwrap_or_default();
     let pronoun = at + usize::from(matches!(&*word(at), "that" | "which"));
-    let owns = |at: usize| pack.lexicon.grammar.owning.contains(&*word(at));
+    let owns = |at: usize| pack.lexicon.grammar.owning.contains(&word(at));
     let not = pronoun + 2;
     let denied =
-        matches!(&*word(pronoun), "it" | "they") && pack.lexicon.grammar.negation.words.contains(&*word(not));
+        matches!(&*word(pronoun), "it" | "they") && pack.lexicon.grammar.negation.words.contains(&word(not));
     let verb = (not + 1..=not + 2).find(|&at| owns(at))?;
     (at > 0 && denied && verb + 1 < words.len()).then_some(verb + 1)
 }
@@ -103,10 +103,10 @@ fn is_apiece(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack) -> bo
     let amount = |mention: &Mention| {
         mention.tokens.end == at && matches!(mention.value, Some(Value::Percent(_) | Value::Money(_)))
     };
-    let ends = |next: &&str| {
-        !next.starts_with(char::is_alphanumeric) || matches!(*next, "after" | "and" | "in" | "of")
+    let ends = |next: &str| {
+        !next.starts_with(char::is_alphanumeric) || matches!(next, "after" | "and" | "in" | "of")
     };
     pack.lexicon.grammar.apiece.contains(words[at])
         && mentions.iter().any(amount)
-        && words.get(at + 1).is_none_or(|next| ends(&next))
+        && words.get(at + 1).is_none_or(|next| ends(next))
 }

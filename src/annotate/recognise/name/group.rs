@@ -134,7 +134,7 @@ pub(super) fn classes(
             group.count += 1;
         }
     }
-    let present = present_entries(candidates, pack);
+    let present = Present::of(candidates, words, pack);
     let groups = Groups::new(by_name);
     let decided: BTreeMap<&str, Option<Verdict>> = groups
         .by_name
@@ -182,26 +182,47 @@ fn key(candidate: &Candidate, words: &[Words], pack: &Pack) -> String {
     pack.lexicon.names.without_legal_form(name).to_lowercase()
 }
 
-/// For each entry of the gazetteer, how many of its unambiguous names stand in the document.
-fn present_entries(candidates: &[Candidate], pack: &Pack) -> BTreeMap<String, usize> {
-    let mut present: BTreeMap<String, usize> = BTreeMap::new();
-    for candidate in candidates.iter().filter(|candidate| candidate.known.len() == 1 && !candidate.doubtful) {
-        let entry = &pack.gazetteer.entries()[candidate.known[0]];
-        *present.entry(entry.id.clone()).or_default() += 1;
-        if let Some(owner) = &entry.owner {
-            *present.entry(owner.clone()).or_default() += 1;
-        }
-    }
-    present
+/// Entries of the gazetteer that the document names.
+#[derive(Default)]
+struct Present<'p> {
+    /// How many names of each, or of what it owns, stand in the document.
+    counts: BTreeMap<&'p str, usize>,
+    /// Those that stand there under a name that is theirs alone, or own what does.
+    certain: BTreeSet<&'p str>,
 }
 
-fn decide(
-    key: &str,
-    group: &Group,
-    groups: &Groups,
-    present: &BTreeMap<String, usize>,
-    pack: &Pack,
-) -> Option<Verdict> {
+impl<'p> Present<'p> {
+    fn of(candidates: &[Candidate], words: &[Words], pack: &'p Pack) -> Self {
+        let mut present = Self::default();
+        for candidate in candidates.iter().filter(|one| one.known.len() == 1 && !one.doubtful) {
+            let entry = &pack.gazetteer.entries()[candidate.known[0]];
+            let certain = !is_ambiguous(entry, &key(candidate, words, pack));
+            for id in std::iter::once(&entry.id).chain(&entry.owner) {
+                *present.counts.entry(id).or_default() += 1;
+                if certain {
+                    present.certain.insert(id);
+                }
+            }
+        }
+        present
+    }
+
+    fn count(&self, entry: &Entry) -> usize {
+        let count = |id: &str| self.counts.get(id).copied().unwrap_or_default();
+        count(&entry.id) + entry.owner.as_deref().map_or(0, count)
+    }
+
+    fn is_certain(&self, entry: &Entry) -> bool {
+        std::iter::once(&entry.id).chain(&entry.owner).any(|id| self.certain.contains(id.as_str()))
+    }
+}
+
+/// Whether the name `key`, in lower case, may be that of others than `entry`.
+fn is_ambiguous(entry: &Entry, key: &str) -> bool {
+    entry.ambiguous.iter().any(|name| name.to_lowercase() == key)
+}
+
+fn decide(key: &str, group: &Group, groups: &Groups, present: &Present, pack: &Pack) -> Option<Verdict> {
     if !group.known.is_empty() {
         return known(key, group, groups, present, pack);
     }
@@ -217,37 +238,29 @@ fn decide(
 }
 
 /// Which of the gazetteer's entries a name stands for.
-fn known(
-    key: &str,
-    group: &Group,
-    groups: &Groups,
-    present: &BTreeMap<String, usize>,
-    pack: &Pack,
-) -> Option<Verdict> {
+fn known(key: &str, group: &Group, groups: &Groups, present: &Present, pack: &Pack) -> Option<Verdict> {
     let mut entries: Vec<usize> = group.known.clone();
     entries.sort_unstable();
     entries.dedup();
     let entry = |ix: usize| &pack.gazetteer.entries()[ix];
-    let ambiguous = |ix: usize| entry(ix).ambiguous.iter().any(|name| name.to_lowercase() == key);
     let verdict = |ix: usize| Some(Verdict { class: entry(ix).class.clone(), known: Some(ix) });
     if let [only] = entries[..]
-        && !ambiguous(only)
+        && !is_ambiguous(entry(only), key)
     {
         return verdict(only);
     }
-    // "Delta Dental … Delta" is no airline; but "Apple … Apple Original Films" leaves Apple what it is.
+    let witnesses = |ix: usize| present.count(entry(ix));
+    // "Delta Dental … Delta" is no airline; but "Apple … Apple Original Films" leaves Apple what it is. Headlines come first: "Delta
+    // buys … Delta Dental" is none either, if Delta Dental is known and nothing else speaks of the airline.
+    let unheard = !entries.iter().any(|&ix| present.is_certain(entry(ix)));
     let another = |other: &Group| {
-        other.sure && other.first < group.first && !other.known.iter().any(|ix| entries.contains(ix))
+        let before = other.first < group.first || unheard && !other.known.is_empty();
+        other.sure && before && !other.known.iter().any(|ix| entries.contains(ix))
     };
     if groups.longer(key).any(|(_, other)| another(other)) {
         let class = best(&group.scores).or_else(|| by_longer(key, groups, pack)).unwrap_or_default();
         return Some(Verdict { class, known: None });
     }
-    let witnesses = |ix: usize| {
-        let owner =
-            entry(ix).owner.as_ref().and_then(|owner| present.get(owner)).copied().unwrap_or_default();
-        present.get(&entry(ix).id).copied().unwrap_or_default() + owner
-    };
     let scored = best(&group.scores);
     let mut backed: Vec<usize> = entries
         .iter()
