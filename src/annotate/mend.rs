@@ -77,6 +77,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     preposition::of(tree, at);
     preposition::of_what(tree, at);
     measure::about_a_part(tree, at);
+    measure::up_to(tree, at);
     preposition::of_counted(tree, at, &grammar.counting);
     phrase::beside_object(tree, at, named);
     phrase::divided_object(tree, at, named, &grammar.described);
@@ -132,6 +133,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::called(tree, at, named);
     if grammar.report.verbs.contains(&tree.nodes[at].lemma) {
         speech::answer(tree, at);
+        speech::told_at_end(tree, at);
         speech::dated(tree, at, named);
         speech::told(tree, at);
         speech::nominative(tree, at);

@@ -257,7 +257,8 @@ fn recall(
     pack: &Pack,
 ) -> Option<Vec<Filler>> {
     let frame = &draft.frame;
-    // Terms of one agreement need not have a party in common: a text speaks of one matter.
+    // Terms of one agreement need not have a party in common: a text speaks of one matter. But two others are not who stands on the
+    // other side.
     let term = pack.ontology.is_a(&frame.kind, &pack.lexicon.grammar.loose.kind);
     let free = |other: &Frame| {
         if role.shared { other.fillers(from).to_vec() } else { unused(frame, other.fillers(from)) }
@@ -273,7 +274,10 @@ fn recall(
         other.kind == kind
             && !other.fillers(from).is_empty()
             && (agree(frame, other) || (draft.another || close(other)) && other.kind == frame.kind)
-            && (term || other.kind == frame.kind || role.anyone && next_to(other) || has_common(frame, other))
+            && (term && free(other).len() == 1
+                || other.kind == frame.kind
+                || role.anyone && next_to(other)
+                || has_common(frame, other))
             && !free(other).is_empty()
     };
     // What one word evokes by two definitions, as "took over the rights from Lumen" does, completes each other.

@@ -130,6 +130,24 @@ fn before_case(tree: &mut Tree, part: usize) {
     }
 }
 
+/// "ordered *up to* seven ships": how many at most, and not where to.
+pub(super) fn up_to(tree: &mut Tree, up: usize) {
+    let to = up + 1;
+    let bound = tree.nodes[up].lemma == "up"
+        && tree.nodes.get(to).is_some_and(|node| node.lemma == "to" && node.rel.0 == "case")
+        && tree.nodes.get(to + 1).is_some_and(|node| node.xpos == "CD");
+    let Some(counted) = tree.nodes.get(to).and_then(|node| node.head).filter(|_| bound) else { return };
+    let verb = tree.nodes[up].head.filter(|&verb| tree.nodes[counted].head == Some(verb) && verb < up);
+    let Some(verb) = verb.filter(|_| tree.nodes[counted].rel.0 == "obl") else { return };
+    if tree.child(verb, "obj").is_none() {
+        tree.nodes[counted].rel = Rel("obj");
+        for word in [up, to] {
+            tree.nodes[word].head = Some(to + 1);
+            tree.nodes[word].rel = Rel("advmod");
+        }
+    }
+}
+
 /// "holds *about a third* of Lumen": a word that says how exact a part is opens no phrase.
 pub(super) fn about_a_part(tree: &mut Tree, about: usize) {
     let node = &tree.nodes[about];

@@ -135,6 +135,36 @@ pub(super) fn speaker_at_end(tree: &mut Tree, verb: usize, named: &[bool]) {
     tree.nodes[noun].rel = Rel("nsubj");
 }
 
+/// "Lumen will buy Kestrel, the lamp maker *announced* on Monday": with a noun right before it that a comma sets off, and nothing behind it
+/// but when or where, a verb of saying at the end says the rest.
+pub(super) fn told_at_end(tree: &mut Tree, verb: usize) {
+    let node = &tree.nodes[verb];
+    let noun = verb.checked_sub(1).filter(|&noun| {
+        node.xpos == "VBN"
+            && node.rel.0 == "acl"
+            && node.head == Some(noun)
+            && tree.nodes[noun].upos == Upos::Noun
+    });
+    let Some(noun) = noun else { return };
+    let mark = |at: usize| tree.nodes[at].upos == Upos::Punct;
+    let first =
+        (0..=noun).rev().take_while(|&at| tree.is_below(at, noun) && !mark(at)).last().unwrap_or(noun);
+    let comma = first.checked_sub(1).filter(|&comma| tree.nodes[comma].lemma == ",");
+    let last = (verb + 1..tree.nodes.len()).all(|at| mark(at) || tree.is_below(at, verb));
+    let plain = tree.children(verb).all(|at| mark(at) || tree.nodes[at].rel.0.starts_with("obl"));
+    let said = comma.and_then(|comma| tree.ancestors(comma).last()).filter(|_| last && plain);
+    let Some(said) = said.filter(|&said| said < first && tree.nodes[first].xpos == "DT") else { return };
+    if tree.child(said, "nsubj").is_some() {
+        tree.nodes[verb].head = None;
+        tree.nodes[verb].rel = Rel("root");
+        tree.nodes[verb].xpos = "VBD";
+        tree.nodes[noun].head = Some(verb);
+        tree.nodes[noun].rel = Rel("nsubj");
+        tree.nodes[said].head = Some(verb);
+        tree.nodes[said].rel = Rel("ccomp");
+    }
+}
+
 /// "Commenting on the deal *Jane Doe* said": the name right before a verb of saying without a subject is who says it, even if nothing
 /// parts it from the clause that opens the sentence.
 pub(super) fn behind_opening(tree: &mut Tree, verb: usize, named: &[bool]) {

@@ -418,7 +418,8 @@ impl Discourse<'_> {
             };
         };
         if target.sentence != other.sentence {
-            return SUBJECT;
+            let joined = |at: usize| tree.nodes[at].rel.0 == "conj" && tree.nodes[at].upos == Upos::Propn;
+            return if tree.children(head).any(joined) { 0 } else { SUBJECT };
         }
         let at = tree.head_of(target.tokens.clone());
         if !tree.is_below(at, verb) {

@@ -305,6 +305,14 @@ fn only_likens(syntax: &Syntax, mention: &Mention) -> bool {
         && syntax.grammar.likening.contains(syntax.lower(hyphen + 1))
 }
 
+/// "Chief executive *Jane Doe* said": she has said so, and not whose post it is; what she does she may do for that.
+fn is_said_by_person(syntax: &Syntax, token: usize, candidates: &[&Mention], pack: &Pack) -> bool {
+    let verbs = &syntax.grammar.report.verbs;
+    let said = syntax.head(token).is_some_and(|verb| verbs.contains(syntax.lemma(verb)));
+    let person = &pack.lexicon.names.classes.person;
+    said && candidates.iter().any(|mention| pack.ontology.is_a(&mention.class, person))
+}
+
 /// What the phrase headed by `token` offers to `role`.
 fn filler(
     syntax: &Syntax,
@@ -330,12 +338,15 @@ fn filler(
     let ticker = if unknown { "compound" } else { "flat" };
     let beside =
         ["appos", "flat", "nmod:desc", ticker].into_iter().flat_map(|rel| syntax.children_by(token, rel));
-    let candidates: Vec<&Mention> = std::iter::once(token)
+    let mut candidates: Vec<&Mention> = std::iter::once(token)
         .chain(beside)
         .chain(called(syntax, token))
         .filter_map(|at| syntax.mention(at))
         .filter(|mention| !only_likens(syntax, mention))
         .collect();
+    if is_said_by_person(syntax, token, &candidates, pack) {
+        candidates.retain(|mention| mention.class != pack.lexicon.names.classes.title);
+    }
     let members: Vec<&Mention> =
         members(syntax, token, slot, pack).into_iter().chain(examples(syntax, token)).collect();
     for class in &filter.0 {

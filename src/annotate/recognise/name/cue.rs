@@ -121,10 +121,12 @@ fn beside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
         found.push((names.classes.organization.as_str(), SURE));
     }
     // "Lumen Inc., Boca Raton, Fla.": a town before its state
-    let state = words.low(tokens.end + 1);
-    let closed = matches!(words.low(tokens.end + 2), "," | "." | "" | "-" | ")");
+    let in_state = |end: usize| {
+        names.states.contains(&words.low_phrase(tokens.end + 1..end))
+            && matches!(words.low(end), "," | "." | "" | "-" | ")")
+    };
     let legal = names.is_legal_form(words.get(tokens.end - 1));
-    if words.low(tokens.end) == "," && names.states.contains(state) && closed && !legal {
+    if words.low(tokens.end) == "," && (2..=3).any(|far| in_state(tokens.end + far)) && !legal {
         found.push((names.classes.place.as_str(), SURE));
     }
     let invested = before == "in" && reach.into_iter().any(|ix| names.invested.contains(words.low(ix)));

@@ -37,10 +37,14 @@ impl Discourse<'_> {
         !owner && a != b && same && !is_apart(tree, a, b) || !owns && does(tree, b, a)
     }
 
-    /// "“Lumen is large,” *it* said": whether `other` is named in the words that `target` says, and so rather is another.
+    /// "“Lumen is large,” *it* said", "“We like Lumen,” the *chief executive* said": whether `other` is named in the words that `target`
+    /// says, and so rather is another.
     pub(super) fn is_spoken_of(&self, target: &Mention, other: &Mention) -> bool {
-        let here = target.sentence == other.sentence && target.kind == MentionKind::Pronoun;
-        here && self.is_teller(target) && self.is_quoted(other) && !self.is_quoted(target)
+        let tells = match target.kind {
+            MentionKind::Pronoun => self.is_teller(target),
+            kind => kind == MentionKind::Name,
+        };
+        target.sentence == other.sentence && tells && self.is_quoted(other) && !self.is_quoted(target)
     }
 
     /// "Lumen said it grew. “We hire,” *it* added": whether who speaks has spoken before.
