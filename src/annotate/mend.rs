@@ -132,6 +132,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     phrase::aside(tree, at, named);
     phrase::called(tree, at, named);
     if grammar.report.verbs.contains(&tree.nodes[at].lemma) {
+        speech::announced(tree, at);
         speech::answer(tree, at);
         speech::told_at_end(tree, at);
         speech::dated(tree, at, named);

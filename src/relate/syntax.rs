@@ -219,11 +219,16 @@ impl<'a> Syntax<'a> {
         self.head(office).filter(|&name| self.rel(office) == "appos" && self.is_name(name))
     }
 
-    /// Who does the same as `verb` says of others, and with what, where no verb is said again: "Lumen owns 60% and *Kestrel 40%*".
+    /// Who does the same as `verb` says of others, and with what, where no verb is said again: "Lumen owns 60% and *Kestrel 40%*",
+    /// "Lumen owns 40%, *Kestrel and Norvik 30% each*".
     pub(super) fn gaps(&self, verb: usize) -> impl Iterator<Item = (usize, usize)> {
-        let with_what =
-            |name: usize| Some((name, self.children_by(name, "dep").find(|&at| self.is_value(at))?));
-        self.children_by(verb, "dep").filter(|&at| self.is_name(at)).filter_map(with_what)
+        let with_what = |name: usize| {
+            let value = self.children_by(name, "dep").find(|&at| self.is_value(at));
+            let joined = self.children_by(name, "conj").filter(|&at| self.is_name(at));
+            let names: Vec<usize> = joined.chain([name]).collect();
+            value.into_iter().flat_map(move |value| names.clone().into_iter().map(move |at| (at, value)))
+        };
+        self.children_by(verb, "dep").filter(|&at| self.is_name(at)).flat_map(with_what)
     }
 
     /// Whether `token` is one of those that [`Syntax::gaps`] gives.

@@ -198,6 +198,20 @@ pub(super) fn shared_out(tree: &mut Tree, name: usize, named: &[bool]) {
     tree.nodes[sign].rel = Rel("dep");
     tree.nodes[name].head = Some(verb);
     tree.nodes[name].rel = Rel("dep");
+    let joined = from == name && tree.nodes[start - 1].lemma == "and";
+    if let Some(other) = start.checked_sub(2).filter(|&other| joined && named[other]) {
+        shares_alike(tree, other, name, named);
+    }
+}
+
+/// ", *Kestrel* and Norvik 30% each": the first of two names behind a comma that have one share between them has it like the second.
+fn shares_alike(tree: &mut Tree, other: usize, name: usize, named: &[bool]) {
+    let first = (0..=other).rev().take_while(|&at| named[at]).last().unwrap_or(other);
+    let opens = first.checked_sub(1).is_some_and(|comma| tree.nodes[comma].lemma == ",");
+    if opens && !tree.is_below(name, other) {
+        tree.nodes[other].head = Some(name);
+        tree.nodes[other].rel = Rel("conj");
+    }
 }
 
 /// "*the lamp maker* Kestrel": where what introduces a name begins.

@@ -206,6 +206,23 @@ pub(super) fn titled_speaker(tree: &mut Tree, verb: usize, named: &[bool]) {
     }
 }
 
+/// "The two companies *announced* on Monday that …": where a sentence has no other verb, what looks like a participle behind its noun
+/// and tells a clause is the verb.
+pub(super) fn announced(tree: &mut Tree, verb: usize) {
+    let node = &tree.nodes[verb];
+    let behind = |&noun: &usize| node.xpos == "VBN" && node.rel.0 == "acl" && noun + 1 == verb;
+    let Some(noun) = node.head.filter(behind) else { return };
+    let told = tree.child(verb, "ccomp").is_some_and(|clause| tree.child(clause, "nsubj").is_some());
+    if !told || tree.nodes[noun].rel.0 != "root" || tree.child(noun, "cop").is_some() {
+        return;
+    }
+    for at in tree.children(noun).filter(|&at| at > verb).collect::<Vec<_>>() {
+        tree.nodes[at].head = Some(verb);
+    }
+    take_place(tree, verb, noun, "nsubj");
+    tree.nodes[verb].xpos = "VBD";
+}
+
 /// "“…,” a Lumen *spokesperson* confirmed": behind words quoted, what the parser took for a participle is the verb of who speaks.
 pub(super) fn spokesperson(tree: &mut Tree, verb: usize) {
     let node = &tree.nodes[verb];

@@ -44,7 +44,13 @@ pub(super) fn better_known(
     pack: &Pack,
 ) -> Option<(&'static str, usize)> {
     let verb = || is_infinitive(words, at, mentions, pack).then_some(("sell", at + 1));
-    verb().or_else(|| Some(("%", percent(words, at, mentions)?)))
+    // "the deal is *due* to close"
+    let due = || {
+        let is =
+            at.checked_sub(1).is_some_and(|is| matches!(words[is], "are" | "be" | "is" | "was" | "were"));
+        (is && words[at] == "due" && words.get(at + 1) == Some(&"to")).then_some(("ready", at + 1))
+    };
+    verb().or_else(due).or_else(|| Some(("%", percent(words, at, mentions)?)))
 }
 
 /// The fewest and the most words before a noun that are parsed as one with it.
