@@ -337,7 +337,9 @@ impl Tagged<'_> {
     /// "owned by", "formerly known as", "announced jointly on", "announced Monday,"; after a name, "appointed its chairman".
     fn is_participle(&self, at: usize) -> bool {
         let behind = |at: usize| if self.xpos(at) == "RB" { at + 1 } else { at };
-        let verb = behind(at);
+        // "half owned by"
+        let half = self.xpos(at) == "NN" && self.xpos(at + 1) == "VBN" && self.lower(at + 2) == "by";
+        let verb = if half { at + 1 } else { behind(at) };
         let after = behind(verb + 1);
         let day = self.xpos(after) == "NNP" && self.part.words.get(after + 1) == Some(&",");
         // "appointed its chief executive last month,"
@@ -429,7 +431,7 @@ impl Tagged<'_> {
                 && (self.is_finite(at + 1)
                     || self.xpos(at + 1) == "RB" && self.is_finite(at + 2)
                     || self.tells_that(at + 1)
-                    || self.tells_alone(at + 1))
+                    || self.tells_alone(at + 1, from))
             {
                 return Some(at);
             }
@@ -450,11 +452,12 @@ impl Tagged<'_> {
     }
 
     /// "Lumen, controlled by Jane Doe, skipped payments", "Jane Doe, Lumen's owner, called Kestrel": what the tagger took for a participle
-    /// is the verb of a sentence without any.
-    fn tells_alone(&self, at: usize) -> bool {
-        let noun = matches!(self.xpos(at + 1), "DT" | "NN" | "NNS" | "PRP$" | "CD")
+    /// is the verb of a sentence without any but in the insertion, which began before `from`.
+    fn tells_alone(&self, at: usize, from: usize) -> bool {
+        let noun = matches!(self.xpos(at + 1), "DT" | "NN" | "NNS" | "JJ" | "PRP$" | "CD")
             || self.part.named.get(at + 1) == Some(&true);
-        self.xpos(at) == "VBN" && noun && !(0..self.part.words.len()).any(|at| self.is_finite(at))
+        let mut outside = (0..from).chain(at + 1..self.part.words.len());
+        self.xpos(at) == "VBN" && noun && !outside.any(|at| self.is_finite(at))
     }
 
     /// The full stop at the end.

@@ -336,7 +336,10 @@ pub(super) fn subject(tree: &mut Tree, verb: usize, named: &[bool]) {
     }
     let bare = |&at: &usize| {
         named[at]
-            && matches!(tree.nodes[at].rel.0, "obl" | "vocative" | "dislocated" | "dep" | "discourse")
+            && matches!(
+                tree.nodes[at].rel.0,
+                "obl" | "obl:unmarked" | "vocative" | "dislocated" | "dep" | "discourse"
+            )
             && (tree.nodes[at].head == Some(verb) || tree.nodes[at].rel.0 == "vocative")
             && !tree.children(at).any(|child| tree.nodes[child].rel.0 == "case")
     };

@@ -23,7 +23,7 @@ pub(super) fn text(
     let own_mention = syntax.mention(token).filter(|mention| {
         let evokes = rule.mentions.iter().any(|class| *class.get_ref() == mention.class);
         let title = mention.class == pack.lexicon.names.classes.title;
-        *slot == Slot::Own && evokes || title && matches!(slot, Slot::Path(_, last) if **last == Slot::Own)
+        *slot == Slot::Own && evokes || title && leads_to_itself(slot)
     });
     let span = if let Some(mention) = own_mention {
         mention.span
@@ -63,6 +63,11 @@ pub(super) fn text(
     let words = span.of(&syntax.annotated.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let has_word = words.chars().any(char::is_alphabetic);
     has_word.then_some(Filler { value: FillerValue::Text(words), span })
+}
+
+/// Whether a path of slots ends with what it has come to: "as/own".
+fn leads_to_itself(slot: &Slot) -> bool {
+    matches!(slot, Slot::Path(_, last) if **last == Slot::Own || leads_to_itself(last))
 }
 
 /// The words of a phrase or clause with what introduces it: "*outside* China", "*unless* Lumen sells it".
