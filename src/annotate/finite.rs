@@ -78,10 +78,17 @@ impl Sentence<'_> {
         self.word(with) == "with" && (with + 1..end).any(|at| self.named[at])
     }
 
-    /// "orders *20* ships", "license *their* archives", "stays *as* its chief": a noun that evokes something as a verb, before what begins
-    /// an object or says as what.
+    /// "orders *20* ships", "license *their* archives", "stays *as* its chief", "hands *Kestrel $5 million*": a noun that evokes something as a verb,
+    /// before what begins an object or says as what.
     fn acts_on_something(&self, at: usize) -> bool {
-        let object = matches!(self.xpos(at + 1), "CD" | "DT" | "PRP$" | "$") || self.word(at + 1) == "as";
+        let gives = || {
+            (at + 1..self.named.len())
+                .find(|&behind| !self.named[behind])
+                .is_some_and(|sum| self.lemmas[sum] == "money")
+        };
+        let object = matches!(self.xpos(at + 1), "CD" | "DT" | "PRP$" | "$")
+            || self.word(at + 1) == "as"
+            || self.named.get(at + 1) == Some(&true) && gives();
         object && self.pack.frames.evoked_by(&self.lemmas[at]).any(|(_, head)| !head.verbs.is_empty())
     }
 

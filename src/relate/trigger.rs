@@ -3,7 +3,7 @@
 use super::syntax::Syntax;
 use crate::model::{Mention, MentionKind, Upos, Value, is_lower_of};
 use crate::pack::Pack;
-use crate::pack::frames::{FrameRule, FrameRules, Head};
+use crate::pack::frames::{FrameRule, FrameRules, Head, Slot};
 
 /// A word that evokes a frame, in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +111,8 @@ fn trigger(
             if token + 1 < syntax.len() && frames.evoked_by(syntax.lemma(token + 1)).any(longer) {
                 return None;
             }
-            let carrier = carrier(syntax, token, &rule.light, frames);
+            let carrier = carrier(syntax, token, &rule.light, frames)
+                .filter(|&verb| !(is_paid_for(syntax, token, verb) && is_received(rule)));
             (carrier.is_some() || !rule.only_light).then_some(Trigger { token, first, carrier })
         }
         Upos::Adj => {
@@ -201,6 +202,16 @@ fn carrier(syntax: &Syntax, noun: usize, light: &[String], frames: &FrameRules) 
         }
     }
     syntax.children_by(noun, "acl").find(is_light)
+}
+
+/// "handed Lumen $7 billion for the *right*": whether `noun` is what `verb` gives a sum for.
+fn is_paid_for(syntax: &Syntax, noun: usize, verb: usize) -> bool {
+    syntax.preposition(noun) == "for" && syntax.children_by(verb, "obj").any(|at| syntax.is_value(at))
+}
+
+/// Whether a definition is of what a light verb gives somebody: "gave *Lumen* the right".
+fn is_received(rule: &FrameRule) -> bool {
+    rule.roles.values().any(|role| role.at.iter().any(|slot| *slot.get_ref() == Slot::Indirect))
 }
 
 /// The talks or plans that `noun` hangs on: "held *talks* about a takeover".
