@@ -234,6 +234,8 @@ enum OneOrMany {
 pub enum Constant {
     /// Yes or no.
     Flag(bool),
+    /// A part out of a hundred.
+    Percent(u8),
     /// An individual of the ontology, as a prefixed name; without a prefix, words as they are.
     Term(String),
 }
@@ -244,7 +246,7 @@ impl Constant {
     pub fn individual(&self) -> Option<&str> {
         match self {
             Self::Term(term) => Some(term.as_str()).filter(|term| term.contains(':')),
-            Self::Flag(_) => None,
+            Self::Flag(_) | Self::Percent(_) => None,
         }
     }
 }

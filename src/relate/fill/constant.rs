@@ -4,7 +4,9 @@ use super::super::stance::Held;
 use super::super::syntax::Syntax;
 use super::super::trigger::Trigger;
 use super::Roles;
-use crate::model::{Filler, FillerValue, Modality, Span, Upos};
+use rust_decimal::Decimal;
+
+use crate::model::{Filler, FillerValue, Modality, Percent, Qualifier, Span, Upos, Value};
 use crate::pack::Pack;
 use crate::pack::frames::{Constant, Cue, FrameRule, Reach};
 
@@ -111,6 +113,11 @@ pub(super) fn hyphenated(syntax: &Syntax, at: usize, word: &str) -> bool {
 fn constant(value: &Constant) -> FillerValue {
     match value {
         Constant::Flag(flag) => FillerValue::Flag(*flag),
+        Constant::Percent(part) => FillerValue::Value(Value::Percent(Percent {
+            value: Decimal::from(*part),
+            to: None,
+            qualifier: Qualifier::default(),
+        })),
         Constant::Term(words) if value.individual().is_none() => FillerValue::Text(words.clone()),
         Constant::Term(term) => FillerValue::Term(term.clone()),
     }
