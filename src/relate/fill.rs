@@ -4,13 +4,15 @@ mod aside;
 mod constant;
 mod filler;
 mod fits;
+mod offered;
 mod paired;
 mod words;
 
 use aside::with_asides;
 use constant::add_constants;
-use filler::{fillers, holds_another, holds_unknown, one_filler};
+use filler::{fillers, holds_another, holds_unknown};
 use fits::{only_qualifies, surroundings_fit};
+use offered::one_filler;
 use toml::Spanned;
 
 use super::slots;

@@ -1,7 +1,7 @@
 //! What stands in brackets behind a name: "Lumen (*60%*) and Kestrel (*40%*) own it".
 
 use super::super::syntax::Syntax;
-use super::filler::one_filler;
+use super::offered::one_filler;
 use crate::model::{Filler, FillerValue, Frame};
 use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, RoleRule};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use toml::Spanned;
 
-use super::filler::one_filler;
+use super::offered::one_filler;
 use crate::model::{Filler, Frame};
 use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, RoleRule, Slot};
