@@ -6,6 +6,7 @@
 mod bound;
 mod described;
 mod ordered;
+mod quoted;
 mod several;
 
 use std::borrow::Cow;
@@ -77,6 +78,8 @@ enum Wanted {
     Described(String),
     /// The other of two: "its rival".
     Other,
+    /// On whose behalf somebody is quoted: "we".
+    Quoted,
     /// The last that was named, or the one before: "the latter".
     Ordered { last: bool },
 }
@@ -107,6 +110,7 @@ impl Discourse<'_> {
             }
             Wanted::Described(noun) => self.described(mentions, ix, &noun),
             Wanted::Other => self.other(mentions, ix),
+            Wanted::Quoted => self.quoted(mentions, ix),
             Wanted::Ordered { last } => self.ordered(mentions, ix, last),
         }
     }
@@ -153,6 +157,8 @@ impl Discourse<'_> {
         if mention.kind == MentionKind::Pronoun {
             return if pronouns.empty.contains(first) && self.is_expletive(mention) {
                 Wanted::Nothing
+            } else if pronouns.quoted.contains(first) {
+                Wanted::Quoted
             } else if pronouns.thing.contains(first) {
                 Wanted::One
             } else if pronouns.person.contains(first) {

@@ -227,6 +227,14 @@ fn a_noun_is_whom_the_name_behind_it_explains() {
 }
 
 #[test]
+fn we_is_who_is_quoted_or_for_whom_somebody_is() {
+    let text = "\"We will work with Kestrel Ltd.,\" said Jane Doe, chief executive of Lumen Corp.";
+    assert_eq!(resolved(text), ["We = Lumen"]);
+    assert_eq!(resolved("We like the deal of Kestrel Ltd."), [""; 0]);
+    assert_eq!(resolved("\"We agree,\" Kestrel Ltd. and Lumen Corp. said."), [""; 0]);
+}
+
+#[test]
 fn an_office_is_who_was_named_so() {
     let text = "Jane Doe, chief executive of Quellen Labs Inc., met staff. The chief executive said Quellen would buy Norvik Mines Ltd.";
     let annotated = annotate(Document::new(text.to_owned(), Metadata::default()), pack());

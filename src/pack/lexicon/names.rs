@@ -132,6 +132,8 @@ pub struct Pronouns {
     pub person: Words,
     /// For several: "they".
     pub several: Words,
+    /// For those on whose behalf somebody is quoted: "we".
+    pub quoted: Words,
     /// Those that say whose something is: "its".
     pub owners: Words,
     /// Those that may stand for nobody: "*it* is clear that".
@@ -144,7 +146,7 @@ impl Pronouns {
     /// Whether `word`, in lower case, is one of them.
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {
-        [&self.thing, &self.person, &self.several].into_iter().any(|words| words.contains(word))
+        [&self.thing, &self.person, &self.several, &self.quoted].into_iter().any(|words| words.contains(word))
     }
 
     /// Whether `word` says whose something is, and that it is no single person's: "its", "their".
