@@ -227,13 +227,18 @@ impl Discourse<'_> {
             || node.is_some_and(|node| node.rel.0 == "expl")
     }
 
-    /// Who a pronoun of a clause that opens the sentence stands for: who does what follows. "As *it* cut jobs, Lumen said".
+    /// Who a pronoun of a clause or phrase that opens the sentence stands for: who does what follows. "As *it* cut jobs, Lumen said",
+    /// "With *its* purchase of Kestrel, Lumen gains".
     fn ahead(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
         let target = &mentions[ix];
         let tree = self.tree(target.sentence).filter(|_| target.tokens.start == 1)?;
+        let node = &tree.nodes[target.tokens.start];
         let subject = |at: usize| tree.nodes[at].head.filter(|_| tree.nodes[at].rel.0 == "nsubj");
-        let clause = subject(target.tokens.start).filter(|&verb| tree.nodes[verb].rel.0 == "advcl")?;
-        let main = tree.nodes[clause].head.filter(|&main| main > clause)?;
+        let clause = || subject(target.tokens.start).filter(|&verb| tree.nodes[verb].rel.0 == "advcl");
+        let phrase =
+            || node.head.filter(|&noun| node.rel.0 == "nmod:poss" && tree.nodes[noun].rel.0 == "obl");
+        let opening = clause().or_else(phrase)?;
+        let main = tree.nodes[opening].head.filter(|&main| main > opening)?;
         let here = mentions[ix + 1..].iter().take_while(|other| other.sentence == target.sentence);
         let acts = |other: &&Mention| {
             other.kind == MentionKind::Name && subject(tree.head_of(other.tokens.clone())) == Some(main)
