@@ -1,6 +1,6 @@
 //! On whose behalf somebody is quoted: "“*We* look forward to it,” said Jane Doe, chief executive of Lumen".
 
-use super::Discourse;
+use super::{Discourse, subject_of};
 use crate::annotate::resolve::distinct;
 use crate::model::{EntityIx, Mention, MentionIx, MentionKind};
 
@@ -9,7 +9,7 @@ impl Discourse<'_> {
     /// does; nobody if it stands in none.
     pub(super) fn quoted(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
         let target = &mentions[ix];
-        if !self.is_quoted(target) {
+        if !self.is_quoted(target) || self.says(target) {
             return Vec::new();
         }
         let from = mentions.partition_point(|other| other.sentence < target.sentence);
@@ -27,5 +27,18 @@ impl Discourse<'_> {
             [only] => vec![only],
             _ => Vec::new(),
         }
+    }
+
+    /// "“*We* believe that …,” she said", "“*We* are glad to welcome …”": what is quoted once is no second quotation.
+    fn says(&self, word: &Mention) -> bool {
+        let Some(tree) = self.tree(word.sentence) else { return false };
+        let Some(verb) = subject_of(tree, word.tokens.start) else { return false };
+        let quotation = &self.pack.lexicon.grammar.report.quotation;
+        let completes = |&at: &usize| matches!(tree.nodes[at].rel.0, "xcomp" | "advcl" | "ccomp");
+        let mut verbs = std::iter::once(verb).chain(tree.children(verb).filter(completes));
+        verbs.any(|verb| {
+            let mut evoked = self.pack.frames.evoked_by(&tree.nodes[verb].lemma);
+            evoked.any(|(rule, _)| self.pack.ontology.is_a(rule.kind.get_ref(), quotation))
+        })
     }
 }
