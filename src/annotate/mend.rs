@@ -129,6 +129,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     speech::nearest(tree, at, &grammar.report.verbs);
     phrase::alike(tree, at, named, &grammar.companion);
     joint::titled(tree, at, named);
+    joint::explains_both(tree, at, named);
     phrase::aside(tree, at, named);
     phrase::called(tree, at, named);
     if grammar.report.verbs.contains(&tree.nodes[at].lemma) {

@@ -60,6 +60,9 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
         // "its unit Kestrel, and Lumen"
         Slot::Apposition if is_one(syntax, token) => return explained(syntax, token),
         Slot::Apposition => explained(syntax, token),
+        Slot::Head if is_several(syntax, token) => {
+            head(syntax, token).into_iter().map(|at| first_joined(syntax, at)).collect()
+        }
         // Of "its unit Kestrel and Lumen" only Kestrel is surely the unit.
         Slot::Head => return head(syntax, token),
         Slot::Complement => complement(syntax, verb),
@@ -91,6 +94,17 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
 fn is_behind_aside(syntax: &Syntax, trigger: Trigger, other: usize) -> bool {
     let one = trigger.carrier.is_none() && syntax.node(trigger.token).xpos == "NN";
     one && syntax.rel(trigger.token) == "appos" && syntax.rel(other) == "conj" && other > trigger.token
+}
+
+/// "Jane Doe and John Roe, *founders* of Lumen": whether the noun `token` explains all of the names before it.
+fn is_several(syntax: &Syntax, token: usize) -> bool {
+    syntax.rel(token) == "appos" && matches!(syntax.node(token).xpos, "NNS" | "NNPS")
+}
+
+/// The first of those that `token` is joined to.
+fn first_joined(syntax: &Syntax, token: usize) -> usize {
+    let before = |&at: &usize| syntax.head(at).filter(|_| syntax.rel(at) == "conj");
+    std::iter::successors(Some(token), before).last().unwrap_or(token)
 }
 
 /// Whether `token` is a participle before the noun it is said of.

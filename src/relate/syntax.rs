@@ -208,6 +208,11 @@ impl<'a> Syntax<'a> {
         {
             return bearer;
         }
+        if self.rel(token) == "nsubj"
+            && let Some(name) = self.explained(noun)
+        {
+            return name;
+        }
         let is_one = self.mention(noun).is_none() && self.has_child(noun, "cop");
         let said_of = || self.children_by(noun, "nsubj").find(|&at| self.mention(at).is_some());
         if is_one { said_of().unwrap_or(noun) } else { noun }
@@ -217,6 +222,13 @@ impl<'a> Syntax<'a> {
     fn bearer(&self, token: usize) -> Option<usize> {
         let office = self.head(token).filter(|_| self.rel(token) == "nmod")?;
         self.head(office).filter(|&name| self.rel(office) == "appos" && self.is_name(name))
+    }
+
+    /// "*Lumen*, a fund that owns Kestrel": whom the noun at `token` explains; a deal explains nobody.
+    fn explained(&self, token: usize) -> Option<usize> {
+        let contract = self.grammar.takes_infinitive.contains(self.lemma(token));
+        let explains = self.rel(token) == "appos" && self.mention(token).is_none() && !contract;
+        self.head(token).filter(|&name| explains && self.is_name(name))
     }
 
     /// Who does the same as `verb` says of others, and with what, where no verb is said again: "Lumen owns 60% and *Kestrel 40%*",

@@ -413,6 +413,28 @@ pub(super) fn for_whom(tree: &mut Tree, to: usize, named: &[bool]) {
     tree.nodes[case].rel = Rel("mark");
 }
 
+/// "Jane Doe and John Roe, *founders* of Lumen, left": what a plural noun behind a comma says of names joined by "and" is who they
+/// are; it is no further one of them, and the first of them does not describe it.
+pub(super) fn explains_both(tree: &mut Tree, noun: usize, named: &[bool]) {
+    let node = &tree.nodes[noun];
+    let comma = noun.checked_sub(1).is_some_and(|before| tree.nodes[before].lemma == ",");
+    if named[noun] || !comma || !matches!(node.xpos, "NNS" | "NNPS") {
+        return;
+    }
+    let joined = |&first: &usize| {
+        let and = |at: usize| tree.child(at, "cc").is_some_and(|and| and < at);
+        let mut others = tree.children(first);
+        named[first]
+            && first < noun
+            && others.any(|at| at < noun && tree.nodes[at].rel.0 == "conj" && and(at))
+    };
+    if node.rel.0 == "conj" && tree.child(noun, "cc").is_none() && node.head.as_ref().is_some_and(joined) {
+        tree.nodes[noun].rel = Rel("appos");
+    } else if let Some(first) = tree.child(noun, "compound").filter(joined) {
+        super::take_place(tree, first, noun, "appos");
+    }
+}
+
 /// "chief executive Jane Doe and chairman *John Roe*": the second name is joined to the first, and the noun before it says who he is.
 pub(super) fn titled(tree: &mut Tree, name: usize, named: &[bool]) {
     let Some(host) = tree.nodes[name].head.filter(|&host| named[name] && named[host] && host < name) else {

@@ -6,7 +6,9 @@ use crate::pack::lexicon::Words;
 /// A preposition stands below the noun after it, not above: "chips *to* Lumen".
 pub(super) fn preposition(tree: &mut Tree, at: usize) {
     let node = &tree.nodes[at];
-    if node.upos != Upos::Adp || !matches!(node.rel.0, "nmod" | "obl" | "mark") {
+    let of_verb =
+        || node.rel.0 == "case" && node.head.is_some_and(|head| tree.nodes[head].upos == Upos::Verb);
+    if node.upos != Upos::Adp || !matches!(node.rel.0, "nmod" | "obl" | "mark") && !of_verb() {
         return;
     }
     let nominal = |&child: &usize| {
@@ -17,7 +19,8 @@ pub(super) fn preposition(tree: &mut Tree, at: usize) {
     let Some(noun) = tree.children(at).find(nominal) else { return };
     let beside =
         at.checked_sub(1).filter(|&before| node.rel.0 == "mark" && tree.nodes[before].upos == Upos::Noun);
-    let (head, rel) = beside.map_or((node.head, node.rel), |before| (Some(before), Rel("nmod")));
+    let rel = if node.rel.0 == "case" { Rel("obl") } else { node.rel };
+    let (head, rel) = beside.map_or((node.head, rel), |before| (Some(before), Rel("nmod")));
     if rel.0 == "mark" {
         return;
     }

@@ -45,6 +45,8 @@ pub struct Names {
     pub nationalities: Words,
     /// Words before "in" that tell of an investment rather than of a place.
     pub invested: Words,
+    /// Words between a name and its verb that tell nothing of the name: "Lumen *today* announced".
+    pub between: Words,
     /// Nouns for a part of a company: "its software *unit*".
     pub units: Words,
     /// Nouns for those who work together in a company: "its design *team*".

@@ -99,7 +99,8 @@ pub(super) fn is_one(syntax: &Syntax, token: usize) -> bool {
 
 /// The mentions before or after the trigger, nearest first, with no verb between.
 pub(super) fn neighbours(syntax: &Syntax, trigger: Trigger, after: bool) -> Vec<usize> {
-    if is_of_unnamed(syntax, trigger.token) {
+    // "It has *two* presidents," said Jane Doe.
+    if is_of_unnamed(syntax, trigger.token) || syntax.has_child(trigger.token, "nummod") {
         return Vec::new();
     }
     let near = |&mention: &&Mention| {

@@ -104,7 +104,7 @@ fn beside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
     let tokens = &candidate.tokens;
     let before = words.low_before(tokens.start);
     let mut after = words.low(tokens.end);
-    if after == "-" && words.is_glued(tokens.end) {
+    if after == "-" && words.is_glued(tokens.end) || names.between.contains(after) {
         after = words.low(tokens.end + 1);
     }
     // "Jane Doe, *who* runs Lumen,"
