@@ -132,7 +132,10 @@ impl Discourse<'_> {
         let target = &mentions[ix];
         let verb = subject_of(tree, tree.head_of(target.tokens.clone())).filter(|&verb| {
             let node = &tree.nodes[verb];
-            node.upos == Upos::Verb && !self.pack.lexicon.grammar.report.verbs.contains(&node.lemma)
+            // "*The lamp maker* is a unit of Kestrel"
+            let is_what = node.upos == Upos::Noun && tree.child(verb, "cop").is_some();
+            is_what
+                || node.upos == Upos::Verb && !self.pack.lexicon.grammar.report.verbs.contains(&node.lemma)
         });
         let Some(verb) = verb else { return Vec::new() };
         let here = mentions[ix..].iter().take_while(|other| other.sentence == target.sentence);
