@@ -205,6 +205,9 @@ pub struct Cue {
     /// Nouns it is set beside: "X, a grocery chain".
     #[serde(default)]
     pub is: Words,
+    /// Those that tell so only if they are somebody's: "X, its platform".
+    #[serde(default)]
+    pub owned: Words,
 }
 
 /// How job titles are made.

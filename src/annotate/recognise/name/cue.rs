@@ -250,10 +250,13 @@ fn apposition<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Opt
     let reach = (end + 2..words.len().min(end + 2 + APPOSITION))
         .take_while(|&ix| !around.stops.contains(words.low(ix)));
     let nouns: Vec<&str> = reach.map(|ix| words.low(ix)).collect();
+    let owned = names.pronouns.owns_as_company(words.low(end + 1));
     // "X, the data company's agent" is an agent.
     let nouns = nouns.rsplit(|word| matches!(*word, "'s" | "’s")).next().unwrap_or_default();
     let class_of = |noun: &&str| {
-        names.cues.iter().find(|cue| cue.is.contains(noun)).map(|cue| (cue.class.as_str(), STRONG))
+        let of_owned = names.cues.iter().find(|cue| owned && cue.owned.contains(noun));
+        let told = of_owned.or_else(|| names.cues.iter().find(|cue| cue.is.contains(noun)));
+        told.map(|cue| (cue.class.as_str(), STRONG))
     };
     nouns.iter().rev().find_map(class_of)
 }
