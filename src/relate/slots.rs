@@ -24,13 +24,7 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
     let token = trigger.token;
     let verb = trigger.carrier.unwrap_or(token);
     let found = match slot {
-        Slot::Subject => {
-            return subject(syntax, trigger)
-                .into_iter()
-                .flat_map(|at| coordinated(syntax, at))
-                .filter(|&at| !is_behind_aside(syntax, trigger, at))
-                .collect();
-        }
+        Slot::Subject => return actors(syntax, trigger),
         // Of "Lumen-owned Kestrel and Norvik" only Kestrel is surely Lumen's.
         Slot::Object if trigger.carrier.is_none() && stands_before(syntax, token) => {
             return object(syntax, token);
@@ -88,6 +82,12 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
         }
     };
     found.into_iter().flat_map(|token| coordinated(syntax, token)).collect()
+}
+
+/// Who acts, all of them.
+fn actors(syntax: &Syntax, trigger: Trigger) -> Vec<usize> {
+    let all = subject(syntax, trigger).into_iter().flat_map(|at| coordinated(syntax, at));
+    all.filter(|&at| !is_behind_aside(syntax, trigger, at)).collect()
 }
 
 /// "Lumen, a *subsidiary* of Kestrel, and *Norvik*": whether `other` is joined to what the trigger, in the singular, explains, behind it.
