@@ -393,11 +393,14 @@ impl Tagged<'_> {
         let breaks = |&at: &usize| {
             self.part.words[at] == "," || self.is_finite(at) || self.xpos(at) == "CC" || tells(at)
         };
-        let stop = (first..self.part.words.len()).find(breaks);
-        // "the lamp maker it spun off in 2005, for"
-        let clause = stop.filter(|&verb| self.is_finite(verb) && self.is_contact(first, verb));
-        let comma = || (stop?..self.part.words.len()).find(|&at| self.part.words[at] == ",");
-        match if clause.is_some() { comma() } else { stop } {
+        let stop = match (first..self.part.words.len()).find(breaks) {
+            // "the lamp maker it spun off in 2005, for"
+            Some(verb) if self.is_finite(verb) && self.is_contact(first, verb) => {
+                (verb..self.part.words.len()).find(|&at| self.part.words[at] == ",")
+            }
+            stop => stop,
+        };
+        match stop {
             Some(at) if self.part.words[at] == "," && matches!(self.xpos(at + 1), "IN" | "TO" | "VBG") => {
                 Some(at)
             }

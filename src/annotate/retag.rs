@@ -39,7 +39,7 @@ pub(super) fn put_right(
 /// "*Closing* is expected in May": what evokes something as a noun is one if it opens the sentence right before its verb.
 fn is_opening_noun(tags: &[&str], words: &[&str], frames: &FrameRules) -> bool {
     let verb = matches!(tags.get(1), Some(&("VBZ" | "VBD" | "MD")));
-    tags[0] == "VBG" && verb && frames.is_trigger(&lower(words[0]))
+    tags.first() == Some(&"VBG") && verb && frames.is_trigger(&lower(words[0]))
 }
 
 /// "Lumen's *antibody*": behind an article or an owner, and before what no adjective stands before, there is only a noun. Words that

@@ -18,7 +18,7 @@ use toml::Spanned;
 use super::slots;
 use super::stance::{self, Held};
 use super::syntax::Syntax;
-use super::trigger::Trigger;
+use super::trigger::{Trigger, is_verb};
 use crate::model::{Edge, Filler, FillerValue, Frame, Mention, MentionKind, TimeSpan, Value};
 use crate::pack::Pack;
 use crate::pack::frames::{FrameRule, RoleRule, Slot};
@@ -211,13 +211,8 @@ fn runs_out(syntax: &Syntax, trigger: Trigger) -> bool {
         return false;
     };
     let last = syntax.children_by(verb, "xcomp").last().unwrap_or(verb);
-    let ends = &syntax.grammar.time.ending;
-    let phrasal = || {
-        syntax
-            .children_by(last, "compound:prt")
-            .any(|particle| ends.contains(&format!("{} {}", syntax.lemma(last), syntax.lower(particle))))
-    };
-    !syntax.has_child(last, "obj") && (ends.contains(syntax.lemma(last)) || phrasal())
+    let ends = syntax.grammar.time.ending.iter().any(|known| is_verb(syntax, last, known));
+    ends && !syntax.has_child(last, "obj")
 }
 
 /// "through 2032", "since 2019": every frame may carry them.

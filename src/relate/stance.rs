@@ -292,9 +292,7 @@ impl Colour {
 
 /// Whether the verb, without an object, says that its subject came to nothing: "the purchase *collapsed*", "the sale *fell apart*".
 fn comes_to_nothing(syntax: &Syntax, verb: usize, grammar: &Grammar) -> bool {
-    let after = if verb + 1 < syntax.len() { syntax.lower(verb + 1) } else { "" };
-    let phrasal = format!("{} {after}", syntax.lemma(verb));
-    let fails = grammar.failing.contains(syntax.lemma(verb)) || grammar.failing.contains(&phrasal);
+    let fails = grammar.failing.iter().any(|known| trigger::is_verb(syntax, verb, known));
     fails && !["obj", "xcomp", "ccomp"].into_iter().any(|rel| syntax.has_child(verb, rel))
 }
 

@@ -141,7 +141,7 @@ fn is_gerund(syntax: &Syntax, token: usize) -> bool {
 }
 
 /// Whether `token` is the verb, with its particle if it has one: "team up".
-fn is_verb(syntax: &Syntax, token: usize, verb: &str) -> bool {
+pub(super) fn is_verb(syntax: &Syntax, token: usize, verb: &str) -> bool {
     let mut words = verb.split(' ');
     words.next() == Some(syntax.lemma(token)) && has_particle(syntax, token, &words.collect::<Vec<_>>())
 }

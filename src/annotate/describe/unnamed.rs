@@ -28,6 +28,7 @@ pub(super) fn unnamed(annotated: &mut Annotated, pack: &Pack) {
             for found in found.into_iter().filter(|found| found.stands) {
                 add(annotated, found.sentence, found.tokens, rule, names.first().copied());
             }
+            annotated.mentions.sort_by_key(|mention| (mention.sentence, mention.span));
         }
     }
 }
@@ -48,8 +49,9 @@ struct Found {
 
 fn in_sentence(annotated: &Annotated, sentence: usize, rule: &Unnamed, pack: &Pack) -> Vec<Found> {
     let Some(tree) = &annotated.trees[sentence] else { return Vec::new() };
-    let mentions: Vec<&Mention> =
-        annotated.mentions.iter().filter(|mention| mention.sentence == sentence).collect();
+    let from = annotated.mentions.partition_point(|mention| mention.sentence < sentence);
+    let until = annotated.mentions.partition_point(|mention| mention.sentence <= sentence);
+    let mentions = &annotated.mentions[from..until];
     let phrases = Phrases { annotated, sentence, tree, mentions, rule, pack };
     (0..tree.nodes.len()).filter_map(|token| phrases.found(token)).collect()
 }
@@ -59,7 +61,7 @@ struct Phrases<'a> {
     annotated: &'a Annotated,
     sentence: usize,
     tree: &'a Tree,
-    mentions: Vec<&'a Mention>,
+    mentions: &'a [Mention],
     rule: &'a Unnamed,
     pack: &'a Pack,
 }
@@ -67,8 +69,8 @@ struct Phrases<'a> {
 impl Phrases<'_> {
     fn found(&self, token: usize) -> Option<Found> {
         let nodes = &self.tree.nodes;
-        let known = |mention: &&&Mention| mention.tokens.contains(&token) && !means_nothing(mention);
-        if nodes[token].xpos != "NN" || self.mentions.iter().any(|mention| known(&mention)) {
+        let known = |mention: &Mention| mention.tokens.contains(&token) && !means_nothing(mention);
+        if nodes[token].xpos != "NN" || self.mentions.iter().any(known) {
             return None;
         }
         let noun = self.rule.nouns.iter().find(|noun| ends_with(self.tree, token, noun))?;
@@ -110,8 +112,7 @@ impl Phrases<'_> {
         let set_off =
             |name: &Mention| nodes.get(name.tokens.end).is_none_or(|node| matches!(&*node.lemma, "," | "."));
         let comma = nodes.get(token + 1).is_some_and(|node| node.lemma == ",");
-        let behind =
-            || (token + 2..token + 3).filter(|_| comma).find(|&at| self.name(at).is_some_and(set_off));
+        let behind = || comma.then_some(token + 2).filter(|&at| self.name(at).is_some_and(set_off));
         let at = (0..nodes.len())
             .filter(beside)
             .find(|&at| self.name(at).is_some())
@@ -148,7 +149,7 @@ impl Phrases<'_> {
 
     /// The name at `at` of what may be such a company.
     fn name(&self, at: usize) -> Option<&Mention> {
-        self.mentions.iter().copied().find(|mention| {
+        self.mentions.iter().find(|mention| {
             mention.kind == MentionKind::Name
                 && mention.tokens.contains(&at)
                 && (mention.class.is_empty() || self.pack.ontology.is_a(&mention.class, &self.rule.class))
@@ -186,5 +187,4 @@ fn add(
         value: None,
         refers: vec![entity],
     });
-    annotated.mentions.sort_by_key(|mention| (mention.sentence, mention.span));
 }

@@ -198,7 +198,7 @@ pub(super) fn shared_out(tree: &mut Tree, name: usize, named: &[bool]) {
     tree.nodes[sign].rel = Rel("dep");
     tree.nodes[name].head = Some(verb);
     tree.nodes[name].rel = Rel("dep");
-    let joined = from == name && tree.nodes[start - 1].lemma == "and";
+    let joined = from == name && start.checked_sub(1).is_some_and(|and| tree.nodes[and].lemma == "and");
     if let Some(other) = start.checked_sub(2).filter(|&other| joined && named[other]) {
         shares_alike(tree, other, name, named);
     }

@@ -382,8 +382,8 @@ impl Discourse<'_> {
         let verb = node.head.filter(|&verb| node.rel.0 == "obj" && priced.contains(&tree.nodes[verb].lemma));
         // "a deal that puts *its* value at", "puts the value of *the business* at"
         let worth = node.head.filter(|&noun| {
-            let whose =
-                node.rel.0 == "nmod:poss" || node.rel.0 == "nmod" && tree.nodes[noun + 1].lemma == "of";
+            let of = || tree.nodes.get(noun + 1).is_some_and(|of| of.lemma == "of");
+            let whose = node.rel.0 == "nmod:poss" || node.rel.0 == "nmod" && of();
             let value = &tree.nodes[noun];
             whose && value.rel.0 == "obj" && self.pack.lexicon.grammar.anaphor.worth.contains(&value.lemma)
         });

@@ -122,7 +122,7 @@ pub struct Grammar {
     #[serde(default)]
     pub supplanting: Words,
     /// Verbs for what comes to nothing: "the purchase *collapsed*".
-    pub failing: Words,
+    pub failing: Vec<String>,
     /// Verbs for having a part of a company: "own".
     pub owning: Words,
     /// Nouns for posts, before which one they are: "the *role* of chief executive".
@@ -305,7 +305,7 @@ pub struct Time {
     pub nouns: Words,
     /// Verbs for what ends by itself: "the contract *expires* in 2026".
     #[serde(default)]
-    pub ending: Words,
+    pub ending: Vec<String>,
     /// Units of time: money per one of these is an amount, per anything else the price of a unit.
     #[serde(default)]
     pub units: Words,

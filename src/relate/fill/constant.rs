@@ -1,11 +1,11 @@
 //! Roles whose value the definition fixes, or words around the trigger give.
 
+use rust_decimal::Decimal;
+
 use super::super::stance::Held;
 use super::super::syntax::Syntax;
 use super::super::trigger::Trigger;
 use super::Roles;
-use rust_decimal::Decimal;
-
 use crate::model::{Filler, FillerValue, Modality, Percent, Qualifier, Span, Upos, Value};
 use crate::pack::Pack;
 use crate::pack::frames::{Constant, Cue, FrameRule, Reach};
