@@ -48,7 +48,10 @@ impl Sentence<'_> {
         let joint = self.pack.lexicon.grammar.joint.contains(&self.lemmas[at]);
         let acts = match self.xpos(at) {
             "NNS" => joint && self.is_with_somebody(at) || self.acts_on_something(at),
-            "NN" => self.is_joined(before) && (joint && self.goes_on(at) || self.acts_on_something(at)),
+            "NN" => {
+                self.offers_sum(at)
+                    || self.is_joined(before) && (joint && self.goes_on(at) || self.acts_on_something(at))
+            }
             _ => false,
         };
         acts && !self.is_in_phrase(before) && !self.has_verb_beside(at)
@@ -90,6 +93,15 @@ impl Sentence<'_> {
             || self.word(at + 1) == "as"
             || self.named.get(at + 1) == Some(&true) && gives();
         object && self.pack.frames.evoked_by(&self.lemmas[at]).any(|(_, head)| !head.verbs.is_empty())
+    }
+
+    /// "bid *$5 billion* for Kestrel": a verb whose past looks like a noun, before a sum.
+    fn offers_sum(&self, at: usize) -> bool {
+        let grammar = &self.pack.lexicon.grammar;
+        let sum = |lemma: &String| grammar.stand_in.values().any(|word| word == lemma);
+        grammar.bids.contains(&self.lemmas[at])
+            && self.named.get(at + 1) == Some(&false)
+            && self.lemmas.get(at + 1).is_some_and(sum)
     }
 
     /// "Lumen *and* Kestrel": whether the name that ends at `name` is the last of several.

@@ -229,7 +229,7 @@ impl Tagged<'_> {
         } else if self.xpos(first) == "DT" && self.xpos(first + 1).starts_with("NN") {
             first + 2
         } else {
-            return None;
+            self.told_by_some(first)?
         };
         // "Lumen reports" may be read as its reports.
         let tells = matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP") || self.lower(verb) == "reports";
@@ -244,6 +244,19 @@ impl Tagged<'_> {
             && (pronoun || (0..comma).chain(end..words.len()).any(|at| self.is_finite(at)));
         let words = first..close;
         fits.then_some(Insertion { host: comma - 1, open: comma, words, end, rel: Rel("parataxis") })
+    }
+
+    /// The verb behind a plural noun at `first` and what says which are meant: "*sources said*, and", "*two people close to the talks
+    /// said*, has".
+    fn told_by_some(&self, first: usize) -> Option<usize> {
+        let plural = (first..first + 2).find(|&at| self.xpos(at) == "NNS")?;
+        let counted = (first..plural).all(|at| matches!(self.xpos(at), "CD" | "JJ"));
+        let next = plural + 1;
+        let end = self.part.words.len().min(next + ASIDE);
+        let verb = (next..end).find(|&at| matches!(self.xpos(at), "VBD" | "VBP"))?;
+        let which = matches!(self.xpos(next), "JJ" | "VBN" | "IN");
+        let plain = (next..verb).all(|at| self.part.words[at] != "," && !self.part.named[at]);
+        (counted && plain && (which || verb == next)).then_some(verb)
     }
 
     /// What stands between an auxiliary and its verb: "has, *in parallel*, obtained".

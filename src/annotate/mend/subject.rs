@@ -27,15 +27,19 @@ pub(super) fn behind_phrase(tree: &mut Tree, verb: usize, named: &[bool]) {
 }
 
 /// "*Jane Doe*, Lumen's chief executive, and chairman John Roe signed": who opens the sentence is not spoken to, but who the noun behind
-/// the comma describes, and does with others what it seems to do.
+/// the comma describes, and does with others what it seems to do, on which the name may hang itself.
 pub(super) fn not_addressed(tree: &mut Tree, name: usize, named: &[bool]) {
     let node = &tree.nodes[name];
     let opens = named[name] && node.rel.0 == "vocative" && (0..name).all(|at| named[at]);
-    let title = node.head.filter(|&title| opens && title > name + 1 && tree.nodes[name + 1].lemma == ",");
+    let head = node.head.filter(|&head| opens && head > name + 1 && tree.nodes[name + 1].lemma == ",");
     let subject = |&title: &usize| {
-        tree.nodes[title].upos == Upos::Noun && tree.nodes[title].rel.0.starts_with("nsubj") && !named[title]
+        title > name
+            && tree.nodes[title].upos == Upos::Noun
+            && tree.nodes[title].rel.0.starts_with("nsubj")
+            && !named[title]
     };
-    let Some(title) = title.filter(subject) else { return };
+    let Some(head) = head else { return };
+    let Some(title) = std::iter::once(head).chain(tree.children(head)).find(subject) else { return };
     take_place(tree, name, title, "appos");
     let named_behind =
         |&at: &usize| at > title && named[at] && matches!(tree.nodes[at].rel.0, "appos" | "conj");

@@ -330,7 +330,7 @@ fn is_dateline(text: &str, words: &Segmentation) -> bool {
             return false;
         }
     }
-    // "MCLEAN, Va. -": a town in capitals and the state it is in.
-    let town = titles == 0 || titles == 1 && short == 1 && text.contains(',');
+    // "MCLEAN, Va. -", "TROY, Mich. and DOVER, Del. -": towns in capitals and the states they are in.
+    let town = titles == 0 || titles <= 2 && short == titles && text.contains(',');
     !in_brackets && (evidence && titles <= 4 || town && capitals >= 4)
 }

@@ -140,6 +140,7 @@ fn datelines_stand_apart() {
             "BOSTON and ZUG, Switzerland, April 20 —",
         ),
         ("MCLEAN, Va. - Lumen today said that it bought Acme.", "MCLEAN, Va. -"),
+        ("TROY, Mich. and DOVER, Del. - Lumen today bought Acme.", "TROY, Mich. and DOVER, Del. -"),
         ("ROME/PARIS – Lumen today said that it bought Acme.", "ROME/PARIS –"),
         ("Jan 14 (Reuters) - Lumen Inc on Thursday bought Acme.", "Jan 14 (Reuters) -"),
         (
