@@ -49,7 +49,7 @@ impl Sentence<'_> {
         let acts = match self.xpos(at) {
             "NNS" => joint && self.is_with_somebody(at) || self.acts_on_something(at),
             "NN" => {
-                self.offers_sum(at)
+                self.bids(at)
                     || self.is_joined(before) && (joint && self.goes_on(at) || self.acts_on_something(at))
             }
             _ => false,
@@ -95,13 +95,14 @@ impl Sentence<'_> {
         object && self.pack.frames.evoked_by(&self.lemmas[at]).any(|(_, head)| !head.verbs.is_empty())
     }
 
-    /// "bid *$5 billion* for Kestrel": a verb whose past looks like a noun, before a sum.
-    fn offers_sum(&self, at: usize) -> bool {
+    /// "bid *$5 billion* for Kestrel", "bid *for Kestrel*": a verb whose past looks like a noun, before a sum or for whom.
+    fn bids(&self, at: usize) -> bool {
         let grammar = &self.pack.lexicon.grammar;
-        let sum = |lemma: &String| grammar.stand_in.values().any(|word| word == lemma);
-        grammar.bids.contains(&self.lemmas[at])
-            && self.named.get(at + 1) == Some(&false)
-            && self.lemmas.get(at + 1).is_some_and(sum)
+        let is_sum = |lemma: &String| grammar.stand_in.values().any(|word| word == lemma);
+        let named = |at: usize| self.named.get(at) == Some(&true);
+        let sum = !named(at + 1) && self.lemmas.get(at + 1).is_some_and(is_sum);
+        let somebody = self.word(at + 1) == "for" && named(at + 2);
+        grammar.bids.contains(&self.lemmas[at]) && (sum || somebody)
     }
 
     /// "Lumen *and* Kestrel": whether the name that ends at `name` is the last of several.

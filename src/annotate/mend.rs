@@ -39,6 +39,7 @@ fn clauses(tree: &mut Tree, at: usize, named: &[bool]) {
     part::plural(tree, at);
     part::takes_object(tree, at, named);
     part::with_particle(tree, at, named);
+    part::behind_particle(tree, at, named);
     part::counted(tree, at);
     part::of_amount(tree, at);
     part::behind_of(tree, at);
@@ -63,6 +64,7 @@ fn clauses(tree: &mut Tree, at: usize, named: &[bool]) {
     joint::own_object(tree, at, named);
     joint::gapped(tree, at, named);
     joint::along_with(tree, at, named);
+    joint::describing(tree, at);
 }
 
 /// Objects and phrases at `at`.
@@ -144,8 +146,9 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
         speech::speaker_at_end(tree, at, named);
         speech::behind_opening(tree, at, named);
         speech::titled_speaker(tree, at, named);
-        speech::quoted(tree, at);
         speech::speaker(tree, at, named);
+        speech::quoted(tree, at);
+        speech::quoted_phrase(tree, at);
         speech::reported(tree, at);
         speech::behind_phrase(tree, at);
         speech::predicate(tree, at);
@@ -175,6 +178,7 @@ fn wholes(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     measure::share_of_which(tree, at, named);
     joint::remaining(tree, at);
     joint::second_share(tree, at);
+    joint::share_aside(tree, at);
     joint::owned_by(tree, at, named);
     joint::another_share(tree, at, named);
     joint::shared_out(tree, at, named);

@@ -173,6 +173,19 @@ pub(super) fn active(tree: &mut Tree, verb: usize) {
     }
 }
 
+/// "the price *that* Lumen paid for Kestrel": what opens a clause about a noun and is a pronoun is what its verb has no other of.
+fn relative_object(tree: &mut Tree, which: usize) {
+    let verb = tree.nodes[which].head.filter(|&verb| verb > which && tree.nodes[which].rel.0 == "mark");
+    let about = |&verb: &usize| {
+        tree.nodes[verb].upos == Upos::Verb && tree.nodes[verb].head.is_some_and(|noun| noun + 1 == which)
+    };
+    let Some(verb) = verb.filter(about) else { return };
+    if tree.child(verb, "nsubj").is_some() && tree.child(verb, "obj").is_none() {
+        tree.nodes[which].rel = Rel("obj");
+        tree.nodes[verb].rel = Rel("acl:relcl");
+    }
+}
+
 /// "Lumen, *which* funded Kestrel": right before a verb without a subject "which" is that, and no article.
 fn relative_subject(tree: &mut Tree, which: usize) {
     let verb = tree.nodes[which].head.filter(|&verb| verb == which + 1 && tree.nodes[which].rel.0 == "det");
@@ -194,6 +207,7 @@ pub(super) fn relative(tree: &mut Tree, which: usize) {
     }
     if tree.nodes[which].rel.0 != "acl:relcl" {
         relative_subject(tree, which);
+        relative_object(tree, which);
         return;
     }
     let verb = |&at: &usize| at > which && tree.nodes[at].upos == Upos::Verb;

@@ -214,6 +214,40 @@ fn shares_alike(tree: &mut Tree, other: usize, name: usize, named: &[bool]) {
     }
 }
 
+/// "owns 51% of it and the lamp maker, which runs Kestrel, *the remaining 49%*": a share behind a comma that closes a relative clause is
+/// no second object of that clause.
+pub(super) fn share_aside(tree: &mut Tree, sign: usize) {
+    let Some(verb) = tree.nodes[sign].head.filter(|&verb| verb < sign && is_percent(tree, sign)) else { return };
+    let first = (0..=sign).rev().take_while(|&at| at == sign || tree.is_below(at, sign)).last();
+    let closed = first.is_some_and(|first| tree.nodes[first].lemma == "," || tree.nodes[first - 1].lemma == ",");
+    let object = |at: usize| at != sign && tree.nodes[at].rel.0 == "obj";
+    let second = tree.nodes[sign].rel.0 == "obj" && tree.children(verb).any(object);
+    let noun = tree.nodes[verb].head.filter(|_| tree.nodes[verb].rel.0 == "acl:relcl" && closed && second);
+    if let Some(noun) = noun {
+        tree.nodes[sign].head = Some(noun);
+        tree.nodes[sign].rel = Rel("dep");
+    }
+}
+
+/// "founder and *controlling* shareholder": behind "and", between a noun and a bare one, what looks like a verb describes the second.
+pub(super) fn describing(tree: &mut Tree, word: usize) {
+    let noun = word + 1;
+    let joined = tree.nodes[word].xpos == "VBG"
+        && tree.nodes[word].rel.0 == "conj"
+        && tree.nodes[word].head.is_some_and(|first| tree.nodes[first].upos == Upos::Noun);
+    let bare = tree.nodes.get(noun).is_some_and(|node| {
+        node.xpos == "NN" && node.head == Some(word) && node.rel.0 == "obj"
+    });
+    if joined && bare && tree.child(word, "cc").is_some_and(|and| and + 1 == word) {
+        super::take_place(tree, noun, word, "amod");
+        let others: Vec<usize> = tree.children(word).collect();
+        for at in others {
+            tree.nodes[at].head = Some(noun);
+        }
+        tree.nodes[word].upos = Upos::Adj;
+    }
+}
+
 /// "*the lamp maker* Kestrel": where what introduces a name begins.
 fn introduction(tree: &Tree, first: usize) -> usize {
     let word = |&at: &usize| {
@@ -245,7 +279,8 @@ fn share_before(tree: &Tree, first: usize) -> Option<(usize, usize)> {
 /// The verb that says of another share before `start` whose it is, with no other verb between: "*owns* 60% of it", "*has* a 60% stake".
 fn verb_of_share(tree: &Tree, start: usize) -> Option<usize> {
     let share = (0..start).rfind(|&at| is_percent(tree, at))?;
-    let verb = (0..start).rfind(|&at| tree.nodes[at].upos == Upos::Verb)?;
+    let verb = |&at: &usize| tree.nodes[at].upos == Upos::Verb && tree.nodes[at].rel.0 != "amod";
+    let verb = (0..start).rfind(verb)?;
     let near = verb < share || verb == share + 1;
     near.then_some(verb)
 }

@@ -79,6 +79,17 @@ pub(super) fn with_particle(tree: &mut Tree, at: usize, named: &[bool]) {
     phrases_of_verb(tree, at);
 }
 
+/// "snaps up *Kestrel*": a name right behind a verb with its particle, without a preposition, is what that acts on.
+pub(super) fn behind_particle(tree: &mut Tree, at: usize, named: &[bool]) {
+    let name = (at + 1..tree.nodes.len()).take_while(|&name| named[name]).last();
+    let (Some(name), Some(verb)) = (name, tree.nodes[at].head) else { return };
+    let particle = tree.nodes[at].rel.0 == "compound:prt" && tree.child(verb, "obj").is_none();
+    let phrase = tree.nodes[name].head == Some(verb) && tree.nodes[name].rel.0.starts_with("obl");
+    if particle && phrase && tree.child(name, "case").is_none() {
+        tree.nodes[name].rel = Rel("obj");
+    }
+}
+
 /// "chose to *license* its archives", "Lumen, which *license* it": what has an object behind a determiner is a verb, whatever it was
 /// taken for.
 pub(super) fn takes_object(tree: &mut Tree, at: usize, named: &[bool]) {

@@ -3,23 +3,27 @@
 use crate::model::{Rel, Tree, Upos};
 use crate::pack::lexicon::Words;
 
-/// A preposition stands below the noun after it, not above: "chips *to* Lumen".
+/// A preposition stands below the noun after it, not above: "chips *to* Lumen", "leaves Lumen *with* 12%".
 pub(super) fn preposition(tree: &mut Tree, at: usize) {
     let node = &tree.nodes[at];
     let of_verb =
         || node.rel.0 == "case" && node.head.is_some_and(|head| tree.nodes[head].upos == Upos::Verb);
-    if node.upos != Upos::Adp || !matches!(node.rel.0, "nmod" | "obl" | "mark") && !of_verb() {
+    if node.upos != Upos::Adp || !matches!(node.rel.0, "nmod" | "obl" | "mark" | "flat") && !of_verb() {
         return;
     }
     let nominal = |&child: &usize| {
         child > at
             && matches!(tree.nodes[child].rel.0, "nmod" | "obj" | "obl")
-            && matches!(tree.nodes[child].upos, Upos::Noun | Upos::Propn)
+            && matches!(tree.nodes[child].upos, Upos::Noun | Upos::Propn | Upos::Sym)
     };
     let Some(noun) = tree.children(at).find(nominal) else { return };
     let beside =
         at.checked_sub(1).filter(|&before| node.rel.0 == "mark" && tree.nodes[before].upos == Upos::Noun);
-    let rel = if node.rel.0 == "case" { Rel("obl") } else { node.rel };
+    let rel = match node.rel.0 {
+        "case" => Rel("obl"),
+        "flat" => Rel("nmod"),
+        _ => node.rel,
+    };
     let (head, rel) = beside.map_or((node.head, rel), |before| (Some(before), Rel("nmod")));
     if rel.0 == "mark" {
         return;

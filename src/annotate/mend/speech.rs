@@ -40,16 +40,24 @@ pub(super) fn speaker(tree: &mut Tree, verb: usize, named: &[bool]) {
     tree.nodes[name].rel = Rel("nsubj");
 }
 
-/// "“…,” said *Jane Doe*, head of lamps": the name right behind, with nothing but a mark after it, is who speaks, and what follows
-/// describes her.
+/// "“…,” said *Jane Doe*, head of lamps", "For Lumen, said *Jane Doe*, its head of lamps, the mill is a gain": the name right behind,
+/// with nothing but a mark after it, is who speaks, and what follows describes her.
 fn beside(tree: &mut Tree, verb: usize, named: &[bool]) -> Option<()> {
     let name = verb + 1;
     let alone = tree.nodes.get(name + 1).is_none_or(|next| next.upos == Upos::Punct);
-    let behind = verb > 0 && is_quote(&tree.nodes[verb - 1].lemma) && named.get(name) == Some(&true) && alone;
-    if !behind || tree.nodes[name].head == Some(verb) && tree.nodes[name].rel.0 == "nsubj" {
+    let behind = named.get(name) == Some(&true) && alone;
+    let mark = &tree.nodes[verb.checked_sub(1).filter(|_| behind)?];
+    // What has another subject behind the name is not what she does.
+    let other = |clause: usize| {
+        clause > name
+            && tree.children(clause).any(|at| at > name && tree.nodes[at].rel.0.starts_with("nsubj"))
+    };
+    let inserted = || mark.upos == Upos::Punct && tree.nodes[name].head.is_some_and(other);
+    let spoken = is_quote(&mark.lemma) || inserted();
+    if !spoken || tree.nodes[name].head == Some(verb) && tree.nodes[name].rel.0 == "nsubj" {
         return None;
     }
-    if let Some(noun) = tree.nodes[name].head.filter(|&noun| noun > name) {
+    if let Some(noun) = tree.nodes[name].head.filter(|&noun| noun > name && !other(noun)) {
         // "“…,” said *Jane Doe*, head of lamps, said in a statement": she is the subject of another verb, on which this one hangs.
         if tree.is_below(verb, noun) {
             return None;
@@ -373,8 +381,13 @@ pub(super) fn colon(tree: &mut Tree, at: usize) {
 /// joined to them.
 pub(super) fn quoted(tree: &mut Tree, verb: usize) {
     let node = &tree.nodes[verb];
-    // "goes to Lumen, which pays $5 million a year, Kestrel *reported*."
-    let at_end = || tree.nodes[verb + 1..].iter().all(|node| node.upos == Upos::Punct);
+    // "goes to Lumen, which pays $5 million a year, Kestrel *reported* on Monday."
+    let at_end = || {
+        (verb + 1..tree.nodes.len())
+            .all(|at| tree.nodes[at].upos == Upos::Punct || tree.is_below(at, verb))
+            && tree.child(verb, "ccomp").is_none()
+            && tree.child(verb, "obj").is_none()
+    };
     let loose = matches!(node.rel.0, "conj" | "advcl" | "acl:relcl") && tree.child(verb, "cc").is_none()
         || node.rel.0 == "ccomp" && at_end();
     let Some(beside) = node.head.filter(|&beside| loose && beside < verb) else { return };
@@ -382,7 +395,14 @@ pub(super) fn quoted(tree: &mut Tree, verb: usize) {
     let Some(&subject) = subjects.last() else { return };
     let mark = if subject > verb { verb.checked_sub(1) } else { before_phrase(tree, subject) };
     let Some(mark) = mark else { return };
-    let close = subject > verb || (subject..verb).all(|at| at == subject || tree.nodes[at].upos == Upos::Adv);
+    let beside_it = |at: usize| {
+        let node = &tree.nodes[at];
+        at == subject
+            || matches!(node.upos, Upos::Adv | Upos::Punct)
+            || tree.ancestors(at).any(|above| tree.nodes[above].rel.0 == "appos" && tree.is_below(above, subject))
+            || node.rel.0 == "appos" && tree.is_below(at, subject)
+    };
+    let close = subject > verb || (subject..verb).all(beside_it);
     if !close || tree.nodes[mark].upos != Upos::Punct || tree.child(verb, "mark").is_some() {
         return;
     }
@@ -394,6 +414,19 @@ pub(super) fn quoted(tree: &mut Tree, verb: usize) {
     take_place(tree, verb, clause, "ccomp");
     for &other in subjects.iter().filter(|&&other| other != subject) {
         tree.nodes[other].rel = Rel("dep");
+    }
+}
+
+/// "“A natural step,” *says* Jane Doe": of two subjects the one before the verb, which a quotation mark closes, is what is said.
+pub(super) fn quoted_phrase(tree: &mut Tree, verb: usize) {
+    let subject = |at: &usize| tree.nodes[*at].rel.0.starts_with("nsubj");
+    let closed = verb.checked_sub(1).is_some_and(|mark| is_quote(&tree.nodes[mark].lemma));
+    if !closed || !tree.children(verb).any(|at| at > verb && subject(&at)) {
+        return;
+    }
+    let found: Vec<usize> = tree.children(verb).filter(|at| *at < verb && subject(at)).collect();
+    for phrase in found {
+        tree.nodes[phrase].rel = Rel("ccomp");
     }
 }
 

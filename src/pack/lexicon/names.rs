@@ -64,6 +64,9 @@ pub struct Names {
     pub states: Words,
     /// Legal forms that names write in small letters.
     pub small_forms: Words,
+    /// What the name of those who own together may end with: "the Doe *family*".
+    #[serde(default)]
+    pub households: Words,
     /// Stock exchanges that are not written in capitals.
     pub exchanges: Words,
     /// Words between a noun and the name it goes by: "a venture *called* Lumen".
