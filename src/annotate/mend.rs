@@ -171,6 +171,7 @@ fn wholes(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
         preposition::before_infinitive(tree, at);
         headline::infinitive(tree, at, named);
         clause::infinitive(tree, at, &grammar.takes_infinitive);
+        clause::made_to(tree, at, &grammar.causing);
         joint::for_whom(tree, at, named);
     }
     role::sold_to(tree, at, named, grammar);

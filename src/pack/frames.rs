@@ -5,6 +5,7 @@
 
 mod check;
 mod inflect;
+mod lists;
 mod slot;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use toml::Spanned;
 use super::lexicon::Words;
 use super::{Files, Ontology};
 use crate::model::Diagnostic;
+use lists::Lists;
 
 pub use slot::Slot;
 
@@ -312,6 +314,9 @@ pub struct Example {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FrameFile {
+    /// Words that several definitions share, by the name of their list.
+    #[serde(default)]
+    lists: BTreeMap<String, Vec<String>>,
     #[serde(default, rename = "frame")]
     frames: Vec<FrameRule>,
 }
@@ -324,17 +329,21 @@ impl FrameRules {
     pub fn load(files: &Files, ontology: &Ontology) -> Result<Self, Vec<Diagnostic>> {
         let mut rules: Vec<FrameRule> = Vec::new();
         let mut problems = Vec::new();
+        let (mut lists, mut read) = (Lists::default(), Vec::new());
         for (_, file) in files.below("data/frames", "toml") {
             match file.toml::<FrameFile>() {
-                Ok(read) => {
-                    for mut rule in read.frames {
-                        file.shown.clone_into(&mut rule.file);
-                        problems.extend(check::problems(&rule, &rules, ontology, file));
-                        rules.push(rule);
-                    }
+                Ok(all) => {
+                    lists.add(all.lists);
+                    read.extend(all.frames.into_iter().map(|rule| (file, rule)));
                 }
                 Err(problem) => problems.push(problem),
             }
+        }
+        for (file, mut rule) in read {
+            file.shown.clone_into(&mut rule.file);
+            problems.extend(lists.put_in(&mut rule, file));
+            problems.extend(check::problems(&rule, &rules, ontology, file));
+            rules.push(rule);
         }
         if problems.is_empty() { Ok(Self::index(rules)) } else { Err(problems) }
     }
@@ -480,6 +489,25 @@ mod tests {
              data/frames/mine.toml:5:1: `pact:Investment` has no role `pact:investr` (did you mean `pact:investor`?)\n\
              data/frames/mine.toml:5:43: nothing is a `pact:Agnt` (a class of the ontology, or one of Money, UnitPrice, \
              Date, Percent, Quantity, Duration, Text, Phrase, Whereabouts)"
+        );
+    }
+
+    #[test]
+    fn lists_stand_for_their_words_in_every_file() {
+        let files = Files::embedded();
+        let ontology = Ontology::load(&files).unwrap();
+        let frame = "[[frame]]\nid = \"a\"\nkind = \"pact:Supply\"\nverbs = [\"ship\"]\nobjects = [\"@goods\", \"oil\"]\n\
+                     never = [\"@goods\"]\n";
+        let only = Files::default()
+            .with("data/frames/a.toml", frame)
+            .with("data/frames/b.toml", "[lists]\ngoods = [\"lamp\", \"glass\"]\n");
+        let rules = FrameRules::load(&only, &ontology).unwrap().rules;
+        assert_eq!(rules[0].objects, ["lamp", "glass", "oil"]);
+        assert!(rules[0].never.contains("glass") && !rules[0].never.contains("@goods"));
+        let wrong = format!("{frame}[lists]\ngood = [\"lamp\"]\n");
+        assert_eq!(
+            problems(&wrong).lines().next(),
+            Some("data/frames/mine.toml:5:12: there is no list `goods` (did you mean `good`?)")
         );
     }
 

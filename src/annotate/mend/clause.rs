@@ -398,6 +398,18 @@ pub(super) fn infinitive(tree: &mut Tree, to: usize, takes_infinitive: &Words) {
     }
 }
 
+/// "obliges Lumen *to supply* Kestrel": behind whom a verb makes do something stands what that is, and no purpose.
+pub(super) fn made_to(tree: &mut Tree, to: usize, causing: &Words) {
+    let infinitive = tree.nodes[to].head.filter(|&verb| tree.nodes[verb].xpos == "VB" && verb > to);
+    let Some(verb) = infinitive.filter(|&verb| tree.nodes[verb].rel.0 == "advcl") else { return };
+    let Some(governor) = tree.nodes[verb].head.filter(|&governor| governor < to) else { return };
+    let whom = |&at: &usize| matches!(tree.nodes[at].rel.0, "obj" | "iobj") && governor < at && at < to;
+    let close = tree.children(governor).find(whom).is_some_and(|whom| (whom + 1..to).all(|at| tree.is_below(at, whom)));
+    if close && causing.contains(&tree.nodes[governor].lemma) {
+        tree.nodes[verb].rel = Rel("xcomp");
+    }
+}
+
 /// "Lumen and Kestrel, which own a mine", "which together owned a mine": a plural verb speaks of both, and so does "together".
 pub(super) fn plural_clause(tree: &mut Tree, verb: usize, jointly: &Words) {
     let Some(host) = tree.nodes[verb].head.filter(|&host| tree.nodes[host].rel.0 == "conj") else { return };

@@ -53,6 +53,8 @@ pub struct Grammar {
     /// Verbs of giving, with whom and what as objects: "owes Lumen a royalty".
     #[serde(default)]
     pub takes_receiver: Words,
+    /// Verbs that make somebody do something: "obliges Lumen *to supply* Kestrel".
+    pub causing: Words,
     /// Nouns that take an infinitive: "the right to sell".
     #[serde(default)]
     pub takes_infinitive: Words,

@@ -21,6 +21,11 @@ impl Words {
         self.0.is_empty()
     }
 
+    /// Each of them, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     /// Leaves out those for which `keep` is false.
     pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
         self.0.retain(|word| keep(word));
