@@ -404,7 +404,10 @@ pub(super) fn made_to(tree: &mut Tree, to: usize, causing: &Words) {
     let Some(verb) = infinitive.filter(|&verb| tree.nodes[verb].rel.0 == "advcl") else { return };
     let Some(governor) = tree.nodes[verb].head.filter(|&governor| governor < to) else { return };
     let whom = |&at: &usize| matches!(tree.nodes[at].rel.0, "obj" | "iobj") && governor < at && at < to;
-    let close = tree.children(governor).find(whom).is_some_and(|whom| (whom + 1..to).all(|at| tree.is_below(at, whom)));
+    let close = tree
+        .children(governor)
+        .find(whom)
+        .is_some_and(|whom| (whom + 1..to).all(|at| tree.is_below(at, whom)));
     if close && causing.contains(&tree.nodes[governor].lemma) {
         tree.nodes[verb].rel = Rel("xcomp");
     }

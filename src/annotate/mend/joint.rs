@@ -217,9 +217,12 @@ fn shares_alike(tree: &mut Tree, other: usize, name: usize, named: &[bool]) {
 /// "owns 51% of it and the lamp maker, which runs Kestrel, *the remaining 49%*": a share behind a comma that closes a relative clause is
 /// no second object of that clause.
 pub(super) fn share_aside(tree: &mut Tree, sign: usize) {
-    let Some(verb) = tree.nodes[sign].head.filter(|&verb| verb < sign && is_percent(tree, sign)) else { return };
+    let Some(verb) = tree.nodes[sign].head.filter(|&verb| verb < sign && is_percent(tree, sign)) else {
+        return;
+    };
     let first = (0..=sign).rev().take_while(|&at| at == sign || tree.is_below(at, sign)).last();
-    let closed = first.is_some_and(|first| tree.nodes[first].lemma == "," || tree.nodes[first - 1].lemma == ",");
+    let closed =
+        first.is_some_and(|first| tree.nodes[first].lemma == "," || tree.nodes[first - 1].lemma == ",");
     let object = |at: usize| at != sign && tree.nodes[at].rel.0 == "obj";
     let second = tree.nodes[sign].rel.0 == "obj" && tree.children(verb).any(object);
     let noun = tree.nodes[verb].head.filter(|_| tree.nodes[verb].rel.0 == "acl:relcl" && closed && second);
@@ -235,9 +238,10 @@ pub(super) fn describing(tree: &mut Tree, word: usize) {
     let joined = tree.nodes[word].xpos == "VBG"
         && tree.nodes[word].rel.0 == "conj"
         && tree.nodes[word].head.is_some_and(|first| tree.nodes[first].upos == Upos::Noun);
-    let bare = tree.nodes.get(noun).is_some_and(|node| {
-        node.xpos == "NN" && node.head == Some(word) && node.rel.0 == "obj"
-    });
+    let bare = tree
+        .nodes
+        .get(noun)
+        .is_some_and(|node| node.xpos == "NN" && node.head == Some(word) && node.rel.0 == "obj");
     if joined && bare && tree.child(word, "cc").is_some_and(|and| and + 1 == word) {
         super::take_place(tree, noun, word, "amod");
         let others: Vec<usize> = tree.children(word).collect();

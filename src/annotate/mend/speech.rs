@@ -383,8 +383,7 @@ pub(super) fn quoted(tree: &mut Tree, verb: usize) {
     let node = &tree.nodes[verb];
     // "goes to Lumen, which pays $5 million a year, Kestrel *reported* on Monday."
     let at_end = || {
-        (verb + 1..tree.nodes.len())
-            .all(|at| tree.nodes[at].upos == Upos::Punct || tree.is_below(at, verb))
+        (verb + 1..tree.nodes.len()).all(|at| tree.nodes[at].upos == Upos::Punct || tree.is_below(at, verb))
             && tree.child(verb, "ccomp").is_none()
             && tree.child(verb, "obj").is_none()
     };
@@ -399,7 +398,9 @@ pub(super) fn quoted(tree: &mut Tree, verb: usize) {
         let node = &tree.nodes[at];
         at == subject
             || matches!(node.upos, Upos::Adv | Upos::Punct)
-            || tree.ancestors(at).any(|above| tree.nodes[above].rel.0 == "appos" && tree.is_below(above, subject))
+            || tree
+                .ancestors(at)
+                .any(|above| tree.nodes[above].rel.0 == "appos" && tree.is_below(above, subject))
             || node.rel.0 == "appos" && tree.is_below(at, subject)
     };
     let close = subject > verb || (subject..verb).all(beside_it);

@@ -90,7 +90,11 @@ fn told_problem(
     (!has).then(|| at(format!("`{kind}` has no role `{role}`"), slot.span()))
 }
 
-pub(super) fn did_you_mean<'a>(problem: Diagnostic, wrong: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+pub(super) fn did_you_mean<'a>(
+    problem: Diagnostic,
+    wrong: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
     let best = known
         .map(|name| (strsim::normalized_damerau_levenshtein(wrong, name), name))
         .filter(|(likeness, _)| *likeness > 0.6)

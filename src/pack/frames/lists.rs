@@ -27,7 +27,8 @@ impl Lists {
         let mut missing = Vec::new();
         let mut whole = |words: &mut Vec<String>| {
             if words.iter().any(|word| word.starts_with('@')) {
-                *words = std::mem::take(words).into_iter().flat_map(|word| self.of(word, &mut missing)).collect();
+                *words =
+                    std::mem::take(words).into_iter().flat_map(|word| self.of(word, &mut missing)).collect();
             }
         };
         let FrameRule { verbs, nouns, adjectives, light, modified, objects, near, .. } = rule;
@@ -55,7 +56,8 @@ impl Lists {
         let from = rule.id.span().start;
         let start = file.text[from..].find(&format!("\"@{name}\"")).map_or(from, |ahead| from + ahead);
         let span = Span::new(start, start + name.len() + 3);
-        let problem = Diagnostic::error(format!("there is no list `{name}`")).at(&file.shown, &file.text, span);
+        let problem =
+            Diagnostic::error(format!("there is no list `{name}`")).at(&file.shown, &file.text, span);
         did_you_mean(problem, name, self.0.keys().map(String::as_str))
     }
 }

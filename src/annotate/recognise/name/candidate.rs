@@ -390,7 +390,8 @@ impl Finder<'_> {
     fn is_household(&self, start: usize, end: usize) -> bool {
         let product = &self.pack.lexicon.names.classes.product;
         let class = |&entry: &usize| &self.pack.gazetteer.entries()[entry].class;
-        let of_products = |hit: &Hit| hit.entries.iter().map(class).any(|class| self.pack.ontology.is_a(class, product));
+        let of_products =
+            |hit: &Hit| hit.entries.iter().map(class).any(|class| self.pack.ontology.is_a(class, product));
         let span = self.words.span(start..end);
         let plain = (start..end).all(|at| self.words.get(at).chars().all(char::is_alphabetic));
         self.pack.lexicon.names.households.contains(self.words.low(end))
