@@ -470,9 +470,11 @@ impl Tagged<'_> {
     /// "Lumen, controlled by Jane Doe, skipped payments", "Jane Doe, Lumen's owner, called Kestrel": what the tagger took for a participle
     /// is the verb of a sentence without any but in the insertion, which began before `from`.
     fn tells_alone(&self, at: usize, from: usize) -> bool {
-        let noun = matches!(self.xpos(at + 1), "DT" | "NN" | "NNS" | "JJ" | "PRP$" | "CD")
+        let noun = matches!(self.xpos(at + 1), "DT" | "NN" | "NNS" | "JJ" | "PRP$" | "CD" | "``" | "$")
             || self.part.named.get(at + 1) == Some(&true);
-        let mut outside = (0..from).chain(at + 1..self.part.words.len());
+        // "Lumen, which makes lamps, *invested* $5 million and owned a part": what is joined to it may be finite.
+        let behind = (at + 1..self.part.words.len()).take_while(|&at| self.xpos(at) != "CC");
+        let mut outside = (0..from).chain(behind);
         self.xpos(at) == "VBN" && noun && !outside.any(|at| self.is_finite(at))
     }
 

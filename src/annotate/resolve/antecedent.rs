@@ -301,7 +301,8 @@ impl Discourse<'_> {
         here.into_iter().any(|other| other.refers == [entity] && self.is_spoken_of(&mentions[ix], other))
     }
 
-    /// "Lumen, Kestrel and Norvik buy the mine in a deal that values *it*": none of several subjects is meant by one word alone.
+    /// "Lumen, Kestrel and Norvik buy the mine in a deal that values *it*", "hold a share each, *it* said": none of several subjects is meant
+    /// by one word alone.
     fn acts_jointly(&self, mentions: &[Mention], ix: MentionIx, entity: EntityIx) -> bool {
         let target = &mentions[ix];
         let Some(tree) = self.tree(target.sentence).filter(|_| target.kind == MentionKind::Pronoun) else {
@@ -311,7 +312,7 @@ impl Discourse<'_> {
         // "Lumen and Kestrel set up a venture; Lumen owns 60% of *it*"
         let part =
             || tree.child(word, "case").is_some_and(|case| matches!(&*tree.nodes[case].lemma, "in" | "of"));
-        if tree.nodes[word].rel.0 != "obj" && !part() {
+        if !matches!(tree.nodes[word].rel.0, "nsubj" | "obj") && !part() {
             return false;
         }
         let joined = |other: &Mention| {

@@ -330,7 +330,8 @@ fn is_dateline(text: &str, words: &Segmentation) -> bool {
             return false;
         }
     }
-    // "MCLEAN, Va. -", "TROY, Mich. and DOVER, Del. -": towns in capitals and the states they are in.
-    let town = titles == 0 || titles <= 2 && short == titles && text.contains(',');
+    // "MCLEAN, Va. -", "TROY, Mich. and DOVER, Del. -", "RENO, Nevada -": towns in capitals and the states they are in.
+    let state = short == titles || text.starts_with(|c: char| c.is_uppercase()) && !text.contains(" and ");
+    let town = titles == 0 || titles <= 2 && state && text.contains(',');
     !in_brackets && (evidence && titles <= 4 || town && capitals >= 4)
 }

@@ -141,6 +141,7 @@ fn datelines_stand_apart() {
         ),
         ("MCLEAN, Va. - Lumen today said that it bought Acme.", "MCLEAN, Va. -"),
         ("TROY, Mich. and DOVER, Del. - Lumen today bought Acme.", "TROY, Mich. and DOVER, Del. -"),
+        ("LONG BEACH, California - Lumen today said it bought Acme.", "LONG BEACH, California -"),
         ("ROME/PARIS – Lumen today said that it bought Acme.", "ROME/PARIS –"),
         ("Jan 14 (Reuters) - Lumen Inc on Thursday bought Acme.", "Jan 14 (Reuters) -"),
         (

@@ -199,10 +199,8 @@ fn examples<'a>(syntax: &'a Syntax, token: usize) -> impl Iterator<Item = &'a Me
     let many = syntax.node(token).xpos == "NNS" && syntax.mention(token).is_none();
     let opened = |&at: &usize| syntax.grammar.examples.contains(&syntax.preposition(at));
     let first = syntax.children_by(token, "nmod").filter(move |at| many && opened(at));
-    first
-        .flat_map(|at| std::iter::once(at).chain(syntax.children_by(at, "conj")))
-        .filter_map(|at| syntax.mention(at))
-        .filter(|mention| mention.kind == MentionKind::Name)
+    let all = first.flat_map(|at| syntax.subtree_without(at, |below| syntax.rel(below) != "conj"));
+    all.filter_map(|at| syntax.mention(at)).filter(|mention| mention.kind == MentionKind::Name)
 }
 
 /// The name in "a tool called *Kestrel*".

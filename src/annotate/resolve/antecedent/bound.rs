@@ -61,8 +61,43 @@ impl Discourse<'_> {
         })
     }
 
-    /// "The lamp maker will buy Kestrel, *it* said": whether who says so is the company that does so, if nobody knows which that is.
+    /// Whether the word at `ix` is for a company that nobody knows: who does what is said, or whom the sentence before is about.
     pub(super) fn is_undecided(&self, mentions: &[Mention], ix: MentionIx) -> bool {
+        self.says_of_unknown(mentions, ix)
+            || self.goes_on_about_unknown(mentions, ix)
+            || self.belongs_to_unknown(mentions, ix)
+    }
+
+    /// "on condition that the buyer sells *its* stake": whether who does what is done to what it owns is a company that nobody knows.
+    fn belongs_to_unknown(&self, mentions: &[Mention], ix: MentionIx) -> bool {
+        let target = &mentions[ix];
+        let Some(tree) = self.tree(target.sentence) else { return false };
+        let owned = &tree.nodes[target.tokens.start];
+        let done = owned.head.filter(|&noun| owned.rel.0 == "nmod:poss" && tree.nodes[noun].rel.0 == "obj");
+        let Some(verb) = done.and_then(|noun| tree.nodes[noun].head) else { return false };
+        let here = mentions[..ix].iter().rev().take_while(|other| other.sentence == target.sentence);
+        let acts = |other: &&Mention| subject_of(tree, tree.head_of(other.tokens.clone())) == Some(verb);
+        here.into_iter()
+            .find(acts)
+            .is_some_and(|doer| doer.kind == MentionKind::Nominal && doer.refers.is_empty())
+    }
+
+    /// "The lamp maker will expand. *It* has bought Kestrel": whether the sentence begins with the word at `ix`, and the one before with a
+    /// noun for a company that nobody knows.
+    fn goes_on_about_unknown(&self, mentions: &[Mention], ix: MentionIx) -> bool {
+        let target = &mentions[ix];
+        let opens = |mention: &Mention| {
+            let tree = self.tree(mention.sentence);
+            let acts = tree.and_then(|tree| subject_of(tree, tree.head_of(mention.tokens.clone())));
+            mention.tokens.start == 0 && acts.is_some()
+        };
+        let before = mentions[..ix].iter().rev().take_while(|other| other.sentence + 1 >= target.sentence);
+        let mut topic = before.filter(|other| other.sentence + 1 == target.sentence && opens(other));
+        opens(target) && topic.any(|other| other.kind == MentionKind::Nominal && other.refers.is_empty())
+    }
+
+    /// "The lamp maker will buy Kestrel, *it* said": whether who says so is the company that does so, if nobody knows which that is.
+    fn says_of_unknown(&self, mentions: &[Mention], ix: MentionIx) -> bool {
         let target = &mentions[ix];
         let Some(tree) = self.tree(target.sentence) else { return false };
         let verb = subject_of(tree, tree.head_of(target.tokens.clone()))
