@@ -231,13 +231,18 @@ pub(super) fn described_subject(tree: &mut Tree, name: usize, named: &[bool]) {
     };
     let about = tree.nodes[verb].head == Some(noun) && tree.nodes[verb].rel.0.starts_with("acl");
     let twice = tree.nodes[noun].head == Some(verb) && tree.nodes[noun].rel.0.starts_with("nsubj");
-    let article = tree.child(noun, "det").or_else(|| tree.child(noun, "nmod:poss")).is_some();
+    let owned = tree.child(noun, "nmod:poss").is_some();
+    let article = owned || tree.child(noun, "det").is_some();
     let complete = tree.children(verb).any(|at| {
         at > verb && matches!(tree.nodes[at].rel.0, "obj" | "xcomp" | "ccomp" | "obl" | "obl:unmarked")
     });
     if twice && !article {
         tree.nodes[noun].head = Some(name);
         tree.nodes[noun].rel = Rel("compound");
+    } else if twice && owned && complete {
+        // "Lumen's partner *Kestrel* wants to build a mill"
+        tree.nodes[noun].head = Some(name);
+        tree.nodes[noun].rel = Rel("nmod:desc");
     } else if about && !article && complete {
         let (head, rel) = (tree.nodes[noun].head, tree.nodes[noun].rel);
         tree.nodes[verb].head = head;

@@ -123,7 +123,9 @@ pub(super) fn neighbours(syntax: &Syntax, trigger: Trigger, after: bool) -> Vec<
             Upos::Noun | Upos::Adj | Upos::Pron => !after,
             _ => false,
         };
-        side && between.len() <= NEAR && !between.into_iter().any(breaks)
+        // "hired Jane Doe from *Lumen* as head of lamps"
+        let left = !after && syntax.preposition(syntax.head_of(mention)) == "from";
+        side && !left && between.len() <= NEAR && !between.into_iter().any(breaks)
     };
     let mut found: Vec<_> = syntax.mentions().filter(near).map(|mention| syntax.head_of(mention)).collect();
     if !after {
