@@ -134,6 +134,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     joint::explains_both(tree, at, named);
     phrase::aside(tree, at, named);
     phrase::called(tree, at, named);
+    phrase::goes_by(tree, at, named, &grammar.naming);
     if grammar.report.verbs.contains(&tree.nodes[at].lemma) {
         speech::announced(tree, at);
         speech::answer(tree, at);

@@ -175,6 +175,10 @@ fn take<'t>(
         Some((name, _)) if is_kind(words, name, pack) => {
             short.push(words[name.tokens.end], name.tokens.end + 1, false)
         }
+        // "Jane Doe and John Roe, *executive chairmen* of Lumen"
+        Some((name, _)) if are_several(words, name, pack) => {
+            short.push(words[name.tokens.end - 1], name.tokens.end, false)
+        }
         Some((name, word)) => {
             let named = name.kind == MentionKind::Name && is_name(word);
             short.push(word, name.tokens.end, named)
@@ -200,6 +204,15 @@ fn is_needed((mention, word): &(&Mention, &str)) -> bool {
 /// Whether `word` stands in for names: it has a capital.
 fn is_name(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
+}
+
+/// Whether a title is that of several: "executive chairmen", but not "head of operations".
+fn are_several(words: &[&str], name: &Mention, pack: &Pack) -> bool {
+    let lexicon = &pack.lexicon.names;
+    let last = words[name.tokens.end - 1];
+    let alone = !words[name.tokens.clone()].iter().any(|word| lexicon.titles.joins.contains(*word));
+    let plural = last.ends_with("men") || last.ends_with('s') && !last.ends_with("ss");
+    name.class == lexicon.classes.title && name.tokens.len() > 1 && alone && plural
 }
 
 /// Whether a name is that of a contract: "a new *Power Purchase Agreement* to buy".

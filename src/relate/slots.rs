@@ -149,7 +149,11 @@ fn counted(syntax: &Syntax, token: usize) -> usize {
     let quantity = syntax.mention(token).is_none()
         && (matches!(syntax.node(token).upos, Upos::Det | Upos::Pron | Upos::Num)
             || syntax.grammar.counting.contains(syntax.lemma(token)));
-    let of = |&at: &usize| syntax.preposition(at) == "of" && syntax.node(at).upos == Upos::Noun;
+    // "paid $5 million for all of *Lumen*"
+    let whole = quantity && syntax.lemma(token) == "all";
+    let of = |&at: &usize| {
+        syntax.preposition(at) == "of" && (syntax.node(at).upos == Upos::Noun || whole && syntax.is_name(at))
+    };
     if quantity { syntax.children_by(token, "nmod").find(of).unwrap_or(token) } else { token }
 }
 

@@ -178,6 +178,11 @@ impl Colour {
         match syntax.rel(at) {
             "xcomp" | "ccomp" | "csubj" => {
                 self.mix(&grammar.governor, lemma);
+                // "used to own a mill"
+                self.ended |= syntax.rel(at) == "xcomp"
+                    && lemma == "use"
+                    && syntax.node(head).xpos == "VBD"
+                    && !syntax.has_child(head, "obj");
                 true
             }
             // "will pay $5 million to settle"
@@ -296,11 +301,11 @@ fn comes_to_nothing(syntax: &Syntax, verb: usize, grammar: &Grammar) -> bool {
     fails && !["obj", "xcomp", "ccomp"].into_iter().any(|rel| syntax.has_child(verb, rel))
 }
 
-/// Whether a phrase only says who or when: "replaced *by the operating chief*" does not end him, and in "stepped down as chairman
-/// *as the merger neared*" the second "as" says when.
+/// Whether a phrase only says who, how or when: "replaced *by the operating chief*" does not end him, nor "sells lamps *through a
+/// venture*" that, and in "stepped down as chairman *as the merger neared*" the second "as" says when.
 fn is_beside(syntax: &Syntax, at: usize, head: usize) -> bool {
     match &*syntax.preposition(at) {
-        "by" => true,
+        "by" | "through" | "under" | "via" => true,
         "as" => is_second(syntax, at, head) || supplants(syntax, head),
         _ => false,
     }

@@ -71,6 +71,24 @@ pub(super) fn called(tree: &mut Tree, name: usize, named: &[bool]) {
     }
 }
 
+/// "runs a venture with Lumen *called* Kestrel": what describes a noun and has a name behind it and nothing else gives the noun that
+/// name; nobody calls anybody anything.
+pub(super) fn goes_by(tree: &mut Tree, verb: usize, named: &[bool], naming: &Words) {
+    let node = &tree.nodes[verb];
+    if node.rel.0 != "acl" || node.xpos != "VBD" || !naming.contains(&node.lemma) {
+        return;
+    }
+    let behind: Vec<usize> =
+        tree.children(verb).filter(|&at| matches!(tree.nodes[at].rel.0, "obj" | "iobj" | "xcomp")).collect();
+    if let [name] = behind[..]
+        && named[name]
+        && tree.child(verb, "nsubj").is_none()
+    {
+        tree.nodes[verb].xpos = "VBN";
+        tree.nodes[name].rel = Rel("xcomp");
+    }
+}
+
 /// "bought 9% of Lumen, *the lamp maker*": of two objects the one that a comma sets off behind a name explains that name.
 pub(super) fn second_object(tree: &mut Tree, at: usize, named: &[bool]) {
     let node = &tree.nodes[at];

@@ -137,7 +137,8 @@ impl Reader<'_> {
     fn is_alone(&self, ix: usize) -> bool {
         self.is_bare(ix)
             || self.words.copulas.contains(self.at(ix))
-            || matches!(self.at(ix), "'s" | "’s" | "to" | "and" | "has" | "holding")
+            || self.words.stops.contains(self.at(ix)) && self.at(ix) != "of"
+            || matches!(self.at(ix), "'s" | "’s" | "and" | "holding")
     }
 
     fn is_taken(&self, ix: usize) -> bool {

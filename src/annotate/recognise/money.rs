@@ -37,6 +37,24 @@ pub fn read(scan: &Scan, at: usize, lexicon: &ValueLexicon) -> Option<(Money, us
     Some((money, next))
 }
 
+/// The sum at `at` that goes without the currency of the one before it: "raised 600 million euros at a valuation of *5.8 billion*".
+#[must_use]
+pub fn bare(scan: &Scan, at: usize, currency: &str) -> Option<(Money, usize)> {
+    let (qualifier, start) = qualifier(scan, at);
+    let Number { value, power, next } = number(scan, start, false)?;
+    let counts = |at: usize, glues: &[Glue]| glues.iter().any(|&glue| scan.glue(at, glue).is_some());
+    let opens = [Glue::Of, Glue::At, Glue::To, Glue::From, Glue::By, Glue::For];
+    let closes =
+        [Glue::Comma, Glue::Dot, Glue::Close, Glue::In, Glue::On, Glue::At, Glue::For, Glue::From, Glue::To];
+    let before = at.checked_sub(1).is_some_and(|last| counts(last, &opens));
+    let ends = scan.word(next).is_none() || counts(next, &closes);
+    let money = Money { value, to: None, currency: currency.to_owned(), qualifier, per: None };
+    (power >= MILLION && before && ends).then_some((money, next))
+}
+
+/// The least power of ten of a sum that goes without its currency.
+const MILLION: u32 = 6;
+
 /// The qualifier at `at`, of several the one that bounds ("up to about" is "up to"), and the index after it.
 #[must_use]
 pub(super) fn qualifier(scan: &Scan, at: usize) -> (Qualifier, usize) {

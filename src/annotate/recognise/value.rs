@@ -43,13 +43,17 @@ fn find_in<'a>(text: &str, within: Span, clock: &mut Clock, lexicon: &'a ValueLe
     let scan = Scan::new(text, within, lexicon);
     let mut found = Vec::new();
     let mut at = 0;
+    let mut currency: Option<String> = None;
     while at < scan.len() {
-        let Some((value, class, by, next)) = longest(&scan, at, clock, lexicon) else {
+        let again = || bare(&scan, at, currency.as_deref()?, lexicon);
+        let Some((value, class, by, next)) = longest(&scan, at, clock, lexicon).or_else(again) else {
             at += 1;
             continue;
         };
-        if let Some(Value::Date(span)) = &value {
-            clock.note(span);
+        match &value {
+            Some(Value::Date(span)) => clock.note(span),
+            Some(Value::Money(money)) => currency = Some(money.currency.clone()),
+            _ => {}
         }
         found.push(Found { span: scan.span(at, next), class, by, value });
         at = next;
@@ -73,6 +77,12 @@ fn compared(text: &str, one: &mut Found, other: &mut Found) {
         let unit = one.per.clone().or_else(|| other.per.clone());
         (one.per, other.per) = (unit.clone(), unit);
     }
+}
+
+/// The sum at `at` that has the currency of the one before it.
+fn bare<'a>(scan: &Scan, at: usize, currency: &str, lexicon: &'a ValueLexicon) -> Option<Candidate<'a>> {
+    let (money, next) = scan.number_near(at).then(|| money::bare(scan, at, currency))??;
+    Some((Some(Value::Money(money)), lexicon.classes.money.as_str(), "money", next))
 }
 
 type Candidate<'a> = (Option<Value>, &'a str, &'static str, usize);

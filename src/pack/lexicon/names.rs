@@ -202,6 +202,9 @@ pub struct Cue {
     /// Words right before the name.
     #[serde(default)]
     pub before: Words,
+    /// Nouns before it with "of" between: "the lamp *division* of X".
+    #[serde(default)]
+    pub of: Words,
     /// Nouns after its possessive.
     #[serde(default)]
     pub owns: Words,

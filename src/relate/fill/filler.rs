@@ -60,6 +60,10 @@ pub(super) fn fillers(
             all = (Vec::new(), Vec::new(), if far { 0.8 } else { 1.0 });
         }
         for (filler, token) in found.into_iter().zip(tokens) {
+            // "The joint venture with Lumen", "a joint venture, Kestrel, of which": it is no party to itself.
+            if role.least > 1 && is_itself(syntax, trigger, slot, &filler) {
+                continue;
+            }
             if all.0.iter().all(|known| known.value != filler.value) {
                 all.0.push(filler);
                 all.1.push(token);
@@ -77,6 +81,16 @@ pub(super) fn fillers(
         }
     }
     all
+}
+
+/// Whether `filler` is the company without a name that the trigger stands for, or in a phrase behind it the name that explains it.
+fn is_itself(syntax: &Syntax, trigger: Trigger, slot: &Slot, filler: &Filler) -> bool {
+    let is =
+        |mention: &Mention| matches!(mention.refers[..], [one] if filler.value == FillerValue::Entity(one));
+    let phrase = matches!(slot, Slot::Preposition(_));
+    let explains = syntax.children_by(trigger.token, "appos").filter(|_| phrase);
+    let unnamed = syntax.mention(trigger.token).filter(|mention| mention.found_by == "unnamed");
+    unnamed.into_iter().chain(explains.filter_map(|at| syntax.mention(at))).any(is)
 }
 
 /// Whether `slot` holds a definite noun, a name or a pronoun that stands for something unknown; nouns that evoke

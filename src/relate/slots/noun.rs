@@ -76,6 +76,8 @@ pub(super) fn head(syntax: &Syntax, token: usize) -> Vec<usize> {
         }
         // "will chair the board, with Jane Doe as its secretary"
         "nmod" if syntax.preposition(token) == "as" => Vec::new(),
+        // "Jane Doe, *one* of Lumen's founders"
+        "nmod" if syntax.rel(head) == "appos" && syntax.lower(head) == "one" => self::head(syntax, head),
         "amod" | "appos" | "nmod:desc" | "nmod" | "nmod:unmarked" => vec![head],
         "conj" => self::head(syntax, head),
         _ => Vec::new(),

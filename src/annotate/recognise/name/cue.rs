@@ -22,6 +22,8 @@ const APPOSITION: usize = 9;
 const SET_BEHIND: usize = 8;
 /// The most words from a person to the title that is theirs.
 const HELD: usize = 6;
+/// The most words from the name before "one of" to the title: "Jane Doe, one of Lumen's two founders".
+const ONE_OF: usize = 8;
 
 /// How much speaks for each class beside a candidate, in no order; a class may come several times.
 pub(super) fn around<'a>(
@@ -102,7 +104,8 @@ fn has_version(candidate: &Candidate, words: &Words) -> bool {
 /// By the words right before and after it, and by what its possessive owns.
 fn beside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'a str, f32)> {
     let tokens = &candidate.tokens;
-    let before = words.low_before(tokens.start);
+    let hyphened = tokens.start.checked_sub(1).and_then(|last| hyphened(words, last));
+    let before = hyphened.as_deref().unwrap_or_else(|| words.low_before(tokens.start));
     let mut after = words.low(tokens.end);
     if after == "-" && words.is_glued(tokens.end) || names.between.contains(after) {
         after = words.low(tokens.end + 1);
@@ -140,9 +143,11 @@ fn beside<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Vec<(&'
     }
     let called = called(words, tokens.start, names);
     found.extend(called);
+    let of = if before == "of" && tokens.start > 1 { words.low(tokens.start - 2) } else { "" };
     for cue in &names.cues {
         let hits =
             usize::from(cue.before.contains(before) && (before != "in" || !invested) && called.is_none())
+                + usize::from(cue.of.contains(of))
                 + usize::from(!possessive && cue.after.contains(after))
                 + usize::from(owned.iter().any(|word| cue.owns.contains(word)));
         if hits > 0 {
@@ -182,6 +187,9 @@ fn titled<'a>(
         let of_their_own = words.low(tokens.end) == ","
             && (tokens.end + 2..=tokens.end + 5).contains(&title.tokens.start)
             && words.is_possessive_s(title.tokens.start - 1);
+        let one_of = words.low(tokens.end) == ","
+            && words.low_phrase(tokens.end + 1..tokens.end + 3) == "one of"
+            && (tokens.end + 4..=tokens.end + ONE_OF).contains(&title.tokens.start);
         // "appointed Jane Doe chief executive"
         let appointed = tokens.start > 0 && names.titles.appoints.contains(words.low(tokens.start - 1));
         // "X, Lumen CEO, said"
@@ -194,7 +202,7 @@ fn titled<'a>(
         let ends_before = title.tokens.end == tokens.start && !anyone;
         let right_after = title.tokens.start == tokens.end;
         let owned = title.tokens.start == tokens.end + 1 && words.is_possessive_s(tokens.end);
-        let introduced = comma_after || with_article || set_after || of_their_own || employed;
+        let introduced = comma_after || with_article || set_after || of_their_own || employed || one_of;
         if ends_before
             || (introduced || appointed && made(words, tokens.end..title.tokens.start, names)) && !anyone
             || held
@@ -249,7 +257,9 @@ fn apposition<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Opt
     }
     let reach = (end + 2..words.len().min(end + 2 + APPOSITION))
         .take_while(|&ix| !around.stops.contains(words.low(ix)));
-    let nouns: Vec<&str> = reach.map(|ix| words.low(ix)).collect();
+    let joined: Vec<String> =
+        reach.map(|ix| hyphened(words, ix).unwrap_or_else(|| words.low(ix).to_owned())).collect();
+    let nouns: Vec<&str> = joined.iter().map(String::as_str).collect();
     let owned = names.pronouns.owns_as_company(words.low(end + 1));
     // "X, the data company's agent" is an agent.
     let nouns = nouns.rsplit(|word| matches!(*word, "'s" | "’s")).next().unwrap_or_default();
@@ -259,6 +269,13 @@ fn apposition<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Opt
         told.map(|cue| (cue.class.as_str(), STRONG))
     };
     nouns.iter().rev().find_map(class_of)
+}
+
+/// The word that ends at `ix`, if a hyphen makes it one with the word before: "start-up".
+fn hyphened(words: &Words, ix: usize) -> Option<String> {
+    let first = ix.checked_sub(2)?;
+    let one = words.low(ix - 1) == "-" && words.is_glued(ix - 1) && words.is_glued(ix);
+    one.then(|| format!("{}-{}", words.low(first), words.low(ix)))
 }
 
 /// By the noun it stands behind: "its lead drug, X, …", "their joint venture, X".

@@ -169,6 +169,14 @@ fn field_end(words: &Words, title: Range<usize>, names: &Names) -> usize {
     let name = !office
         && words.get(next).starts_with(char::is_uppercase)
         && !names.first_names.contains(words.low(next));
+    // "chief executive of lamp maker Lumen": that only introduces the name.
+    let introduced = name
+        && wide > 0
+        && (names.generic.contains(words.low(next - 1))
+            || names.nominal_class(words.low(next - 1)).is_some());
+    if introduced {
+        return end;
+    }
     let field = if name { count(words, end + 1, plain) } else { wide };
     let last = end + field;
     let dangling = matches!(words.low(last), "and" | "or" | "&");

@@ -232,6 +232,12 @@ fn no_times() {
 #[test]
 fn amounts_of_money() {
     check(&[
+        (
+            "It raised 600 million euros at a valuation of 5.8 billion.",
+            "600 million euros = EUR 600000000; 5.8 billion = EUR 5800000000",
+        ),
+        ("They paid €60 million for 5.8 million lamps", "€60 million = EUR 60000000"),
+        ("at a valuation of 5.8 billion", ""),
         ("$4.5B", "$4.5B = USD 4500000000"),
         ("$90million", "$90million = USD 90000000"),
         ("US$1.25 billion", "US$1.25 billion = USD 1250000000"),
