@@ -32,6 +32,12 @@ pub(super) fn taker(tree: &mut Tree, at: usize) {
     if tree.child(verb, "obj").is_some() && !tree.children(verb).any(clause) {
         tree.nodes[at].rel = Rel("nsubj");
     }
+    // "a brand *it* took over from Lumen": right behind the noun that the clause speaks of.
+    let noun = tree.nodes[verb].head.filter(|&noun| noun + 1 == at && tree.nodes[noun].upos == Upos::Noun);
+    if noun.is_some() && tree.nodes[verb].rel.0 == "acl" && tree.child(verb, "obj").is_none() {
+        tree.nodes[at].rel = Rel("nsubj");
+        tree.nodes[verb].rel = Rel("acl:relcl");
+    }
 }
 
 /// "will sell power *to Lumen*", "buys wheat *from Lumen*": who gets it or gives it is no part of what changes hands.

@@ -83,7 +83,8 @@ impl Reader<'_> {
         let reach = if self.words.close.contains(self.at(start)) { 1 } else { MAX_MODIFIERS };
         let mut last = None;
         for ix in start + 1..self.low.len().min(start + 1 + reach) {
-            let word = self.at(ix);
+            let hyphened = self.hyphened(ix);
+            let word = hyphened.as_deref().unwrap_or_else(|| self.at(ix));
             let plural =
                 counts && word.strip_suffix('s').is_some_and(|one| self.names.nominal_class(one).is_some());
             if plural || groups.nouns.contains(word) {
@@ -102,6 +103,14 @@ impl Reader<'_> {
         let noun = self.at(ix);
         let another = self.words.counterpart.contains(noun) || self.words.related.contains(noun);
         (!inside && (!owned || another)).then_some((ix + 1, class))
+    }
+
+    /// The noun for somebody that a hyphen makes of the word at `ix` and the one before: "the *start-up*".
+    fn hyphened(&self, ix: usize) -> Option<String> {
+        let first = ix.checked_sub(2).filter(|_| self.at(ix - 1) == "-")?;
+        let word = format!("{}-{}", self.at(first), self.at(ix));
+        let known = self.names.nominal_class(&word).is_some() || self.names.groups.nouns.contains(&word);
+        known.then_some(word)
     }
 
     /// Whether the comma at `ix` stands in a place that a hyphen makes an adjective of: "the Bellevue*,* Washington-based operator".
