@@ -12,7 +12,7 @@ mod several;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::descriptor::Descriptors;
+use super::descriptor::{Descriptors, hyphens_joined};
 use super::distinct;
 use super::origin::Origins;
 use crate::annotate::trees::REACH;
@@ -149,10 +149,10 @@ impl Discourse<'_> {
     }
 
     fn wanted(&self, mention: &Mention) -> Wanted {
-        let phrase: Vec<Cow<'_, str>> =
-            mention.tokens.clone().map(|ix| self.low(mention.sentence, ix)).collect();
-        let first = &*phrase[0];
         let names = &self.pack.lexicon.names;
+        let words = mention.tokens.clone().map(|ix| self.low(mention.sentence, ix));
+        let phrase: Vec<Cow<'_, str>> = hyphens_joined(words, names);
+        let first = &*phrase[0];
         let pronouns = &names.pronouns;
         if mention.kind == MentionKind::Pronoun {
             return if pronouns.empty.contains(first) && self.is_expletive(mention) {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Entity, EntityIx, Mention, MentionKind, Sentence, lower};
 use crate::pack::Pack;
+use crate::pack::lexicon::Names;
 use crate::pack::lexicon::names::Apposition;
 
 /// Nouns by which entities may be referred to, in lower case.
@@ -38,7 +39,12 @@ pub(super) fn descriptors(
         let low = |ix: usize| lower(tokens.get(ix).map_or("", |token| token.span.of(text)));
         let is_noun = |word: &str| pack.lexicon.names.nominal_class(word).is_some();
         let own = found.entry(entity).or_default();
-        own.extend(apposition(mention.tokens.end, &pack.lexicon.names.explained.called, &low, &is_noun));
+        own.extend(apposition(
+            mention.tokens.end,
+            &pack.lexicon.names.explained.called,
+            &low,
+            &pack.lexicon.names,
+        ));
         // "a joint venture called Lumen"
         let naming = mention.tokens.start.checked_sub(1).map(low);
         let called = naming.is_some_and(|word| pack.lexicon.names.naming.contains(&word));
@@ -87,19 +93,42 @@ fn from_gazetteer(entities: &[Entity], pack: &Pack) -> Descriptors {
     found
 }
 
+/// The words with those as one that a hyphen makes a noun for somebody: "start-up".
+pub(super) fn hyphens_joined<'t>(
+    words: impl Iterator<Item = Cow<'t, str>>,
+    names: &Names,
+) -> Vec<Cow<'t, str>> {
+    let mut joined: Vec<Cow<'t, str>> = Vec::new();
+    for word in words {
+        let noun = match &joined[..] {
+            [.., first, hyphen] if hyphen == "-" => Some(format!("{first}-{word}")),
+            _ => None,
+        };
+        let known = |noun: &String| names.nominal_class(noun).is_some() || names.groups.nouns.contains(noun);
+        if let Some(noun) = noun.filter(known) {
+            joined.truncate(joined.len() - 2);
+            joined.push(Cow::Owned(noun));
+        } else {
+            joined.push(word);
+        }
+    }
+    joined
+}
+
 /// The nouns of "…, a Danish maker of pumps": "maker", "danish maker".
 fn apposition<'t>(
     end: usize,
     around: &Apposition,
     low: &impl Fn(usize) -> Cow<'t, str>,
-    is_noun: &impl Fn(&str) -> bool,
+    names: &Names,
 ) -> Vec<String> {
+    let is_noun = |word: &str| names.nominal_class(word).is_some();
     if !around.links.contains(&low(end)) || !around.opens.contains(&low(end + 1)) {
         return Vec::new();
     }
     let stop = |word: &Cow<'_, str>| word.is_empty() || around.stops.contains(word);
-    let phrase: Vec<Cow<'t, str>> =
-        (end + 2..end + 2 + APPOSITION).map(low).take_while(|word| !stop(word)).collect();
+    let phrase =
+        hyphens_joined((end + 2..end + 2 + APPOSITION).map(low).take_while(|word| !stop(word)), names);
     let Some(head) = phrase.iter().rposition(|word| is_noun(word)) else { return Vec::new() };
     if phrase.get(head + 1).is_some_and(|next| around.not_before.contains(next)) {
         return Vec::new();

@@ -34,7 +34,7 @@ impl Discourse<'_> {
         named: &[EntityIx],
     ) -> Vec<EntityIx> {
         let best = named.iter().map(|&entity| self.describes(entity, noun)).max().unwrap_or_default();
-        let head = noun.rsplit([' ', '-']).next().unwrap_or(noun);
+        let head = self.head_of(noun);
         // "the home care business" is a part of somebody, not the company that was spoken of.
         if best < 2 && head != noun && self.pack.lexicon.grammar.anaphor.partial.contains(head) {
             return Vec::new();
@@ -109,7 +109,7 @@ impl Discourse<'_> {
 
     /// "the German drugmaker": the one company that is known or was introduced as one from there.
     fn countryman(&self, named: &[EntityIx], noun: &str, place: &str) -> Option<EntityIx> {
-        let head = noun.rsplit([' ', '-']).next().unwrap_or(noun);
+        let head = self.head_of(noun);
         if !self.is_company_noun(head) && !self.is_generic(head) {
             return None;
         }
@@ -247,6 +247,13 @@ impl Discourse<'_> {
         }
         let last = self.entities[entity].name.rsplit(' ').next().unwrap_or_default().to_lowercase();
         self.pack.lexicon.names.implied.get(head).is_some_and(|endings| endings.contains(&last))
+    }
+
+    /// The last word of a noun phrase, of one with a hyphen only what is behind that unless it is a noun as a whole: "start-up".
+    fn head_of<'n>(&self, noun: &'n str) -> &'n str {
+        let last = noun.rsplit(' ').next().unwrap_or(noun);
+        let whole = self.pack.lexicon.names.nominal_class(last).is_some();
+        if whole { last } else { last.rsplit('-').next().unwrap_or(last) }
     }
 
     fn is_generic(&self, noun: &str) -> bool {
