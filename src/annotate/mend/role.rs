@@ -5,12 +5,13 @@ use crate::model::{Rel, Tree, Upos};
 use crate::pack::lexicon::Words;
 use crate::pack::lexicon::grammar::Grammar;
 
-/// "awarded *Lumen* exclusive rights": a name right behind a verb of giving is no part of what is given.
+/// "awarded *Lumen* exclusive rights", "granted *Lumen* the right": a name right behind a verb of giving is no part of what is given.
 pub(super) fn receiver(tree: &mut Tree, name: usize, named: &[bool], takes_receiver: &Words) {
     let Some(verb) = name.checked_sub(1).filter(|_| named[name]) else { return };
     let Some(given) = tree.nodes[name].head.filter(|&given| given > name + 1) else { return };
     let gives = tree.nodes[verb].upos == Upos::Verb && takes_receiver.contains(&tree.nodes[verb].lemma);
-    let described = (name + 1..given).all(|at| tree.nodes[at].upos == Upos::Adj);
+    let described = tree.nodes[name + 1].upos == Upos::Det
+        || (name + 1..given).all(|at| tree.nodes[at].upos == Upos::Adj);
     if gives
         && described
         && tree.nodes[name].rel.0 == "compound"

@@ -30,7 +30,7 @@ pub fn names(text: &str, sentences: &[Sentence], pack: &Pack) -> Vec<Mention> {
         words.iter().map(|words| title::titles(words, &pack.lexicon.names)).collect();
     let candidates = candidate::apart(candidate::candidates(text, &words, &titles, pack), &words);
     let mut verdicts = group::classes(&candidates, &words, &titles, pack);
-    joined::with_companies(&candidates, &mut verdicts, &words, pack);
+    joined::with_others(&candidates, &mut verdicts, &words, pack);
     let echoes = group::echoes(&candidates, &verdicts, &words, pack);
     let decided =
         candidates.into_iter().zip(verdicts).filter_map(|(candidate, verdict)| Some((candidate, verdict?)));

@@ -9,6 +9,9 @@ use crate::pack::lexicon::Names;
 /// What the id of an entity of unknown class begins with.
 const UNKNOWN: &str = "thing";
 
+/// How often a name must have been used alone to be short for none that comes later.
+const SETTLED: usize = 4;
+
 /// One spelling of a name in the document, without legal form, in lower case.
 type Key = String;
 
@@ -55,8 +58,8 @@ fn key_of(text: &str, mention: &Mention, names: &Names) -> Option<Key> {
 struct Links<'a> {
     /// All keys, with the classes they were given, commonest first.
     classes: BTreeMap<&'a str, &'a str>,
-    /// Which of the mentions is the first with a key.
-    first: BTreeMap<&'a str, MentionIx>,
+    /// Which of the mentions have a key, in order.
+    places: BTreeMap<&'a str, Vec<MentionIx>>,
     /// From a key to the one it stands for.
     to: BTreeMap<&'a str, &'a str>,
     /// Pairs of keys that one sentence has, the second behind the first: who is named by the longer name there is not who was named by
@@ -68,11 +71,11 @@ struct Links<'a> {
 
 impl<'a> Links<'a> {
     fn new(text: &str, mentions: &'a [Mention], keys: &'a [Option<Key>], names: &Names) -> Self {
-        let (mut classes, mut first) = (BTreeMap::<&str, &str>::new(), BTreeMap::new());
+        let (mut classes, mut places) = (BTreeMap::<&str, &str>::new(), BTreeMap::<&str, Vec<_>>::new());
         let mut whole = BTreeSet::new();
         for (ix, (mention, key)) in mentions.iter().zip(keys).enumerate() {
             if let Some(key) = key {
-                first.entry(key.as_str()).or_insert(ix);
+                places.entry(key.as_str()).or_default().push(ix);
                 let written = mention.span.of(text);
                 if names.without_legal_form(written).len() < written.len() {
                     whole.insert(key.as_str());
@@ -93,7 +96,7 @@ impl<'a> Links<'a> {
                 );
             }
         }
-        Self { classes, first, to: BTreeMap::new(), apart, whole }
+        Self { classes, places, to: BTreeMap::new(), apart, whole }
     }
 
     fn root<'k>(&'k self, key: &'k str) -> &'k str {
@@ -139,7 +142,7 @@ impl<'a> Links<'a> {
             |key: &&&str| pack.ontology.is_a(self.classes[**key], &pack.lexicon.names.classes.person);
         let mut others = longer.iter().filter(|key| !person(key));
         let only = others.next().filter(|_| others.next().is_none())?;
-        longer.iter().all(|key| self.first[only] <= self.first[key]).then_some(*only)
+        longer.iter().all(|key| self.places[only][0] <= self.places[key][0]).then_some(*only)
     }
 
     /// The key of the gazetteer's entity of that very name that the document mentions, if there is one of the class of `key`.
@@ -165,11 +168,13 @@ impl<'a> Links<'a> {
         }
         // "Lumen Corp." has its full name, and so has "Lumen" where "Lumen Sweden" comes after it.
         let known = long_key.starts_with('=');
+        // So has "Lumen", named again and again before "its unit Lumen Go".
         if begins
             && !person
             && !known
             && (self.whole.contains(key)
-                || self.comes_first(key, long_key) && is_place(&long[short.len()..], pack))
+                || self.comes_first(key, long_key) && is_place(&long[short.len()..], pack)
+                || self.named_before(key, long_key) >= SETTLED)
         {
             return false;
         }
@@ -181,7 +186,13 @@ impl<'a> Links<'a> {
     }
 
     fn comes_first(&self, key: &str, other: &str) -> bool {
-        self.first.get(key).zip(self.first.get(other)).is_some_and(|(one, other)| one < other)
+        self.named_before(key, other) > 0
+    }
+
+    /// How often `key` has been named where `other` is named first.
+    fn named_before(&self, key: &str, other: &str) -> usize {
+        let first = self.places.get(other).map_or(0, |places| places[0]);
+        self.places.get(key).map_or(0, |places| places.partition_point(|&at| at < first))
     }
 
     /// "Lumen Labs, Inc. (NYSE: LL)": what its share is traded as stands for the company where the text goes on with that.

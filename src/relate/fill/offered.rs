@@ -180,10 +180,11 @@ fn members<'a>(syntax: &Syntax<'a>, token: usize, slot: &Slot, pack: &Pack) -> V
     };
     let alone = |mention: &&Mention| {
         let head = syntax.head_of(mention);
-        if of_other(head) {
+        let rel = syntax.rel(head);
+        // "Lumen's product group": what is Lumen's is not Lumen and others.
+        if of_other(head) || rel == "nmod:poss" {
             return false;
         }
-        let rel = syntax.rel(head);
         inside.contains(&head)
             && mention.kind == MentionKind::Name
             && (head < token

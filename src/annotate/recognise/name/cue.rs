@@ -200,10 +200,16 @@ fn titled<'a>(
         let anyone = names.titles.anyone.contains(&words.low_phrase(title.tokens.clone()));
         let held = holds(words, tokens.end..title.tokens.start, names) && !anyone;
         let ends_before = title.tokens.end == tokens.start && !anyone;
+        // "whose chairman *is* Jane Doe"
+        let told = title.tokens.end + 1 == tokens.start
+            && matches!(words.low(title.tokens.end), "is" | "was")
+            && tokens.len() > 1
+            && !anyone;
         let right_after = title.tokens.start == tokens.end;
         let owned = title.tokens.start == tokens.end + 1 && words.is_possessive_s(tokens.end);
         let introduced = comma_after || with_article || set_after || of_their_own || employed || one_of;
         if ends_before
+            || told
             || (introduced || appointed && made(words, tokens.end..title.tokens.start, names)) && !anyone
             || held
             || right_after && appointed

@@ -37,6 +37,13 @@ impl Discourse<'_> {
                     return here;
                 }
             }
+            // "Lumen put money into Kestrel; *the two* make lamps"
+            if called && away == 1 && self.follows_semicolon(target) {
+                let before = self.companies_of(mentions, target.sentence - 1, ix);
+                if before.len() == wanted {
+                    return before;
+                }
+            }
             if !called && self.has_plural_subject(target, away) {
                 return Vec::new();
             }
@@ -49,11 +56,23 @@ impl Discourse<'_> {
         if !main.is_empty() && main.iter().all(told) {
             return main;
         }
-        let before: Vec<MentionIx> =
-            (0..ix).filter(|&other| mentions[other].sentence + 1 == target.sentence).collect();
-        let here =
-            distinct(before.into_iter().filter_map(|other| self.company_of(&mentions[other])).collect());
+        let here = match target.sentence.checked_sub(1) {
+            Some(before) => self.companies_of(mentions, before, ix),
+            None => Vec::new(),
+        };
         if here.len() == wanted { here } else { self.all_near(mentions, ix, wanted) }
+    }
+
+    /// The companies of a sentence, as far as they are named before the mention at `ix`.
+    fn companies_of(&self, mentions: &[Mention], sentence: usize, ix: MentionIx) -> Vec<EntityIx> {
+        let there = mentions[..ix].iter().filter(|other| other.sentence == sentence);
+        distinct(there.filter_map(|other| self.company_of(other)).collect())
+    }
+
+    /// Whether the sentence of `target` goes on behind a semicolon.
+    fn follows_semicolon(&self, target: &Mention) -> bool {
+        let before = target.sentence.checked_sub(1).and_then(|before| self.sentences.get(before));
+        before.is_some_and(|before| before.span.of(self.text).trim_end().ends_with(';'))
     }
 
     /// The company that a mention stands for, if it stands for one alone.
