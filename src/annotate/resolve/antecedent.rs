@@ -40,6 +40,8 @@ const THING: i32 = 3;
 const ASIDE: i32 = 4;
 /// Points lost for each sentence between.
 const DISTANCE: i32 = 4;
+/// How often a document names its topic for each time that it names something near.
+const CLEARLY: usize = 2;
 
 /// The document as far as it tells what stands for what.
 pub(super) struct Discourse<'a> {
@@ -122,9 +124,37 @@ impl Discourse<'_> {
             return vec![entity];
         }
         let organization = &self.pack.lexicon.names.classes.organization;
-        self.leader(mentions, ix, |entity| {
-            self.is_company(entity) && self.entities[entity].class != *organization
-        })
+        let fits = |entity: EntityIx| self.is_company(entity) && self.entities[entity].class != *organization;
+        let near = self.leader(mentions, ix, fits);
+        let named = |entity: &EntityIx| mentions[..ix].iter().any(|other| other.refers == [*entity]);
+        let topic = self.topic(mentions, near.first().copied(), fits).filter(named);
+        topic.map_or(near, |topic| vec![topic])
+    }
+
+    /// What the document speaks of at least [`CLEARLY`] times as often as of `near`, or of anything else without that.
+    fn topic(
+        &self,
+        mentions: &[Mention],
+        near: Option<EntityIx>,
+        fits: impl Fn(EntityIx) -> bool,
+    ) -> Option<EntityIx> {
+        let title = &self.pack.lexicon.names.classes.title;
+        let mut counts: BTreeMap<EntityIx, usize> = BTreeMap::new();
+        for mention in mentions.iter().filter(|mention| mention.class != *title) {
+            if let [entity] = mention.refers[..]
+                && fits(entity)
+            {
+                *counts.entry(entity).or_default() += 1;
+            }
+        }
+        let mut ranked: Vec<(EntityIx, usize)> = counts.into_iter().collect();
+        ranked.sort_by_key(|&(entity, count)| (std::cmp::Reverse(count), entity));
+        let (topic, most) = *ranked.first()?;
+        let other = match near {
+            Some(near) => ranked.iter().find(|&&(entity, _)| entity == near),
+            None => ranked.get(1),
+        };
+        (most >= CLEARLY * other.map_or(0, |other| other.1)).then_some(topic)
     }
 
     /// "Lumen's chief executive, and *chairman* Jane Doe": whose the title right before is.

@@ -44,10 +44,8 @@ fn joined_to(syntax: &Syntax, noun: usize) -> Option<usize> {
 
 /// Nouns, names and amounts in front of the trigger.
 pub(super) fn compounds(syntax: &Syntax, trigger: Trigger) -> Vec<usize> {
-    let own = syntax.mention(trigger.token);
     let fits = |&at: &usize| {
         at < trigger.first
-            && own.is_none_or(|own| !own.tokens.contains(&at))
             && (matches!(syntax.rel(at), "compound" | "nummod" | "nmod" | "amod" | "nmod:desc")
                 || is_rel(syntax.rel(at), "nmod:unmarked"))
             && syntax.preposition(at).is_empty()

@@ -13,7 +13,7 @@ pub(super) fn complement(syntax: &Syntax, verb: usize) -> Vec<usize> {
     let clauses: Vec<_> = ["ccomp", "xcomp", "parataxis"]
         .into_iter()
         .flat_map(|rel| syntax.children_by(verb, rel))
-        .filter(|&at| Some(at) != speaker)
+        .filter(|&at| Some(at) != speaker && !is_plan(syntax, verb, at))
         .collect();
     if !clauses.is_empty() {
         return clauses;
@@ -21,7 +21,7 @@ pub(super) fn complement(syntax: &Syntax, verb: usize) -> Vec<usize> {
     // "promised in May to support them", "its range, he added, *covers* cables"
     let promises = syntax.grammar.governor.planned.contains(syntax.lemma(verb));
     let told = |&at: &usize| match syntax.rel(at) {
-        "advcl" => promises && at > verb && syntax.is_infinitive(at),
+        "advcl" => promises && at > verb && syntax.is_infinitive(at) && !is_plan(syntax, verb, at),
         "obj" => {
             let finite = matches!(syntax.node(at).xpos, "VBZ" | "VBD");
             // "added *that demand would grow*", taken for "that demand which would grow"
@@ -45,6 +45,16 @@ pub(super) fn complement(syntax: &Syntax, verb: usize) -> Vec<usize> {
         ("advcl" | "advcl:relcl", Some(head)) if head < verb && set_off(syntax, verb) => vec![head],
         _ => said_before(syntax, verb).into_iter().collect(),
     }
+}
+
+/// "promised *to sell it*", unlike "promised in a statement to sell it": who means to do something need not have said so.
+fn is_plan(syntax: &Syntax, verb: usize, clause: usize) -> bool {
+    let grammar = syntax.grammar;
+    let lemma = syntax.lemma(verb);
+    grammar.report.verbs.contains(lemma)
+        && grammar.governor.planned.contains(lemma)
+        && syntax.is_infinitive(clause)
+        && syntax.children_by(clause, "mark").any(|to| to == verb + 1)
 }
 
 /// Who speaks, where the name stands behind the verb and the parser missed it: "“…,” said Lumen's *chief*, Jane Doe".
