@@ -425,6 +425,18 @@ impl Discourse<'_> {
         while let Some(noun) = tree.nodes[at].head.filter(|_| part_of(at)) {
             at = noun;
         }
+        // "Kestrel, *which* Lumen backed, valuing it at"
+        let which = |clause: usize| {
+            let object = tree.child(clause, "obj");
+            object.is_some_and(|object| matches!(tree.nodes[object].xpos, "WDT" | "WP"))
+        };
+        let told = |clause: usize| {
+            let inside = || tree.nodes[verb].head == Some(at) || tree.is_below(verb, clause);
+            tree.nodes[clause].rel.0 == "acl:relcl" && clause < verb && inside()
+        };
+        if tree.children(at).any(|clause| told(clause) && which(clause)) {
+            return true;
+        }
         let part = |case: usize| matches!(tree.nodes[case].lemma.as_str(), "in" | "of" | "for");
         let inside =
             matches!(tree.nodes[at].rel.0, "nmod" | "obl") && tree.child(at, "case").is_some_and(part);

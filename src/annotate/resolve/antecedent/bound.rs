@@ -1,5 +1,6 @@
 //! Whom a word cannot stand for, where it stands.
 
+use super::super::distinct;
 use super::{Discourse, clause_of, controller, subject_of, tells_of};
 use crate::model::{EntityIx, Mention, MentionIx, MentionKind, Node, Tree, Upos};
 
@@ -66,6 +67,26 @@ impl Discourse<'_> {
         self.says_of_unknown(mentions, ix)
             || self.goes_on_about_unknown(mentions, ix)
             || self.belongs_to_unknown(mentions, ix)
+            || self.heads_one_of_two(mentions, ix)
+    }
+
+    /// "“Lumen is an ideal partner for Kestrel,” said Jane Doe, *its* president": whose title that is of several who are named in what its
+    /// bearer says.
+    fn heads_one_of_two(&self, mentions: &[Mention], ix: MentionIx) -> bool {
+        let target = &mentions[ix];
+        let here = |other: &&Mention| other.sentence == target.sentence;
+        let title = mentions[ix + 1..].iter().take_while(here).any(|other| {
+            other.tokens.start == target.tokens.end && other.class == self.pack.lexicon.names.classes.title
+        });
+        if !title || self.is_quoted(target) {
+            return false;
+        }
+        let quoted = mentions[..ix].iter().rev().take_while(here).filter(|other| self.is_quoted(other));
+        let named = quoted.filter_map(|other| match other.refers[..] {
+            [entity] => Some(entity).filter(|&entity| self.is_company(entity)),
+            _ => None,
+        });
+        distinct(named.collect()).len() > 1
     }
 
     /// "on condition that the buyer sells *its* stake": whether who does what is done to what it owns is a company that nobody knows.
