@@ -120,7 +120,7 @@ impl Discourse<'_> {
     /// The company whose post the title at `ix` is, where the text need not say so: "Lumen … Chief executive Jane Doe". What is known
     /// to be an organization and no more, such as a government, has no such posts.
     pub(super) fn employer(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
-        if let Some(entity) = self.with_fellow(mentions, ix) {
+        if let Some(entity) = self.owner(mentions, ix).or_else(|| self.with_fellow(mentions, ix)) {
             return vec![entity];
         }
         let organization = &self.pack.lexicon.names.classes.organization;
@@ -160,18 +160,21 @@ impl Discourse<'_> {
     /// "Lumen's chief executive, and *chairman* Jane Doe": whose the title right before is.
     fn with_fellow(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
         let target = &mentions[ix];
-        let here = |other: &&Mention| other.sentence == target.sentence;
-        let fellow =
-            mentions[..ix].iter().rev().take_while(here).find(|other| other.class == target.class)?;
+        let here = |&other: &MentionIx| mentions[other].sentence == target.sentence;
+        let fellow = (0..ix).rev().take_while(here).find(|&other| mentions[other].class == target.class)?;
         let and = |at: usize| matches!(&*self.low(target.sentence, at), "," | "and");
-        if !(fellow.tokens.end..target.tokens.start).all(and) {
-            return None;
-        }
-        let owner =
-            mentions[..ix].iter().rev().take_while(here).find(|other| {
-                other.tokens.end + 1 == fellow.tokens.start && other.kind == MentionKind::Name
-            })?;
-        let possesses = matches!(&*self.low(target.sentence, owner.tokens.end), "'s" | "’s" | "'" | "’");
+        let joined = (mentions[fellow].tokens.end..target.tokens.start).all(and);
+        self.owner(mentions, fellow).filter(|_| joined)
+    }
+
+    /// "Lumen's *chief executive*": whose the title at `ix` is said to be right before it.
+    fn owner(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
+        let title = &mentions[ix];
+        let here = mentions[..ix].iter().rev().take_while(|other| other.sentence == title.sentence);
+        let owner = here
+            .into_iter()
+            .find(|other| other.tokens.end + 1 == title.tokens.start && other.kind == MentionKind::Name)?;
+        let possesses = matches!(&*self.low(title.sentence, owner.tokens.end), "'s" | "’s" | "'" | "’");
         match owner.refers[..] {
             [entity] if possesses && self.is_company(entity) => Some(entity),
             _ => None,
