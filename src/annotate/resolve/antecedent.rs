@@ -120,7 +120,8 @@ impl Discourse<'_> {
     /// The company whose post the title at `ix` is, where the text need not say so: "Lumen … Chief executive Jane Doe". What is known
     /// to be an organization and no more, such as a government, has no such posts.
     pub(super) fn employer(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
-        if let Some(entity) = self.owner(mentions, ix).or_else(|| self.with_fellow(mentions, ix)) {
+        let told = self.owner(mentions, ix).or_else(|| self.with_fellow(mentions, ix));
+        if let Some(entity) = told.or_else(|| self.of_bearer(mentions, ix)) {
             return vec![entity];
         }
         let organization = &self.pack.lexicon.names.classes.organization;
@@ -177,6 +178,29 @@ impl Discourse<'_> {
         let possesses = matches!(&*self.low(title.sentence, owner.tokens.end), "'s" | "’s" | "'" | "’");
         match owner.refers[..] {
             [entity] if possesses && self.is_company(entity) => Some(entity),
+            _ => None,
+        }
+    }
+
+    /// "Jane Doe, Lumen's other founder, stays as *chief executive*": whose the title is that is set behind who bears this one too.
+    fn of_bearer(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
+        let target = &mentions[ix];
+        let person = &self.pack.lexicon.names.classes.person;
+        let is_person = |other: &Mention| self.pack.ontology.is_a(&other.class, person);
+        let from = mentions.partition_point(|other| other.sentence < target.sentence);
+        let here = &mentions[from..ix];
+        let bearer = here.iter().rposition(|other| other.kind == MentionKind::Name && is_person(other))?;
+        let owner = here.get(bearer + 1)?;
+        let fellow = here[bearer + 2..].iter().find(|other| other.class == target.class)?;
+        let set_behind = here[bearer].tokens.end + 1 == owner.tokens.start
+            && self.low(target.sentence, here[bearer].tokens.end) == ","
+            && matches!(&*self.low(target.sentence, owner.tokens.end), "'s" | "’s")
+            && fellow.tokens.start <= owner.tokens.end + 2;
+        let another = mentions.get(ix + 1).is_some_and(|next| {
+            next.sentence == target.sentence && next.tokens.start <= target.tokens.end + 1 && is_person(next)
+        });
+        match owner.refers[..] {
+            [entity] if set_behind && !another && self.is_company(entity) => Some(entity),
             _ => None,
         }
     }
