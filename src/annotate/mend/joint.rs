@@ -221,8 +221,8 @@ pub(super) fn share_aside(tree: &mut Tree, sign: usize) {
         return;
     };
     let first = (0..=sign).rev().take_while(|&at| at == sign || tree.is_below(at, sign)).last();
-    let closed =
-        first.is_some_and(|first| tree.nodes[first].lemma == "," || tree.nodes[first - 1].lemma == ",");
+    let comma = |at: usize| tree.nodes[at].lemma == ",";
+    let closed = first.is_some_and(|first| comma(first) || first.checked_sub(1).is_some_and(comma));
     let object = |at: usize| at != sign && tree.nodes[at].rel.0 == "obj";
     let second = tree.nodes[sign].rel.0 == "obj" && tree.children(verb).any(object);
     let noun = tree.nodes[verb].head.filter(|_| tree.nodes[verb].rel.0 == "acl:relcl" && closed && second);
