@@ -6,7 +6,6 @@ use super::FrameRule;
 use super::check::did_you_mean;
 use crate::model::{Diagnostic, Span};
 use crate::pack::files::File;
-use crate::pack::lexicon::Words;
 
 /// The lists of all frame files by name. Where several files have one of a name, it has the words of all.
 #[derive(Debug, Default)]
@@ -37,7 +36,7 @@ impl Lists {
         }
         let mut never: Vec<String> = rule.never.iter().map(str::to_owned).collect();
         whole(&mut never);
-        rule.never = Words::from_iter(never);
+        rule.never = never.into_iter().collect();
         missing.iter().map(|name| self.unknown(name, rule, file)).collect()
     }
 

@@ -11,7 +11,11 @@ const CLEARLY: usize = 2;
 impl Discourse<'_> {
     /// The company whose post the title at `ix` is, where the text need not say so: "Lumen … Chief executive Jane Doe". What is known
     /// to be an organization and no more, such as a government, has no such posts.
-    pub(in crate::annotate::resolve) fn employer(&self, mentions: &[Mention], ix: MentionIx) -> Vec<EntityIx> {
+    pub(in crate::annotate::resolve) fn employer(
+        &self,
+        mentions: &[Mention],
+        ix: MentionIx,
+    ) -> Vec<EntityIx> {
         let told = self.owner(mentions, ix).or_else(|| self.with_fellow(mentions, ix));
         if let Some(entity) = told.or_else(|| self.of_bearer(mentions, ix)) {
             return vec![entity];
