@@ -210,7 +210,7 @@ fn is_name(word: &str) -> bool {
 fn are_several(words: &[&str], name: &Mention, pack: &Pack) -> bool {
     let lexicon = &pack.lexicon.names;
     let last = words[name.tokens.end - 1];
-    let alone = !words[name.tokens.clone()].iter().any(|word| lexicon.titles.joins.contains(*word));
+    let alone = !words[name.tokens.clone()].iter().any(|word| lexicon.titles.joins.contains(word));
     let plural = last.ends_with("men") || last.ends_with('s') && !last.ends_with("ss");
     name.class == lexicon.classes.title && name.tokens.len() > 1 && alone && plural
 }

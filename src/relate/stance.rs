@@ -178,11 +178,7 @@ impl Colour {
         match syntax.rel(at) {
             "xcomp" | "ccomp" | "csubj" => {
                 self.mix(&grammar.governor, lemma);
-                // "used to own a mill"
-                self.ended |= syntax.rel(at) == "xcomp"
-                    && lemma == "use"
-                    && syntax.node(head).xpos == "VBD"
-                    && !syntax.has_child(head, "obj");
+                self.ended |= used_to(syntax, at, head);
                 true
             }
             // "will pay $5 million to settle"
@@ -239,8 +235,7 @@ impl Colour {
             rel if is_rel(rel, "obl") || is_rel(rel, "nmod") => {
                 self.mix(&grammar.governor, lemma);
                 // "in talks on a deal", "the end of its exclusive contract"
-                let colours = &grammar.governor;
-                [&colours.hypothetical, &colours.ended].into_iter().any(|words| words.contains(lemma))
+                grammar.governor.hypothetical.contains(lemma) || grammar.governor.ended.contains(lemma)
             }
             _ => false,
         }
@@ -299,6 +294,12 @@ impl Colour {
 fn comes_to_nothing(syntax: &Syntax, verb: usize, grammar: &Grammar) -> bool {
     let fails = grammar.failing.iter().any(|known| trigger::is_verb(syntax, verb, known));
     fails && !["obj", "xcomp", "ccomp"].into_iter().any(|rel| syntax.has_child(verb, rel))
+}
+
+/// "*used* to own a mill": whether what the clause at `at` tells is over.
+fn used_to(syntax: &Syntax, at: usize, head: usize) -> bool {
+    let past = syntax.lemma(head) == "use" && syntax.node(head).xpos == "VBD";
+    past && syntax.rel(at) == "xcomp" && !syntax.has_child(head, "obj")
 }
 
 /// Whether a phrase only says who, how or when: "replaced *by the operating chief*" does not end him, nor "sells lamps *through a

@@ -42,13 +42,11 @@ impl Lists {
 
     fn of(&self, word: String, missing: &mut Vec<String>) -> Vec<String> {
         let Some(name) = word.strip_prefix('@') else { return vec![word] };
-        match self.0.get(name) {
-            Some(words) => words.clone(),
-            None => {
-                missing.push(name.to_owned());
-                Vec::new()
-            }
+        if let Some(words) = self.0.get(name) {
+            return words.clone();
         }
+        missing.push(name.to_owned());
+        Vec::new()
     }
 
     fn unknown(&self, name: &str, rule: &FrameRule, file: &File) -> Diagnostic {
