@@ -47,7 +47,7 @@ impl Sentence<'_> {
         let Some(before) = self.name_before(at).filter(|_| !self.named[at]) else { return false };
         let joint = self.pack.lexicon.grammar.joint.contains(&self.lemmas[at]);
         let acts = match self.xpos(at) {
-            "NNS" => joint && self.is_with_somebody(at) || self.acts_on_something(at),
+            "NNS" => self.bids(at) || joint && self.is_with_somebody(at) || self.acts_on_something(at),
             "NN" => {
                 self.bids(at)
                     || self.is_joined(before) && (joint && self.goes_on(at) || self.acts_on_something(at))
@@ -95,7 +95,7 @@ impl Sentence<'_> {
         object && self.pack.frames.evoked_by(&self.lemmas[at]).any(|(_, head)| !head.verbs.is_empty())
     }
 
-    /// "bid *$5 billion* for Kestrel", "bid *for Kestrel*": a verb whose past looks like a noun, before a sum or for whom.
+    /// "bid *$5 billion* for Kestrel", "bid *for Kestrel*": a verb that looks like a noun, before a sum or for whom.
     fn bids(&self, at: usize) -> bool {
         let grammar = &self.pack.lexicon.grammar;
         let is_sum = |lemma: &String| grammar.stand_in.values().any(|word| word == lemma);

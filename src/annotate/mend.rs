@@ -72,8 +72,6 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     preposition::with_name(tree, at, named);
     preposition::with_which(tree, at);
     speech::colon(tree, at);
-    role::bidder(tree, at, named, grammar);
-    headline::bids_for(tree, at, named, &grammar.bids);
     preposition::across(tree, at, named);
     preposition::example(tree, at, named, &grammar.examples);
     preposition::of(tree, at);

@@ -1,7 +1,7 @@
 //! Headlines, which leave out "is".
 
 use super::take_place;
-use crate::model::{Rel, Tree, Upos};
+use crate::model::{Rel, Tree};
 use crate::pack::lexicon::Words;
 
 /// "Lumen *in talks* to buy Kestrel", "Lumen *close* to buying Kestrel": what stands right behind a name that has no verb is what
@@ -41,28 +41,6 @@ pub(super) fn infinitive(tree: &mut Tree, to: usize, named: &[bool]) {
         tree.nodes[other].head = Some(verb);
     }
     take_place(tree, verb, name, "nsubj");
-}
-
-/// "Lumen *bids* for Kestrel": what looks like a noun is the verb of a headline that has no other.
-pub(super) fn bids_for(tree: &mut Tree, verb: usize, named: &[bool], bids: &Words) {
-    let node = &tree.nodes[verb];
-    let noun = node.xpos == "NNS" && node.rel.0 == "root" && bids.contains(&node.lemma);
-    let named_at = |at: usize| named.get(at) == Some(&true);
-    let Some(name) = verb.checked_sub(1).filter(|&name| noun && named[name]) else { return };
-    let for_name = tree.nodes.get(verb + 1).is_some_and(|node| node.lemma == "for") && named_at(verb + 2);
-    if !for_name || tree.nodes[name].head != Some(verb) || tree.nodes[name].rel.0 != "compound" {
-        return;
-    }
-    for at in tree.children(verb).collect::<Vec<_>>() {
-        if at < name {
-            tree.nodes[at].head = Some(name);
-        } else if tree.nodes[at].rel.0 == "nmod" {
-            tree.nodes[at].rel = Rel("obl");
-        }
-    }
-    tree.nodes[name].rel = Rel("nsubj");
-    tree.nodes[verb].upos = Upos::Verb;
-    tree.nodes[verb].xpos = "VBZ";
 }
 
 /// "Lumen *bought by* Kestrel": a name to which something is done by the name right behind "by" does nothing itself.

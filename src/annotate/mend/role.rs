@@ -523,35 +523,3 @@ fn sole_receiver(tree: &mut Tree, verb: usize) {
         tree.nodes[receiver].rel = Rel("obj");
     }
 }
-
-/// "Lumen *bid* $5 billion for Kestrel": between a name and a sum that nothing else is said of, what looks like a noun is the verb.
-pub(super) fn bidder(tree: &mut Tree, verb: usize, named: &[bool], grammar: &Grammar) {
-    let (Some(name), sum) = (verb.checked_sub(1), verb + 1) else { return };
-    let is_sum = |at: usize| {
-        tree.nodes.get(at).is_some_and(|node| grammar.stand_in.values().any(|word| *word == node.lemma))
-    };
-    let node = &tree.nodes[verb];
-    let noun = node.upos == Upos::Noun && node.rel.0 == "compound" && node.head == Some(sum);
-    let beside = named[name]
-        && tree.nodes[name].rel.0 == "compound"
-        && tree.nodes[name].head.is_some_and(|at| at >= verb);
-    if !noun || !beside || !is_sum(sum) || named[sum] || !grammar.bids.contains(&node.lemma) {
-        return;
-    }
-    let clause = matches!(tree.nodes[sum].rel.0, "root" | "ccomp" | "conj" | "parataxis");
-    if !clause || tree.child(sum, "nsubj").is_some() || tree.child(sum, "cop").is_some() {
-        return;
-    }
-    let around: Vec<usize> = tree.children(sum).filter(|&at| at != verb && at != name).collect();
-    for at in around {
-        tree.nodes[at].head = Some(verb);
-        if tree.nodes[at].rel.0 == "nmod" {
-            tree.nodes[at].rel = Rel("obl");
-        }
-    }
-    take_place(tree, verb, sum, "obj");
-    tree.nodes[verb].upos = Upos::Verb;
-    tree.nodes[verb].xpos = "VBD";
-    tree.nodes[name].head = Some(verb);
-    tree.nodes[name].rel = Rel("nsubj");
-}

@@ -136,7 +136,7 @@ pub struct Grammar {
     /// Words that say that another is meant, of the same kind: "the *previous* contract".
     #[serde(default)]
     pub another: Words,
-    /// Verbs whose past looks like a noun, before a sum: "Lumen *bid* $5 billion".
+    /// Verbs that look like nouns, before a sum or for whom: "Lumen *bid* $5 billion for Kestrel".
     #[serde(default)]
     pub bids: Words,
     /// Nouns to which somebody or something is brought: "took Lumen to court".
