@@ -108,9 +108,7 @@ impl Reader<'_> {
     /// The noun for somebody that a hyphen makes of the word at `ix` and the one before: "the *start-up*".
     fn hyphened(&self, ix: usize) -> Option<String> {
         let first = ix.checked_sub(2).filter(|_| self.at(ix - 1) == "-")?;
-        let word = format!("{}-{}", self.at(first), self.at(ix));
-        let known = self.names.nominal_class(&word).is_some() || self.names.groups.nouns.contains(&word);
-        known.then_some(word)
+        self.names.hyphened(self.at(first), self.at(ix))
     }
 
     /// Whether the comma at `ix` stands in a place that a hyphen makes an adjective of: "the Bellevue*,* Washington-based operator".

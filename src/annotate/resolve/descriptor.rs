@@ -101,11 +101,10 @@ pub(super) fn hyphens_joined<'t>(
     let mut joined: Vec<Cow<'t, str>> = Vec::new();
     for word in words {
         let noun = match &joined[..] {
-            [.., first, hyphen] if hyphen == "-" => Some(format!("{first}-{word}")),
+            [.., first, hyphen] if hyphen == "-" => names.hyphened(first, &word),
             _ => None,
         };
-        let known = |noun: &String| names.nominal_class(noun).is_some() || names.groups.nouns.contains(noun);
-        if let Some(noun) = noun.filter(known) {
+        if let Some(noun) = noun {
             joined.truncate(joined.len() - 2);
             joined.push(Cow::Owned(noun));
         } else {

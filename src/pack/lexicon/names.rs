@@ -347,6 +347,13 @@ impl Names {
         self.endings.iter().find(|(_, words)| words.contains(word)).map(|(class, _)| class.as_str())
     }
 
+    /// The noun for somebody that a hyphen makes of two words: "start-up".
+    #[must_use]
+    pub fn hyphened(&self, first: &str, second: &str) -> Option<String> {
+        let word = format!("{first}-{second}");
+        (self.nominal_class(&word).is_some() || self.groups.nouns.contains(&word)).then_some(word)
+    }
+
     /// The class of what a noun stands for: "grocer"; `None` if it stands for none.
     #[must_use]
     pub fn nominal_class(&self, noun: &str) -> Option<&str> {
