@@ -100,9 +100,9 @@ impl Sentence<'_> {
         let grammar = &self.pack.lexicon.grammar;
         let is_sum = |lemma: &String| grammar.stand_in.values().any(|word| word == lemma);
         let named = |at: usize| self.named.get(at) == Some(&true);
-        let sum = !named(at + 1) && self.lemmas.get(at + 1).is_some_and(is_sum);
-        let somebody = self.word(at + 1) == "for" && named(at + 2);
-        grammar.bids.contains(&self.lemmas[at]) && (sum || somebody)
+        let sum = || !named(at + 1) && self.lemmas.get(at + 1).is_some_and(is_sum);
+        let somebody = || self.word(at + 1) == "for" && named(at + 2);
+        grammar.bids.contains(&self.lemmas[at]) && (sum() || somebody())
     }
 
     /// "Lumen *and* Kestrel": whether the name that ends at `name` is the last of several.

@@ -81,11 +81,11 @@ pub(super) fn with_particle(tree: &mut Tree, at: usize, named: &[bool]) {
 
 /// "snaps up *Kestrel*": a name right behind a verb with its particle, without a preposition, is what that acts on.
 pub(super) fn behind_particle(tree: &mut Tree, at: usize, named: &[bool]) {
+    let Some(verb) = tree.nodes[at].head.filter(|_| tree.nodes[at].rel.0 == "compound:prt") else { return };
     let name = (at + 1..tree.nodes.len()).take_while(|&name| named[name]).last();
-    let (Some(name), Some(verb)) = (name, tree.nodes[at].head) else { return };
-    let particle = tree.nodes[at].rel.0 == "compound:prt" && tree.child(verb, "obj").is_none();
+    let Some(name) = name.filter(|_| tree.child(verb, "obj").is_none()) else { return };
     let phrase = tree.nodes[name].head == Some(verb) && tree.nodes[name].rel.0.starts_with("obl");
-    if particle && phrase && tree.child(name, "case").is_none() {
+    if phrase && tree.child(name, "case").is_none() {
         tree.nodes[name].rel = Rel("obj");
     }
 }

@@ -394,14 +394,11 @@ pub(super) fn quoted(tree: &mut Tree, verb: usize) {
     let Some(&subject) = subjects.last() else { return };
     let mark = if subject > verb { verb.checked_sub(1) } else { before_phrase(tree, subject) };
     let Some(mark) = mark else { return };
+    let explains = |at: usize| tree.nodes[at].rel.0 == "appos" && tree.is_below(at, subject);
     let beside_it = |at: usize| {
-        let node = &tree.nodes[at];
         at == subject
-            || matches!(node.upos, Upos::Adv | Upos::Punct)
-            || tree
-                .ancestors(at)
-                .any(|above| tree.nodes[above].rel.0 == "appos" && tree.is_below(above, subject))
-            || node.rel.0 == "appos" && tree.is_below(at, subject)
+            || matches!(tree.nodes[at].upos, Upos::Adv | Upos::Punct)
+            || std::iter::once(at).chain(tree.ancestors(at)).any(explains)
     };
     let close = subject > verb || (subject..verb).all(beside_it);
     if !close || tree.nodes[mark].upos != Upos::Punct || tree.child(verb, "mark").is_some() {

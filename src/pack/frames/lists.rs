@@ -34,9 +34,11 @@ impl Lists {
         for words in [verbs, nouns, adjectives, light, modified, objects, near] {
             whole(words);
         }
-        let mut never: Vec<String> = rule.never.iter().map(str::to_owned).collect();
-        whole(&mut never);
-        rule.never = never.into_iter().collect();
+        if rule.never.iter().any(|word| word.starts_with('@')) {
+            let mut never: Vec<String> = rule.never.iter().map(str::to_owned).collect();
+            whole(&mut never);
+            rule.never = never.into_iter().collect();
+        }
         missing.iter().map(|name| self.unknown(name, rule, file)).collect()
     }
 

@@ -54,6 +54,7 @@ pub struct Grammar {
     #[serde(default)]
     pub takes_receiver: Words,
     /// Verbs that make somebody do something: "obliges Lumen *to supply* Kestrel".
+    #[serde(default)]
     pub causing: Words,
     /// Nouns that take an infinitive: "the right to sell".
     #[serde(default)]

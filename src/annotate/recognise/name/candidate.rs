@@ -388,14 +388,16 @@ impl Finder<'_> {
 
     /// "the Doe *family*" owns and sells as one; a family of models does not.
     fn is_household(&self, start: usize, end: usize) -> bool {
+        if !self.pack.lexicon.names.households.contains(self.words.low(end)) {
+            return false;
+        }
         let product = &self.pack.lexicon.names.classes.product;
         let class = |&entry: &usize| &self.pack.gazetteer.entries()[entry].class;
         let of_products =
             |hit: &Hit| hit.entries.iter().map(class).any(|class| self.pack.ontology.is_a(class, product));
         let span = self.words.span(start..end);
         let plain = (start..end).all(|at| self.words.get(at).chars().all(char::is_alphabetic));
-        self.pack.lexicon.names.households.contains(self.words.low(end))
-            && matches!(self.words.low_before(start), "the" | "'s" | "’s")
+        matches!(self.words.low_before(start), "the" | "'s" | "’s")
             && self.words.low(end + 1) != "of"
             && plain
             && !self.hits.iter().any(|hit| span.overlaps(hit.span) && of_products(hit))

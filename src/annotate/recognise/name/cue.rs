@@ -1,5 +1,6 @@
 //! What stands in a name and beside it, and what that tells of the thing named.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::candidate::Candidate;
@@ -263,9 +264,9 @@ fn apposition<'a>(candidate: &Candidate, words: &Words, names: &'a Names) -> Opt
     }
     let reach = (end + 2..words.len().min(end + 2 + APPOSITION))
         .take_while(|&ix| !around.stops.contains(words.low(ix)));
-    let joined: Vec<String> =
-        reach.map(|ix| hyphened(words, ix).unwrap_or_else(|| words.low(ix).to_owned())).collect();
-    let nouns: Vec<&str> = joined.iter().map(String::as_str).collect();
+    let joined: Vec<Cow<'_, str>> =
+        reach.map(|ix| hyphened(words, ix).map_or_else(|| words.low(ix).into(), Cow::Owned)).collect();
+    let nouns: Vec<&str> = joined.iter().map(|word| &**word).collect();
     let owned = names.pronouns.owns_as_company(words.low(end + 1));
     // "X, the data company's agent" is an agent.
     let nouns = nouns.rsplit(|word| matches!(*word, "'s" | "’s")).next().unwrap_or_default();

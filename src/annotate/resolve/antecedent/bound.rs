@@ -82,11 +82,7 @@ impl Discourse<'_> {
             return false;
         }
         let quoted = mentions[..ix].iter().rev().take_while(here).filter(|other| self.is_quoted(other));
-        let named = quoted.filter_map(|other| match other.refers[..] {
-            [entity] => Some(entity).filter(|&entity| self.is_company(entity)),
-            _ => None,
-        });
-        distinct(named.collect()).len() > 1
+        distinct(quoted.filter_map(|other| self.company_of(other)).collect()).len() > 1
     }
 
     /// "on condition that the buyer sells *its* stake": whether who does what is done to what it owns is a company that nobody knows.

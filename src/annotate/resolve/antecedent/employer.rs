@@ -72,10 +72,7 @@ impl Discourse<'_> {
             .into_iter()
             .find(|other| other.tokens.end + 1 == title.tokens.start && other.kind == MentionKind::Name)?;
         let possesses = matches!(&*self.low(title.sentence, owner.tokens.end), "'s" | "’s" | "'" | "’");
-        match owner.refers[..] {
-            [entity] if possesses && self.is_company(entity) => Some(entity),
-            _ => None,
-        }
+        self.company_of(owner).filter(|_| possesses)
     }
 
     /// "Jane Doe, Lumen's other founder, stays as *chief executive*": whose the title is that is set behind who bears this one too.
@@ -95,9 +92,6 @@ impl Discourse<'_> {
         let another = mentions.get(ix + 1).is_some_and(|next| {
             next.sentence == target.sentence && next.tokens.start <= target.tokens.end + 1 && is_person(next)
         });
-        match owner.refers[..] {
-            [entity] if set_behind && !another && self.is_company(entity) => Some(entity),
-            _ => None,
-        }
+        self.company_of(owner).filter(|_| set_behind && !another)
     }
 }

@@ -76,7 +76,7 @@ impl Discourse<'_> {
     }
 
     /// The company that a mention stands for, if it stands for one alone.
-    fn company_of(&self, mention: &Mention) -> Option<EntityIx> {
+    pub(super) fn company_of(&self, mention: &Mention) -> Option<EntityIx> {
         match mention.refers[..] {
             [entity] if self.is_company(entity) => Some(entity),
             _ => None,
