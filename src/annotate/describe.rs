@@ -102,6 +102,9 @@ impl<'p> Phrases<'_, 'p> {
         if self.mention(token).is_some_and(|mention| mention.value.is_none() || !rule.told_apart) {
             return None;
         }
+        if rule.plural && self.tree.nodes[token].xpos != "NNS" {
+            return None;
+        }
         let written_here = |noun: &&String| ends_with(self.tree, token, noun);
         let noun = rule.nouns.iter().chain(&rule.named).find(written_here)?;
         let modifiers = self.modifiers(token);
@@ -275,14 +278,15 @@ impl<'p> Phrases<'_, 'p> {
         self.pack.ontology.is_a(&self.annotated.entities[owner].class, &rule.owner).then_some(owner)
     }
 
-    /// "the wireless operations *of Lumen*", where a word before the noun tells them apart.
+    /// "the wireless operations *of Lumen*", where a word before the noun tells them apart; "shareholders *of Lumen*".
     fn of(&self, token: usize, rule: &Described) -> Vec<usize> {
         let is_of = |&at: &usize| {
             self.tree.nodes[at].head == Some(token)
                 && self.tree.nodes[at].rel.0 == "nmod"
                 && self.tree.nodes[token + 1].lemma == "of"
         };
-        if rule.told_apart { (token + 1..self.tree.nodes.len()).filter(is_of).collect() } else { Vec::new() }
+        let of = rule.told_apart || rule.plural;
+        if of { (token + 1..self.tree.nodes.len()).filter(is_of).collect() } else { Vec::new() }
     }
 
     /// The words right before the noun that tell which of its owner's it is, and the noun; `None` if none does.

@@ -1,7 +1,7 @@
 //! Times, shares and sums: which words measure, and what.
 
 use super::take_place;
-use crate::model::{Node, Rel, Tree, Upos, lower};
+use crate::model::{Rel, Tree, Upos, lower};
 use crate::pack::lexicon::Words;
 use crate::pack::lexicon::grammar::Time;
 
@@ -237,24 +237,38 @@ pub(super) fn lately(tree: &mut Tree, unit: usize, named: &[bool], units: &Words
     tree.nodes[unit].rel = Rel(if verb { "obl:unmarked" } else { "nmod:unmarked" });
 }
 
-/// "Lumen, *43% of which* is owned by Kestrel": a share of what the name before it names, told as a clause of its own.
-pub(super) fn share_of_which(tree: &mut Tree, verb: usize, named: &[bool]) {
+/// "Lumen, *43% of which* is owned by Kestrel", "Lumen, *half of which* belongs to Kestrel": a share of what the name before it names,
+/// told as a clause of its own.
+pub(super) fn share_of_which(tree: &mut Tree, which: usize, named: &[bool]) {
     let nodes = &tree.nodes;
-    let Some(share) = verb.checked_sub(4).filter(|_| nodes[verb].xpos == "VBN") else { return };
-    let words =
-        nodes[share + 1].lemma == "of" && nodes[share + 2].lemma == "which" && nodes[verb - 1].lemma == "be";
-    let percent = is_percent(tree, share);
-    let host = nodes[share].head.filter(|&host| named[host] && host < share && nodes[share].rel.0 == "appos");
-    let Some(host) = host.filter(|_| words && percent) else { return };
-    let place = |node: &mut Node, head: usize, rel: &'static str| {
-        node.head = Some(head);
-        node.rel = Rel(rel);
+    let Some(share) = which.checked_sub(2).filter(|&share| nodes[share].upos != Upos::Verb) else { return };
+    let passive = nodes.get(which + 1).is_some_and(|be| be.lemma == "be");
+    let verb = which + 1 + usize::from(passive);
+    let (of, told) = (share + 1, nodes.get(verb).is_some_and(|verb| verb.upos == Upos::Verb));
+    if !told || passive != (nodes[verb].xpos == "VBN") || nodes[which].lemma != "which" || nodes[of].lemma != "of" {
+        return;
+    }
+    let measures = |&at: &usize| nodes[at].lemma != "," && nodes[at].upos != Upos::Verb && !named[at];
+    let comma = (0..=share).rev().take_while(measures).last().and_then(|first| first.checked_sub(1));
+    let host = comma.filter(|&comma| nodes[comma].lemma == ",").and_then(|comma| comma.checked_sub(1));
+    let Some(host) = host.filter(|&host| named[host]) else { return };
+    // "Lumen, two thirds of which *belongs* to Kestrel, sells lamps": nor does the name do what the share does.
+    if nodes[host].head == Some(verb) {
+        let Some(above) = nodes[verb].head.filter(|&above| above > verb) else { return };
+        tree.nodes[host].head = Some(above);
+        tree.nodes[host].rel = Rel("nsubj");
+    }
+    let mut place = |at: usize, head: usize, rel: &'static str| {
+        tree.nodes[at].head = Some(head);
+        tree.nodes[at].rel = Rel(rel);
     };
-    place(&mut tree.nodes[verb], host, "acl:relcl");
-    place(&mut tree.nodes[share], verb, "nsubj:pass");
-    place(&mut tree.nodes[share + 1], share + 2, "case");
-    place(&mut tree.nodes[share + 2], share, "nmod");
-    place(&mut tree.nodes[verb - 1], verb, "aux:pass");
+    place(verb, host, "acl:relcl");
+    place(share, verb, if passive { "nsubj:pass" } else { "nsubj" });
+    place(of, which, "case");
+    place(which, share, "nmod");
+    if passive {
+        place(which + 1, verb, "aux:pass");
+    }
 }
 
 /// Whether the word at `at` is a percent sign, however it is written.

@@ -415,6 +415,8 @@ pub struct Described {
     pub same: BTreeMap<String, String>,
     /// Whether a word before the noun must tell which one it is: "beauty division", not "division".
     pub told_apart: bool,
+    /// Whether only the plural is meant: "Lumen's shareholders", not its "largest shareholder".
+    pub plural: bool,
     /// Verbs whose subject owns what it does something to: "Lumen *sells* lamp unit".
     pub parted_with: Words,
     /// Words before the noun that tell nothing apart: "core", "own".
