@@ -1,6 +1,8 @@
 //! What a sentence leaves unsaid because the document has said it: "Microsoft will add $5 billion" after a sentence on
 //! whom it invests in.
 
+use toml::Spanned;
+
 use super::fill::Draft;
 use crate::model::{Filler, FillerValue, Frame, FrameIx, Modality};
 use crate::pack::Pack;
@@ -139,12 +141,13 @@ fn filled(mut draft: Draft<'_>, told: &[Frame], pack: &Pack) -> Option<Frame> {
 
 /// What other frames tell of `role`, from its first places on until there is enough.
 fn told_fillers(draft: &Draft<'_>, role: &RoleRule, told: &[Frame], pack: &Pack) -> Vec<Filler> {
-    let places = role.at.iter().filter_map(|slot| match slot.get_ref() {
+    let told_at = |slot| match Spanned::get_ref(slot) {
         Slot::Told { kind, role } => Some((kind.as_str(), role.as_str())),
         _ => None,
-    });
+    };
+    let places = || role.at.iter().filter_map(told_at);
     let mut fillers: Vec<Filler> = Vec::new();
-    for found in places.filter_map(|(kind, from)| recall(draft, role, (kind, from), told, pack)) {
+    for found in places().filter_map(|(kind, from)| recall(draft, role, (kind, from), told, pack)) {
         for filler in found {
             if fillers.iter().all(|known| known.value != filler.value) {
                 fillers.push(filler);
@@ -154,7 +157,24 @@ fn told_fillers(draft: &Draft<'_>, role: &RoleRule, told: &[Frame], pack: &Pack)
             break;
         }
     }
+    if fillers.is_empty() && role.anyone {
+        fillers.extend(places().find_map(|(kind, from)| sole(draft, (kind, from), told, pack)));
+    }
     fillers
+}
+
+/// The one filler of role `from` in all frames of kind `kind` that the document tells without a day long gone: "Lumen buys Norvik.
+/// … … … Kestrel, which has 7%, agrees." What has no measure of its own, as "the rest" has none, goes by no frame of its own kind.
+fn sole(draft: &Draft<'_>, (kind, from): (&str, &str), told: &[Frame], pack: &Pack) -> Option<Filler> {
+    let date = &pack.lexicon.grammar.agreement.date;
+    let measured = draft.frame.roles.iter().flat_map(|(_, own)| own).any(|own| !is_entity(own));
+    let fits = |other: &&Frame| {
+        other.kind == kind && other.fillers(date).is_empty() && (measured || other.kind != draft.frame.kind)
+    };
+    let mut all = told.iter().filter(fits).flat_map(|other| other.fillers(from));
+    let first = all.next()?;
+    let free = !unused(&draft.frame, std::slice::from_ref(first)).is_empty();
+    (free && all.all(|other| other.value == first.value)).then(|| first.clone())
 }
 
 /// Whether all that says who has a part in it was told before: "The price is $5 million".
@@ -269,7 +289,7 @@ fn recall(
             other.sentence + REACH >= frame.sentence && other.trigger.start <= frame.trigger.start;
         other.sentence == frame.sentence || role.anyone && just_told
     };
-    let next_to = |other: &Frame| other.sentence + 1 == frame.sentence;
+    let next_to = |other: &Frame| (other.sentence..=other.sentence + 1).contains(&frame.sentence);
     let fits = |other: &&Frame| {
         other.kind == kind
             && !other.fillers(from).is_empty()

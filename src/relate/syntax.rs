@@ -240,7 +240,9 @@ impl<'a> Syntax<'a> {
             let names: Vec<usize> = joined.chain([name]).collect();
             value.into_iter().flat_map(move |value| names.clone().into_iter().map(move |at| (at, value)))
         };
-        self.children_by(verb, "dep").filter(|&at| self.is_name(at)).flat_map(with_what)
+        let known =
+            |at: usize| self.mention(at).is_some_and(|who| who.value.is_none() && !who.refers.is_empty());
+        self.children_by(verb, "dep").filter(move |&at| self.is_name(at) || known(at)).flat_map(with_what)
     }
 
     /// Whether `token` is one of those that [`Syntax::gaps`] gives.

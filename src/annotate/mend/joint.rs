@@ -167,16 +167,17 @@ pub(super) fn shared_out(tree: &mut Tree, name: usize, named: &[bool]) {
         return;
     }
     let first = (0..=name).rev().take_while(|&at| named[at]).last().unwrap_or(name);
-    let Some((from, sign)) = share_behind(tree, name).or_else(|| share_before(tree, first)) else { return };
+    let who = holders_behind(tree, name, named).unwrap_or(name);
+    let Some((from, sign)) = share_behind(tree, who).or_else(|| share_before(tree, first)) else { return };
     let start = from.min(introduction(tree, first));
-    let end = sign.max(name);
+    let end = sign.max(who);
     let joins = |at: usize| matches!(tree.nodes[at].lemma.as_str(), "and" | "," | ";");
     let over = tree.nodes.get(end + 1).is_none_or(|next| matches!(next.upos, Upos::Punct | Upos::Cconj));
     if !over || !start.checked_sub(1).is_some_and(joins) {
         return;
     }
     let Some(verb) = verb_of_share(tree, start) else { return };
-    if tree.is_below(verb, name) || tree.is_below(verb, sign) {
+    if tree.is_below(verb, name) || tree.is_below(verb, sign) || tree.is_below(verb, who) {
         return;
     }
     let by = (sign < first).then_some(first - 1);
@@ -194,10 +195,15 @@ pub(super) fn shared_out(tree: &mut Tree, name: usize, named: &[bool]) {
             tree.nodes[at].head = Some(if Some(at) == by || at < first { name } else { sign });
         }
     }
-    tree.nodes[sign].head = Some(name);
+    if who != name {
+        tree.nodes[name].head = Some(who);
+        tree.nodes[name].rel = Rel(if who == name + 1 { "compound" } else { "nmod:poss" });
+        (name + 1..who).for_each(|case| tree.nodes[case].head = Some(name));
+    }
+    tree.nodes[sign].head = Some(who);
     tree.nodes[sign].rel = Rel("dep");
-    tree.nodes[name].head = Some(verb);
-    tree.nodes[name].rel = Rel("dep");
+    tree.nodes[who].head = Some(verb);
+    tree.nodes[who].rel = Rel("dep");
     let joined = from == name && start.checked_sub(1).is_some_and(|and| tree.nodes[and].lemma == "and");
     if let Some(other) = start.checked_sub(2).filter(|&other| joined && named[other]) {
         shares_alike(tree, other, name, named);
@@ -258,6 +264,14 @@ fn introduction(tree: &Tree, first: usize) -> usize {
         matches!(tree.nodes[at].upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part)
     };
     (0..first).rev().take_while(word).last().unwrap_or(first)
+}
+
+/// "and Kestrel *shareholders* 40%", "and Kestrel's *owners* 40%": the plural right behind a name.
+fn holders_behind(tree: &Tree, name: usize, named: &[bool]) -> Option<usize> {
+    let possessor = tree.nodes.get(name + 1).is_some_and(|node| node.upos == Upos::Part);
+    let who = name + 1 + usize::from(possessor);
+    let plural = tree.nodes.get(who).is_some_and(|node| node.xpos == "NNS" && !is_percent(tree, who));
+    (plural && !named[who]).then_some(who)
 }
 
 /// "Kestrel *the remaining 40%*": where the share behind a name begins, and its head.

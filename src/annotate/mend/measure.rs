@@ -245,7 +245,11 @@ pub(super) fn share_of_which(tree: &mut Tree, which: usize, named: &[bool]) {
     let passive = nodes.get(which + 1).is_some_and(|be| be.lemma == "be");
     let verb = which + 1 + usize::from(passive);
     let (of, told) = (share + 1, nodes.get(verb).is_some_and(|verb| verb.upos == Upos::Verb));
-    if !told || passive != (nodes[verb].xpos == "VBN") || nodes[which].lemma != "which" || nodes[of].lemma != "of" {
+    if !told
+        || passive != (nodes[verb].xpos == "VBN")
+        || nodes[which].lemma != "which"
+        || nodes[of].lemma != "of"
+    {
         return;
     }
     let measures = |&at: &usize| nodes[at].lemma != "," && nodes[at].upos != Upos::Verb && !named[at];
