@@ -44,13 +44,19 @@ struct Sentence<'a> {
 
 impl Sentence<'_> {
     fn is_finite(&self, at: usize) -> bool {
+        if self.is_of_whose(at) {
+            return true;
+        }
         let Some(before) = self.name_before(at).filter(|_| !self.named[at]) else { return false };
         let joint = self.pack.lexicon.grammar.joint.contains(&self.lemmas[at]);
         let acts = match self.xpos(at) {
             "NNS" => self.bids(at) || joint && self.is_with_somebody(at) || self.acts_on_something(at),
             "NN" => {
                 self.bids(at)
-                    || self.is_joined(before) && (joint && self.goes_on(at) || self.acts_on_something(at))
+                    || self.is_joined(before)
+                        && (joint && self.goes_on(at)
+                            || self.acts_on_something(at)
+                            || self.acts_on_somebody(at))
             }
             _ => false,
         };
@@ -81,7 +87,7 @@ impl Sentence<'_> {
         self.word(with) == "with" && (with + 1..end).any(|at| self.named[at])
     }
 
-    /// "orders *20* ships", "license *their* archives", "stays *as* its chief", "hands *Kestrel $5 million*": a noun that evokes something as a verb,
+    /// "orders *20* ships", "license *their* archives", "ships *goods for*", "stays *as* its chief", "hands *Kestrel $5 million*": a noun that evokes something as a verb,
     /// before what begins an object or says as what.
     fn acts_on_something(&self, at: usize) -> bool {
         let gives = || {
@@ -91,8 +97,29 @@ impl Sentence<'_> {
         };
         let object = matches!(self.xpos(at + 1), "CD" | "DT" | "PRP$" | "$")
             || self.word(at + 1) == "as"
+            || self.xpos(at + 1) == "NNS" && matches!(self.xpos(at + 2), "IN" | "TO")
             || self.named.get(at + 1) == Some(&true) && gives();
-        object && self.pack.frames.evoked_by(&self.lemmas[at]).any(|(_, head)| !head.verbs.is_empty())
+        object && self.is_verb_of_frame(at)
+    }
+
+    /// "Lumen and Glow supply *Kestrel with lamps*": what evokes something as a verb, before whom it is done to and with what.
+    fn acts_on_somebody(&self, at: usize) -> bool {
+        let behind = (at + 1..self.named.len()).find(|&behind| !self.named[behind]);
+        behind.is_some_and(|with| with > at + 1 && self.word(with) == "with") && self.is_verb_of_frame(at)
+    }
+
+    fn is_verb_of_frame(&self, at: usize) -> bool {
+        self.pack.frames.evoked_by(&self.lemmas[at]).any(|(_, head)| !head.verbs.is_empty())
+    }
+
+    /// "Lumen, whose contract *ends* in May,": the last word of a clause without a verb that can be one.
+    fn is_of_whose(&self, at: usize) -> bool {
+        let goes_on = matches!(self.xpos(at + 1), "IN" | "TO" | "RB" | "," | ".");
+        if self.xpos(at) != "NNS" || self.named[at] || !goes_on || !self.is_verb_of_frame(at) {
+            return false;
+        }
+        let whose = (0..at).rev().take_while(|&at| self.xpos(at) != ",").find(|&at| self.xpos(at) == "WP$");
+        whose.is_some_and(|whose| whose + 1 < at) && !self.has_verb_beside(at)
     }
 
     /// "bid *$5 billion* for Kestrel", "bid *for Kestrel*": a verb that looks like a noun, before a sum or for whom.

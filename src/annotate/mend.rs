@@ -100,6 +100,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     role::opening_object(tree, at, named);
     clause::participle(tree, at);
     measure::interval(tree, at, &grammar.time);
+    opening::whereabouts(tree, at);
     opening::counted_from(tree, at, &grammar.time.units);
     opening::counted_from_doing(tree, at, &grammar.time.units);
     measure::lately(tree, at, named, &grammar.time.units);

@@ -24,6 +24,23 @@ pub(super) fn counted_from_doing(tree: &mut Tree, after: usize, units: &Words) {
     }
 }
 
+/// "In *America* Lumen has sold it": what stands behind "in" is no subject where the verb has another.
+pub(super) fn whereabouts(tree: &mut Tree, of: usize) {
+    let node = &tree.nodes[of];
+    let Some(place) =
+        Some(of + 1).filter(|&at| node.lemma == "in" && node.xpos == "IN" && at < tree.nodes.len())
+    else {
+        return;
+    };
+    let subject = |at: usize| tree.nodes[at].rel.0.starts_with("nsubj");
+    let Some(verb) = tree.nodes[place].head.filter(|&verb| verb > place && subject(place)) else { return };
+    if tree.children(verb).any(|at| at > place && at < verb && subject(at)) {
+        tree.nodes[place].rel = Rel("obl");
+        tree.nodes[of].head = Some(place);
+        tree.nodes[of].rel = Rel("case");
+    }
+}
+
 /// "A year after *Lumen* bought Kestrel, it sold the mill": what is counted from is a clause, and no subject of it.
 pub(super) fn counted_from(tree: &mut Tree, after: usize, units: &Words) {
     let node = &tree.nodes[after];
