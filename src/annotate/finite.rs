@@ -44,7 +44,7 @@ struct Sentence<'a> {
 
 impl Sentence<'_> {
     fn is_finite(&self, at: usize) -> bool {
-        if self.is_of_whose(at) {
+        if self.is_of_whose(at) || self.is_over(at) {
             return true;
         }
         let Some(before) = self.name_before(at).filter(|_| !self.named[at]) else { return false };
@@ -110,6 +110,16 @@ impl Sentence<'_> {
 
     fn is_verb_of_frame(&self, at: usize) -> bool {
         self.pack.frames.evoked_by(&self.lemmas[at]).any(|(_, head)| !head.verbs.is_empty())
+    }
+
+    /// "Lumen no longer *buys* milk": behind what says that something has ended stands a verb.
+    fn is_over(&self, at: usize) -> bool {
+        let phrase = || format!("{} {}", self.word(at - 2), self.word(at - 1));
+        self.xpos(at) == "NNS"
+            && at >= 2
+            && self.is_verb_of_frame(at)
+            && self.pack.lexicon.grammar.negation.ended.contains(&phrase())
+            && !self.has_verb_beside(at)
     }
 
     /// "Lumen, whose contract *ends* in May,": the last word of a clause without a verb that can be one.

@@ -185,7 +185,11 @@ fn carrier(syntax: &Syntax, noun: usize, light: &[String], frames: &FrameRules) 
     if light.iter().any(|known| *known == *syntax.preposition(noun))
         && !syntax.children_by(noun, "det").any(definite)
     {
-        return Some(syntax.clause_root(noun)).filter(|&verb| syntax.node(verb).upos == Upos::Verb);
+        // "sells it under a *settlement* that Lumen reached with Kestrel": who reached it has a part in it, not who sells.
+        let own =
+            syntax.children_by(noun, "acl").find(|verb| is_light(verb) && has_own_subject(syntax, *verb));
+        let around = || Some(syntax.clause_root(noun)).filter(|&verb| syntax.node(verb).upos == Upos::Verb);
+        return own.or_else(around);
     }
     // "bought $1 billion of Lumen *shares*", "signed an agreement on a *licence*"
     let through = |at: &usize| {
@@ -202,6 +206,11 @@ fn carrier(syntax: &Syntax, noun: usize, light: &[String], frames: &FrameRules) 
         }
     }
     syntax.children_by(noun, "acl").find(is_light)
+}
+
+/// Whether a relative clause says by itself who does what its `verb` says: "that *Lumen* reached".
+fn has_own_subject(syntax: &Syntax, verb: usize) -> bool {
+    syntax.children_by(verb, "nsubj").any(|at| !matches!(syntax.node(at).xpos, "WDT" | "WP"))
 }
 
 /// "handed Lumen $7 billion for the *right*": whether `noun` is what `verb` gives a sum for.
