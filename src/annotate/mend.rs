@@ -65,6 +65,8 @@ fn clauses(tree: &mut Tree, at: usize, named: &[bool]) {
     joint::gapped(tree, at, named);
     joint::along_with(tree, at, named);
     joint::describing(tree, at);
+    joint::second_title(tree, at, named);
+    joint::first_of_two(tree, at);
 }
 
 /// Objects and phrases at `at`.
@@ -138,6 +140,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
         speech::announced(tree, at);
         speech::answer(tree, at);
         speech::told_at_end(tree, at);
+        speech::told_behind(tree, at);
         speech::dated(tree, at, named);
         speech::told(tree, at);
         speech::nominative(tree, at);
@@ -157,6 +160,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     }
     subject::behind_phrase(tree, at, named);
     subject::not_addressed(tree, at, named);
+    subject::of_name(tree, at, named);
     subject::titled(tree, at);
     subject::behind_time(tree, at, named, &grammar.subordinators);
     subject::of_gerund(tree, at, named, &grammar.takes_clause);

@@ -10,6 +10,8 @@ mod naming;
 mod office;
 mod origin;
 
+use std::ops::Range;
+
 use crate::model::{Entity, EntityIx, Mention, MentionKind, Sentence, Tree, Upos, lower};
 use crate::pack::Pack;
 use antecedent::Discourse;
@@ -123,33 +125,67 @@ fn bears_name(mentions: &[Mention], ix: usize, pack: &Pack) -> bool {
     mentions.get(ix + 1).is_some_and(person)
 }
 
-/// Whether the title at `ix` is somebody's without a word on whose post it is: "Jane Doe, chief executive, said", "Jane Doe, the
-/// chairman, said", "The chairman, Jane Doe, said", "stays on as chief executive".
+/// Whether the title at `ix` is somebody's without a word on whose post it is: "Jane Doe, chief executive, said", "Jane Doe, chairman
+/// and chief executive, said", "Jane Doe, the chairman, said", "The chairman, Jane Doe, said", "stays on as chief executive".
 fn stands_bare(text: &str, sentences: &[Sentence], mentions: &[Mention], ix: usize, pack: &Pack) -> bool {
-    let title = &mentions[ix];
+    let sentence = mentions[ix].sentence;
     let titles = &pack.lexicon.names.titles;
-    let word =
-        |at: usize| lower(sentences[title.sentence].tokens.get(at).map_or("", |token| token.span.of(text)));
-    let Some(before) = title.tokens.start.checked_sub(1) else { return false };
+    let words = &sentences[sentence].tokens;
+    let word = |at: usize| lower(words.get(at).map_or("", |token| token.span.of(text)));
+    let run = joined_titles(mentions, ix, |at| word(at) == "and", pack);
+    let Some(before) = run.start.checked_sub(1) else { return false };
     let person = |gap: usize| {
-        mentions[..ix].iter().rev().take_while(|other| other.sentence == title.sentence).any(|other| {
-            other.tokens.end + gap == title.tokens.start
+        mentions[..ix].iter().rev().take_while(|other| other.sentence == sentence).any(|other| {
+            other.tokens.end + gap == run.start
                 && other.kind == MentionKind::Name
                 && pack.ontology.is_a(&other.class, &pack.lexicon.names.classes.person)
         })
     };
-    let after = word(title.tokens.end);
-    let whose = titles.joins.contains(&after) || titles.at.contains(&after) || after == "and";
+    let after = word(run.end);
+    // "Jane Doe, chairman, Lumen Ltd, said"
+    let companies = &pack.lexicon.names.classes.never_company;
+    let named = |other: &Mention| {
+        let no_company = companies.iter().any(|class| pack.ontology.is_a(&other.class, class));
+        other.tokens.start == run.end + 1 && other.kind == MentionKind::Name && !no_company
+    };
+    let owned = after == "," && mentions[ix + 1..].iter().take(2).any(named);
+    let whose = titles.joins.contains(&after) || titles.at.contains(&after) || after == "and" || owned;
     let the = word(before) == "the";
-    let set_off = the && after == "," && before > 0 && word(before - 1) == "," && person(2);
+    let ends = after == "," || run.end + 1 >= words.len();
+    let set_off = the && ends && before > 0 && word(before - 1) == "," && person(2);
     let bearer = |other: &Mention| {
-        other.sentence == title.sentence
-            && other.tokens.start == title.tokens.end + 1
+        other.sentence == sentence
+            && other.tokens.start == run.end + 1
             && pack.ontology.is_a(&other.class, &pack.lexicon.names.classes.person)
     };
-    let explained = the && after == "," && mentions.get(ix + 1).is_some_and(bearer);
+    let explained = the && after == "," && mentions[ix + 1..].iter().take(2).any(bearer);
     let beside = person(0) || word(before) == "," && person(1);
     !whose && (titles.posts.contains(&word(before)) || beside || set_off || explained)
+}
+
+/// The words of the title at `ix` and of those that "and" joins to it: "chairman and chief executive".
+fn joined_titles(
+    mentions: &[Mention],
+    ix: usize,
+    is_and: impl Fn(usize) -> bool,
+    pack: &Pack,
+) -> Range<usize> {
+    let title = &mentions[ix];
+    let is_title = |other: &&Mention| {
+        other.sentence == title.sentence && other.class == pack.lexicon.names.classes.title
+    };
+    let mut run = title.tokens.clone();
+    for other in mentions[ix + 1..].iter().take_while(is_title) {
+        if other.tokens.start == run.end + 1 && is_and(run.end) {
+            run.end = other.tokens.end;
+        }
+    }
+    for other in mentions[..ix].iter().rev().take_while(is_title) {
+        if other.tokens.end + 1 == run.start && is_and(other.tokens.end) {
+            run.start = other.tokens.start;
+        }
+    }
+    run
 }
 
 /// The entities of a list, each once, in order.

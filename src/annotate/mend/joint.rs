@@ -258,6 +258,32 @@ pub(super) fn describing(tree: &mut Tree, word: usize) {
     }
 }
 
+/// "whose *chairman* and largest shareholder is Jane Doe": what "and" joins to a noun is no subject of it.
+pub(super) fn first_of_two(tree: &mut Tree, first: usize) {
+    let node = &tree.nodes[first];
+    let Some(second) = node.head.filter(|&second| node.rel.0 == "nsubj" && first < second) else { return };
+    let nouns = node.upos == Upos::Noun && tree.nodes[second].upos == Upos::Noun;
+    let cc = |at: usize| tree.nodes[at].rel.0 == "cc" && tree.nodes[at].head == Some(second);
+    let describes = |at: usize| matches!(tree.nodes[at].upos, Upos::Adj | Upos::Noun | Upos::Det);
+    let joined = cc(first + 1) && (first + 2..second).all(describes);
+    if nouns && joined && tree.child(second, "cop").is_none() {
+        super::take_place(tree, first, second, "conj");
+    }
+}
+
+/// "Jane Doe, chairman and *chief executive*": a noun behind "and" is joined to the one right before, which says who she is, not to her.
+pub(super) fn second_title(tree: &mut Tree, noun: usize, named: &[bool]) {
+    let node = &tree.nodes[noun];
+    let Some(and) = tree.child(noun, "cc").filter(|&and| and < noun && !named[noun]) else { return };
+    let name = node.head.filter(|&name| node.rel.0 == "conj" && named[name] && name < and);
+    let explains = |title: usize| tree.nodes[title].rel.0 == "appos" && tree.nodes[title].head == name;
+    if name.is_some()
+        && let Some(title) = and.checked_sub(1).filter(|&title| explains(title) && !named[title])
+    {
+        tree.nodes[noun].head = Some(title);
+    }
+}
+
 /// "*the lamp maker* Kestrel": where what introduces a name begins.
 fn introduction(tree: &Tree, first: usize) -> usize {
     let word = |&at: &usize| {

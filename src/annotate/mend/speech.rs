@@ -173,6 +173,22 @@ pub(super) fn told_at_end(tree: &mut Tree, verb: usize) {
     }
 }
 
+/// "The deal makes sense, Lumen's chief *told* analysts": what a verb of saying with a subject of its own seems to complete from behind a
+/// comma is what is said.
+pub(super) fn told_behind(tree: &mut Tree, verb: usize) {
+    let node = &tree.nodes[verb];
+    let whole = |said: &usize| *said < verb && tree.child(*said, "nsubj").is_some_and(|at| at < *said);
+    let said = node.head.filter(|said| node.rel.0 == "ccomp" && node.xpos == "VBD" && whole(said));
+    let subject = tree.child(verb, "nsubj").filter(|&subject| subject < verb);
+    let (Some(said), Some(subject)) = (said, subject) else { return };
+    let first = (0..=subject).rev().take_while(|&at| tree.is_below(at, subject)).last().unwrap_or(subject);
+    let comma = first.checked_sub(1).is_some_and(|comma| tree.nodes[comma].lemma == ",");
+    let root = tree.nodes[said].head.is_none() && tree.child(verb, "mark").is_none();
+    if comma && root && tree.child(verb, "ccomp").is_none() {
+        super::take_place(tree, verb, said, "ccomp");
+    }
+}
+
 /// "Commenting on the deal *Jane Doe* said": the name right before a verb of saying without a subject is who says it, even if nothing
 /// parts it from the clause that opens the sentence.
 pub(super) fn behind_opening(tree: &mut Tree, verb: usize, named: &[bool]) {

@@ -39,7 +39,14 @@ pub(super) fn not_addressed(tree: &mut Tree, name: usize, named: &[bool]) {
             && !named[title]
     };
     let Some(head) = head else { return };
-    let Some(title) = std::iter::once(head).chain(tree.children(head)).find(subject) else { return };
+    let Some(title) = std::iter::once(head).chain(tree.children(head)).find(subject) else {
+        // "*Jane Doe*, Lumen's chief, put it this way"
+        let explained = tree.child(name, "appos").is_some_and(|title| title < head);
+        if explained && tree.nodes[head].upos == Upos::Verb && tree.child(head, "nsubj").is_none() {
+            tree.nodes[name].rel = Rel("nsubj");
+        }
+        return;
+    };
     take_place(tree, name, title, "appos");
     let named_behind =
         |&at: &usize| at > title && named[at] && matches!(tree.nodes[at].rel.0, "appos" | "conj");
@@ -48,6 +55,24 @@ pub(super) fn not_addressed(tree: &mut Tree, name: usize, named: &[bool]) {
     if let Some(other) = other {
         tree.nodes[other].head = Some(name);
         tree.nodes[other].rel = Rel("conj");
+    }
+}
+
+/// "Jane Doe of the union *Verdi* called": a name right behind a noun says which it is, if the verb has a subject besides.
+pub(super) fn of_name(tree: &mut Tree, name: usize, named: &[bool]) {
+    let Some(verb) = tree.nodes[name].head.filter(|_| named[name] && tree.nodes[name].rel.0 == "nsubj")
+    else {
+        return;
+    };
+    let first = (0..=name).rev().take_while(|&at| named[at]).last().unwrap_or(name);
+    let noun = first.checked_sub(1).filter(|&noun| {
+        let node = &tree.nodes[noun];
+        node.upos == Upos::Noun && !named[noun] && matches!(node.rel.0, "nmod" | "obl")
+    });
+    let other = |at: usize| at < name && named[at] && tree.nodes[at].rel.0 == "nsubj";
+    if let Some(noun) = noun.filter(|_| tree.children(verb).any(other)) {
+        tree.nodes[name].head = Some(noun);
+        tree.nodes[name].rel = Rel("appos");
     }
 }
 

@@ -91,7 +91,7 @@ impl Discourse<'_> {
         match self.wanted(&mentions[ix]) {
             Wanted::Nothing => Vec::new(),
             Wanted::One if self.is_undecided(mentions, ix) => Vec::new(),
-            Wanted::One => self.ahead(mentions, ix).map_or_else(
+            Wanted::One => self.ahead(mentions, ix).or_else(|| self.of_speaker(mentions, ix)).map_or_else(
                 || self.leader(mentions, ix, |entity| self.is_thing(entity)),
                 |entity| vec![entity],
             ),

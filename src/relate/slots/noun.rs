@@ -162,7 +162,9 @@ pub(super) fn right_before(syntax: &Syntax, trigger: Trigger) -> Option<usize> {
 /// The name right after the trigger, if need be after a comma: "its unit *Kestrel*".
 pub(super) fn right_after(syntax: &Syntax, trigger: Trigger) -> Option<usize> {
     let next = trigger.token + 1;
-    let next = if next < syntax.len() && syntax.node(next).upos == Upos::Punct { next + 1 } else { next };
+    // "the chairman; Jane Doe": behind a semicolon begins something else.
+    let aside = |at: usize| syntax.node(at).upos == Upos::Punct && syntax.lower(at) != ";";
+    let next = if next < syntax.len() && aside(next) { next + 1 } else { next };
     let mention = (next < syntax.len()).then(|| syntax.mention(next))??;
     (mention.tokens.start == next).then(|| syntax.head_of(mention))
 }

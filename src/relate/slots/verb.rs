@@ -6,6 +6,7 @@ use super::super::trigger::Trigger;
 use super::noun::possessors;
 use super::phrase::marked;
 use super::saying::inverted;
+use super::{coordinated, first_joined};
 use crate::model::{MentionKind, Upos};
 
 /// How many clauses are gone up, or joined ones along, in search of a subject.
@@ -157,8 +158,11 @@ fn companion(syntax: &Syntax, token: usize) -> Option<usize> {
 
 /// The subject as the grammar has it, looked for in the clauses around where the verb has none of its own.
 fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
-    let own: Vec<_> =
-        syntax.children_by(token, "nsubj").map(|at| each_of(syntax, syntax.antecedent(at))).collect();
+    let own: Vec<_> = syntax
+        .children_by(token, "nsubj")
+        .flat_map(|at| with_fellows(syntax, token, at))
+        .map(|at| each_of(syntax, at))
+        .collect();
     if !own.is_empty() || depth > FAR {
         return own;
     }
@@ -204,6 +208,24 @@ fn surface_subject(syntax: &Syntax, token: usize, depth: usize) -> Vec<usize> {
         }
         _ => Vec::new(),
     }
+}
+
+/// What the subject `at` of `verb` stands for; for "who" behind several all of them: "*Jane Doe* and *John Roe*, who founded Lumen".
+fn with_fellows(syntax: &Syntax, verb: usize, at: usize) -> Vec<usize> {
+    let last = syntax.antecedent(at);
+    let set_off = at.checked_sub(1).is_some_and(|comma| syntax.lower(comma) == ",");
+    if syntax.lower(at) != "who" || !set_off || syntax.rel(last) != "conj" || is_singular(syntax, verb) {
+        return vec![last];
+    }
+    let first = first_joined(syntax, last);
+    let plain = |at: usize| syntax.is_name(at) || matches!(syntax.lower(at), "," | "and");
+    if (first..last).all(plain) { coordinated(syntax, first) } else { vec![last] }
+}
+
+/// Whether the form of a verb says that one alone does so: "who *runs*", "who *has* run".
+fn is_singular(syntax: &Syntax, verb: usize) -> bool {
+    let form = |at: usize| syntax.node(at).xpos == "VBZ" || syntax.lower(at) == "was";
+    form(verb) || ["aux", "aux:pass", "cop"].iter().flat_map(|rel| syntax.children_by(verb, rel)).any(form)
 }
 
 /// Whom the noun `head` tells of, if it names nobody: "*Lumen* is a company owned by Kestrel", "*Lumen*, a firm bought by Kestrel".

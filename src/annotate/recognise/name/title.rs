@@ -158,8 +158,9 @@ fn field_end(words: &Words, title: Range<usize>, names: &Names) -> usize {
     }
     let plain = |ix: usize| {
         let word = words.get(ix);
-        // "chairman of iRobot"
-        let small = word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase);
+        // "chairman of iRobot", "of e1"
+        let marked = |c: char| c.is_uppercase() || c.is_ascii_digit();
+        let small = word.starts_with(char::is_lowercase) && !word.contains(marked);
         small && !titles.field_ends.contains(word)
     };
     let wide = count(words, end + 1, |ix| plain(ix) || area(ix) || capitals && words.low(ix) == "&");

@@ -74,15 +74,21 @@ impl Discourse<'_> {
     /// bearer says.
     fn heads_one_of_two(&self, mentions: &[Mention], ix: MentionIx) -> bool {
         let target = &mentions[ix];
-        let here = |other: &&Mention| other.sentence == target.sentence;
-        let title = mentions[ix + 1..].iter().take_while(here).any(|other| {
-            other.tokens.start == target.tokens.end && other.class == self.pack.lexicon.names.classes.title
-        });
-        if !title || self.is_quoted(target) {
+        if !self.has_title(mentions, ix) || self.is_quoted(target) {
             return false;
         }
+        let here = |other: &&Mention| other.sentence == target.sentence;
         let quoted = mentions[..ix].iter().rev().take_while(here).filter(|other| self.is_quoted(other));
         distinct(quoted.filter_map(|other| self.company_of(other)).collect()).len() > 1
+    }
+
+    /// "*its* president"
+    pub(super) fn has_title(&self, mentions: &[Mention], ix: MentionIx) -> bool {
+        let target = &mentions[ix];
+        let here = |other: &&Mention| other.sentence == target.sentence;
+        mentions[ix + 1..].iter().take_while(here).any(|other| {
+            other.tokens.start == target.tokens.end && other.class == self.pack.lexicon.names.classes.title
+        })
     }
 
     /// "on condition that the buyer sells *its* stake": whether who does what is done to what it owns is a company that nobody knows.

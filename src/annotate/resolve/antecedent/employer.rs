@@ -17,15 +17,35 @@ impl Discourse<'_> {
         ix: MentionIx,
     ) -> Vec<EntityIx> {
         let told = self.owner(mentions, ix).or_else(|| self.with_fellow(mentions, ix));
-        if let Some(entity) = told.or_else(|| self.of_bearer(mentions, ix)) {
+        let told = told.or_else(|| self.of_bearer(mentions, ix));
+        if let Some(entity) = told.or_else(|| self.spoken_for(mentions, ix)) {
             return vec![entity];
         }
         let organization = &self.pack.lexicon.names.classes.organization;
-        let fits = |entity: EntityIx| self.is_company(entity) && self.entities[entity].class != *organization;
+        let past = self.of_aside(mentions, ix);
+        let fits = |entity: EntityIx| {
+            self.is_company(entity) && self.entities[entity].class != *organization && past != Some(entity)
+        };
         let near = self.leader(mentions, ix, fits);
         let named = |entity: &EntityIx| mentions[..ix].iter().any(|other| other.refers == [*entity]);
         let topic = self.topic(mentions, near.first().copied(), fits).filter(named);
         topic.map_or(near, |topic| vec![topic])
+    }
+
+    /// "Jane Doe, *previously of Kestrel*, has been appointed chairman": where its bearer comes from, who gets the post at `ix`.
+    fn of_aside(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
+        let target = &mentions[ix];
+        let person = &self.pack.lexicon.names.classes.person;
+        let from = mentions.partition_point(|other| other.sentence < target.sentence);
+        let here = &mentions[from..ix];
+        let bearer = here.iter().rfind(|other| self.pack.ontology.is_a(&other.class, person))?;
+        let behind = here.iter().filter(|other| other.tokens.start > bearer.tokens.end);
+        let of = |at: usize| matches!(&*self.low(target.sentence, at), "of" | "at" | "from");
+        let told = |other: &&Mention| {
+            of(other.tokens.start - 1) && self.low(target.sentence, other.tokens.end) == ","
+        };
+        let aside = self.low(target.sentence, bearer.tokens.end) == ",";
+        behind.filter(|_| aside).find(told).and_then(|other| self.company_of(other))
     }
 
     /// What the document speaks of at least [`CLEARLY`] times as often as of `near`, or of anything else without that.

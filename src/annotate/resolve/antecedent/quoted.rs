@@ -2,7 +2,7 @@
 
 use super::{Discourse, subject_of};
 use crate::annotate::resolve::distinct;
-use crate::model::{EntityIx, Mention, MentionIx, MentionKind};
+use crate::model::{EntityIx, Mention, MentionIx, MentionKind, Upos};
 
 impl Discourse<'_> {
     /// The one company that the sentence names outside the quotation in which the word at `ix` stands: who says so, or for whom he
@@ -27,6 +27,38 @@ impl Discourse<'_> {
             [only] => vec![only],
             _ => Vec::new(),
         }
+    }
+
+    /// "“This is an important moment for Lumen,” said Jane Doe, *the CEO*": the one company that those words name whose speaker bears the
+    /// title, or "its" title, at `ix`. Who says "we" may well speak of another, and "Lumen is an ideal partner" is said by others.
+    pub(super) fn spoken_for(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
+        let target = &mentions[ix];
+        if self.is_quoted(target) {
+            return None;
+        }
+        let from = mentions.partition_point(|other| other.sentence < target.sentence);
+        let mut quoted = mentions[from..ix].iter().filter(|other| self.is_quoted(other));
+        let first_person = &self.pack.lexicon.names.pronouns.quoted;
+        if quoted.clone().any(|other| first_person.contains(&self.low(other.sentence, other.tokens.start))) {
+            return None;
+        }
+        let first = quoted.find_map(|other| self.company_of(other).map(|company| (other, company)));
+        let (mention, company) = first?;
+        let alone = quoted.all(|other| self.company_of(other).is_none_or(|other| other == company));
+        (alone && !self.is_called_something(mention)).then_some(company)
+    }
+
+    /// "“This is a moment for Lumen,” said Jane Doe, *its* president"
+    pub(super) fn of_speaker(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
+        self.has_title(mentions, ix).then(|| self.spoken_for(mentions, ix)).flatten()
+    }
+
+    /// "*Lumen* is an ideal partner"
+    fn is_called_something(&self, mention: &Mention) -> bool {
+        self.tree(mention.sentence).is_some_and(|tree| {
+            let said = subject_of(tree, tree.head_of(mention.tokens.clone()));
+            said.is_some_and(|said| tree.nodes[said].upos != Upos::Verb && tree.child(said, "cop").is_some())
+        })
     }
 
     /// "“*We* believe that …,” she said", "“*We* are glad to welcome …”": what is quoted once is no second quotation.
