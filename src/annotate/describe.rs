@@ -127,7 +127,7 @@ impl<'p> Phrases<'_, 'p> {
         let bare = owner.is_none();
         let owner = owner.or_else(from).filter(|_| !rule.named.contains(noun))?;
         let apart = if rule.told_apart { self.told_apart(token, rule) } else { Some(token..token + 1) };
-        let at_place = || self.at_place(token).map(|words| (token..token + 1, words));
+        let at_place = || self.at_place(token, bare).map(|words| (token..token + 1, words));
         let (tokens, written) =
             apart.map(|tokens| (tokens.clone(), self.written(tokens))).or_else(at_place)?;
         if let Some(entry) = self.known_as(owner, &written, rule) {
@@ -336,8 +336,8 @@ impl<'p> Phrases<'_, 'p> {
     }
 
     /// "Lumen's *assets in California*", "its *business in Canada*": where all that its owner has of a kind is tells it apart too.
-    fn at_place(&self, token: usize) -> Option<String> {
-        let owned = self.tree.child(token, "nmod:poss").is_some();
+    fn at_place(&self, token: usize, traded: bool) -> Option<String> {
+        let owned = traded || self.tree.child(token, "nmod:poss").is_some();
         let inside = self.tree.nodes.get(token + 1).filter(|node| owned && node.lemma == "in")?;
         let article = usize::from(self.tree.nodes.get(token + 2).is_some_and(|node| node.lemma == "the"));
         let place = self.mention(token + 2 + article).filter(|mention| mention.kind == MentionKind::Name)?;

@@ -258,6 +258,30 @@ pub(super) fn describing(tree: &mut Tree, word: usize) {
     }
 }
 
+/// "A consortium of Lumen and *Kestrel* is buying it": behind "of" and a name, "and" joins another name and no clause, if what the names
+/// are of has no verb.
+pub(super) fn of_several(tree: &mut Tree, name: usize, named: &[bool]) {
+    let Some(verb) = tree.nodes[name].head.filter(|_| named[name] && tree.nodes[name].rel.0 == "nsubj")
+    else {
+        return;
+    };
+    let Some(noun) = tree.nodes[verb].head.filter(|_| tree.nodes[verb].rel.0 == "conj") else { return };
+    let first = (0..=name).rev().take_while(|&at| named[at]).last().unwrap_or(name);
+    let and = first
+        .checked_sub(1)
+        .filter(|&and| tree.nodes[and].lemma == "and" && tree.nodes[and].head == Some(verb));
+    let other = and.and_then(|and| and.checked_sub(1)).filter(|&other| named[other]);
+    let of = |other: usize| tree.nodes[other].rel.0 == "nmod" && tree.nodes[other].head == Some(noun);
+    let (Some(and), Some(other)) = (and, other.filter(|&other| of(other))) else { return };
+    let bare = tree.nodes[noun].head.is_none() && tree.nodes[noun].upos == Upos::Noun;
+    if bare && tree.child(noun, "cop").is_none() && tree.child(noun, "nsubj").is_none() {
+        super::take_place(tree, verb, noun, "nsubj");
+        tree.nodes[name].head = Some(other);
+        tree.nodes[name].rel = Rel("conj");
+        tree.nodes[and].head = Some(name);
+    }
+}
+
 /// "whose *chairman* and largest shareholder is Jane Doe": what "and" joins to a noun is no subject of it.
 pub(super) fn first_of_two(tree: &mut Tree, first: usize) {
     let node = &tree.nodes[first];

@@ -205,7 +205,7 @@ pub(super) fn together(tree: &mut Tree, last: usize, named: &[bool], units: &Wor
     }
 }
 
-/// "paid $5 billion for Norway's *Lumen* last month", "became Lumen's *chief executive* last month": a name or a noun is no part
+/// "paid $5 billion for Norway's *Lumen* last month", "for *Lumen* three years ago", "became Lumen's *chief executive* last month": a name or a noun is no part
 /// of the time right behind it, nor is what belongs to it.
 pub(super) fn lately(tree: &mut Tree, unit: usize, named: &[bool], units: &Words) {
     let thing = |at: usize| named[at] || tree.nodes[at].upos == Upos::Noun;
@@ -216,7 +216,7 @@ pub(super) fn lately(tree: &mut Tree, unit: usize, named: &[bool], units: &Words
     let month = node.upos == Upos::Propn && !named[unit] && matches!(&*last.lemma, "last" | "next" | "this");
     let time = (month || node.upos == Upos::Noun && units.contains(&node.lemma))
         && last.head == Some(unit)
-        && matches!(last.upos, Upos::Adj | Upos::Det);
+        && matches!(last.upos, Upos::Adj | Upos::Det | Upos::Num);
     let (Some(above), true) = (node.head.filter(|_| time), tree.nodes[name].head == Some(unit)) else {
         return;
     };

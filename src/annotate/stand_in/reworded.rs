@@ -67,7 +67,11 @@ pub(super) fn owned(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack
             && !Parser::embedded().is_function_word(word)
             && !mentions.iter().any(|mention| mention.tokens.contains(ix))
     };
-    let end = at + (at..words.len()).take_while(plain).count();
+    // "its *US business* Kestrel": where it is may begin it.
+    let places = &pack.lexicon.names.classes.place;
+    let place = mentions.iter().find(|mention| mention.tokens.start == at && mention.class == *places);
+    let from = place.map_or(at, |place| place.tokens.end);
+    let end = from + (from..words.len()).take_while(plain).count();
     let is_unit = |&ix: &usize| {
         let one = words[ix].strip_suffix('s').unwrap_or(words[ix]);
         let tells = |noun: &String| noun == words[ix] || noun == one;
@@ -83,7 +87,7 @@ pub(super) fn owned(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack
     };
     // "Lumen's *drinks arm*": behind a plural the noun may pass for a verb.
     let plural = |noun: usize| noun > at && words[noun - 1].ends_with('s');
-    (at..end)
+    (from..end)
         .rfind(is_unit)
         .filter(|&noun| OWNED.contains(&(noun - owner - 1)) || named(noun) || plural(noun))
 }

@@ -35,7 +35,8 @@ impl Discourse<'_> {
         let owner =
             owns && inside || titled || tree.nodes.get(b).is_some_and(|node| node.rel.0 == "nmod:poss");
         let same = clause_of(tree, a).is_some() && clause_of(tree, a) == clause_of(tree, b);
-        !owner && a != b && same && !is_apart(tree, a, b) || !owns && does(tree, b, a)
+        let before = || done_to_before(tree, a, b);
+        !owner && a != b && same && !is_apart(tree, a, b) && !before() || !owns && does(tree, b, a)
     }
 
     /// "“Lumen is large,” *it* said", "“We like Lumen,” the *chief executive* said": whether `other` is named in the words that `target`
@@ -252,6 +253,15 @@ fn is_apart(tree: &Tree, a: usize, b: usize) -> bool {
     let subject = |at: usize| nodes[at].rel.0.starts_with("nsubj");
     let acts = subject(b) || nodes[b].rel.0 == "conj" && nodes[b].head.is_some_and(subject);
     !tree.children(verb).any(subject) && !acts
+}
+
+/// Whether what is done to `b` opens the sentence in a clause of its own, of which `a` is no part: "After buying *Kestrel*, Lumen sold *it*".
+fn done_to_before(tree: &Tree, a: usize, b: usize) -> bool {
+    let nodes = &tree.nodes;
+    let clause = nodes[b].head.filter(|&clause| nodes[b].rel.0 == "obj" && nodes[clause].rel.0 == "advcl");
+    clause.is_some_and(|clause| {
+        nodes[clause].head.is_some_and(|main| clause < main) && !tree.is_below(a, clause)
+    })
 }
 
 /// Whether a relative clause with `word` in it says what `name` does: "*Lumen*, which owns 28% of *the company*".
