@@ -74,7 +74,8 @@ pub(super) fn drafts<'p>(
             partial.push((name.clone(), fillers));
         } else if role.at.iter().any(|slot| {
             let slot = slot.get_ref();
-            holds_unknown(syntax, trigger, slot, pack) || holds_another(syntax, trigger, slot, &roles, pack)
+            holds_unknown(syntax, trigger, slot, role, pack)
+                || holds_another(syntax, trigger, slot, &roles, pack)
         }) {
             unclear.push(name.clone());
         }

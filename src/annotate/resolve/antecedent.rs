@@ -35,6 +35,8 @@ const TOPIC: i32 = 3;
 const PRICED: i32 = 8;
 /// Points of whom the words quoted name, for who says them: "“Lumen is large,” *it* said".
 const SPOKEN_OF: i32 = -2 * DISTANCE;
+/// Points for another that the sentence names, where the word is what a share is of: "backed *Lumen* and owns 5% of it".
+const SHARED: i32 = 4;
 /// Points lost by products: "it" is more often a company.
 const THING: i32 = 3;
 /// Points lost in an aside on something else: "Jane Doe, once of *Kestrel*, …".
@@ -328,6 +330,9 @@ impl Discourse<'_> {
                 (true, _) => PRICED,
                 (false, true) => SPOKEN_OF,
                 (false, false) if self.speaks_again(target, other) => SUBJECT + LEAD,
+                (false, false) if self.is_company(entity) && self.is_shared(target, other) => {
+                    self.standing(target, other).max(SHARED)
+                }
                 (false, false) => self.standing(target, other),
             };
             let classes = &self.pack.lexicon.names.classes;
@@ -382,6 +387,22 @@ impl Discourse<'_> {
         let governor = tree.ancestors(at).skip(1).find(|&above| tree.nodes[above].upos == Upos::Verb);
         let done = governor.is_some_and(|governor| tree.is_below(verb, governor));
         at < verb && done && !tree.is_below(at, verb) && (inside || tree.nodes[at].rel.0 == "obj")
+    }
+
+    /// Whether `target` is what a share is of, and `other` is named before it in the sentence: "backed *Lumen* and owns 5% of *it*".
+    fn is_shared(&self, target: &Mention, other: &Mention) -> bool {
+        let Some(tree) = self.tree(target.sentence).filter(|_| target.sentence == other.sentence) else {
+            return false;
+        };
+        let word = tree.head_of(target.tokens.clone());
+        let of = tree.child(word, "case").is_some_and(|case| matches!(&*tree.nodes[case].lemma, "of" | "in"));
+        let share = |at: usize| matches!(&*tree.nodes[at].lemma, "%" | "percent" | "cent");
+        let parts = &self.pack.lexicon.grammar.counting;
+        // "form a joint venture with Kestrel and own 85% of *it*"
+        let unnamed = self.pack.lexicon.grammar.unnamed.iter().flat_map(|rule| &rule.nouns);
+        let ventures: Vec<&str> = unnamed.filter_map(|noun| Some(noun.rsplit_once(' ')?.1)).collect();
+        let of = of && !tree.nodes[..word].iter().any(|node| ventures.contains(&&*node.lemma));
+        of && tree.nodes[word].head.is_some_and(|noun| share(noun) || parts.contains(&tree.nodes[noun].lemma))
     }
 
     /// Points for where `other` stands in the grammar, as seen from `target`.

@@ -26,7 +26,10 @@ pub(super) fn fillers(
     let mut whole = false;
     // "is merging it with Kestrel": who does so is no party if it is not known whom he does it to.
     let object = |slot: &Spanned<Slot>| *slot.get_ref() == Slot::Object;
-    if role.least > 1 && role.at.iter().any(object) && holds_unknown(syntax, trigger, &Slot::Object, pack) {
+    if role.least > 1
+        && role.at.iter().any(object)
+        && holds_unknown(syntax, trigger, &Slot::Object, role, pack)
+    {
         return all;
     }
     let mut acted_on = false;
@@ -95,7 +98,13 @@ fn is_itself(syntax: &Syntax, trigger: Trigger, slot: &Slot, filler: &Filler) ->
 
 /// Whether `slot` holds a definite noun, a name or a pronoun that stands for something unknown; nouns that evoke
 /// frames themselves ("the deal") do not count.
-pub(super) fn holds_unknown(syntax: &Syntax, trigger: Trigger, slot: &Slot, pack: &Pack) -> bool {
+pub(super) fn holds_unknown(
+    syntax: &Syntax,
+    trigger: Trigger,
+    slot: &Slot,
+    role: &RoleRule,
+    pack: &Pack,
+) -> bool {
     let looked = matches!(
         slot,
         Slot::Preposition(_) | Slot::Object | Slot::Possessor | Slot::Indirect | Slot::Path(..)
@@ -111,7 +120,11 @@ pub(super) fn holds_unknown(syntax: &Syntax, trigger: Trigger, slot: &Slot, pack
             && !syntax.children_by(token, "nmod:poss").any(owned)
     };
     let unknown = |token: usize| {
-        let stands = |mention: &Mention| mention.kind != MentionKind::Value && mention.refers.is_empty();
+        // "a deal that values *the firm* at $5 million": whoever is told of just before.
+        let told = |mention: &Mention| role.anyone && mention.kind == MentionKind::Nominal;
+        let stands = |mention: &Mention| {
+            mention.kind != MentionKind::Value && mention.refers.is_empty() && !told(mention)
+        };
         syntax.mention(token).map_or_else(|| common(token), stands)
     };
     looked
@@ -168,7 +181,7 @@ fn is_somebody_else(syntax: &Syntax, trigger: Trigger, role: &RoleRule, beside: 
     };
     let named = |token: usize| pack.lexicon.names.nominal_class(syntax.lemma(token)).is_some();
     role.at.iter().filter(near).any(|slot| {
-        holds_unknown(syntax, trigger, slot.get_ref(), pack)
+        holds_unknown(syntax, trigger, slot.get_ref(), role, pack)
             && slots::find(syntax, trigger, slot.get_ref()).into_iter().any(named)
     })
 }
