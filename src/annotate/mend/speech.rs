@@ -79,6 +79,9 @@ fn titled(tree: &mut Tree, verb: usize, named: &[bool]) {
     if !behind || last <= verb || !named[last] {
         return;
     }
+    if torn_off(tree, verb, last) {
+        return;
+    }
     let top = (verb + 1..=last).find(|&at| tree.nodes[at].head == Some(verb));
     let Some(top) =
         top.filter(|&top| matches!(tree.nodes[top].rel.0, "obj" | "obl" | "obl:unmarked" | "xcomp" | "iobj"))
@@ -88,6 +91,26 @@ fn titled(tree: &mut Tree, verb: usize, named: &[bool]) {
     if tree.child(top, "case").is_none() && (verb + 1..=last).all(|at| tree.is_below(at, top)) {
         tree.nodes[top].rel = Rel("nsubj");
     }
+}
+
+/// "“…,” said chief executive *Jane Doe*, adding that sums would be paid": whether the name that ends at `last` had been taken for the
+/// subject of what is added, which now hangs on the verb of adding.
+fn torn_off(tree: &mut Tree, verb: usize, last: usize) -> bool {
+    let outside = |&at: &usize| tree.nodes[at].head.is_some_and(|head| head > last);
+    let Some(top) = (verb + 1..=last).find(outside) else { return false };
+    let inside = (verb + 1..=last).all(|at| tree.is_below(at, top));
+    let clause = tree.nodes[top].head.filter(|_| inside && tree.nodes[top].rel.0.starts_with("nsubj"));
+    let adding = last + 2;
+    let Some(clause) = clause.filter(|&clause| adding < clause && tree.nodes[adding].xpos == "VBG") else {
+        return false;
+    };
+    tree.nodes[top].head = Some(verb);
+    tree.nodes[top].rel = Rel("nsubj");
+    tree.nodes[adding].head = Some(verb);
+    tree.nodes[adding].rel = Rel("advcl");
+    tree.nodes[clause].head = Some(adding);
+    tree.nodes[clause].rel = Rel("ccomp");
+    true
 }
 
 /// "confirmed *they* were in talks": a pronoun that only a subject can be is that of what follows the verb of saying.
