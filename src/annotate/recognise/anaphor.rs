@@ -76,6 +76,9 @@ impl Reader<'_> {
         if !owned && counts && !self.noun_follows(start + 2) && !self.is_both(first) {
             return Some((start + 2, self.names.classes.organization.clone()));
         }
+        if !owned && self.names.peoples.contains_key(first) && !self.noun_follows(start + 2) {
+            return Some((start + 2, self.names.classes.organization.clone()));
+        }
         let ordered = self.words.former.contains(first) || self.words.latter.contains(first);
         if !owned && ordered && self.is_alone(start + 2) {
             return Some((start + 2, self.names.classes.organization.clone()));

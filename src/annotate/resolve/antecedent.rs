@@ -79,6 +79,8 @@ enum Wanted {
     Several(Count),
     /// One that the noun describes.
     Described(String),
+    /// The one company from a place: "the Danes".
+    From(String),
     /// The other of two: "its rival".
     Other,
     /// On whose behalf somebody is quoted: "we".
@@ -112,6 +114,7 @@ impl Discourse<'_> {
                 }
             }
             Wanted::Described(noun) => self.described(mentions, ix, &noun),
+            Wanted::From(noun) => self.fellow(mentions, ix, &noun),
             Wanted::Other => self.other(mentions, ix),
             Wanted::Quoted => self.quoted(mentions, ix),
             Wanted::Ordered { last } => self.ordered(mentions, ix, last),
@@ -138,6 +141,9 @@ impl Discourse<'_> {
             };
         }
         let last = phrase.last().map_or("", |word| word);
+        if let Some(company) = names.peoples.get(last) {
+            return Wanted::From(company.clone());
+        }
         let groups = &names.groups;
         let three = phrase.iter().any(|word| groups.trios.contains(word));
         let two = phrase.iter().any(|word| groups.pairs.contains(word));

@@ -182,6 +182,13 @@ fn a_company_is_known_by_where_it_was_introduced_to_be_from() {
 }
 
 #[test]
+fn a_people_is_the_one_company_from_its_place() {
+    let text = "Denmark's Ostwind plc met Germany's Hagen AG. The Danes bought a mill.";
+    assert_eq!(resolved(text), ["The Danes = Ostwind"]);
+    assert!(resolved("Germany's Hagen AG met Germany's Sulz AG. The Germans pay.").is_empty());
+}
+
+#[test]
 fn every_people_stands_for_a_known_place() {
     let unknown = |id: &&String| pack().gazetteer.get(id).is_none();
     assert_eq!(pack().lexicon.names.demonyms.values().find(unknown), None);

@@ -76,6 +76,9 @@ pub struct Names {
     /// For the name of a people, or a short name, the place that it stands for.
     #[serde(default)]
     pub demonyms: BTreeMap<String, String>,
+    /// For the people of a place, the company that "the" before it makes of them: "the *Danes* bought Kestrel".
+    #[serde(default)]
+    pub peoples: BTreeMap<String, String>,
     /// By noun, last words of companies' names that imply it: an airline's is "Airways".
     pub implied: BTreeMap<String, Words>,
     /// Given names of people.

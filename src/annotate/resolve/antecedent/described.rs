@@ -25,6 +25,14 @@ impl Discourse<'_> {
         found
     }
 
+    /// "the Danes": the one company named before that is from there.
+    pub(super) fn fellow(&self, mentions: &[Mention], ix: MentionIx, noun: &str) -> Vec<EntityIx> {
+        let named: Vec<EntityIx> =
+            mentions[..ix].iter().flat_map(|other| other.refers.iter().copied()).collect();
+        let place = origin(noun, self.pack);
+        place.and_then(|place| self.countryman(&named, noun, place)).into_iter().collect()
+    }
+
     /// Which of those `named` before are called by a noun that may tell of a place.
     fn called(
         &self,
