@@ -87,7 +87,15 @@ pub(super) fn find(syntax: &Syntax, trigger: Trigger, slot: &Slot) -> Vec<usize>
 /// Who acts, all of them.
 fn actors(syntax: &Syntax, trigger: Trigger) -> Vec<usize> {
     let all = subject(syntax, trigger).into_iter().flat_map(|at| coordinated(syntax, at));
-    all.filter(|&at| !is_behind_aside(syntax, trigger, at)).collect()
+    all.filter(|&at| !is_behind_aside(syntax, trigger, at) && !is_behind_clause(syntax, trigger, at))
+        .collect()
+}
+
+/// "Jane Doe, *who holds* a stake, and *Kestrel*": whether `other` is joined to whom the clause of the trigger is about, behind it.
+fn is_behind_clause(syntax: &Syntax, trigger: Trigger, other: usize) -> bool {
+    let clause = syntax.clause_root(trigger.carrier.unwrap_or(trigger.token));
+    let joined_to = syntax.head(other).filter(|_| syntax.rel(other) == "conj");
+    syntax.rel(clause) == "acl:relcl" && other > clause && joined_to.is_some_and(|first| first < clause)
 }
 
 /// "Lumen, a *subsidiary* of Kestrel, and *Norvik*": whether `other` is joined to what the trigger, in the singular, explains, behind it.

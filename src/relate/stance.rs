@@ -176,6 +176,8 @@ impl Colour {
             self.mix_phrasal(syntax, head, grammar);
         }
         match syntax.rel(at) {
+            // "will *end up* owning Kestrel": with a particle the verb means something else.
+            "xcomp" if syntax.has_child(head, "compound:prt") => true,
             "xcomp" | "ccomp" | "csubj" => {
                 self.mix(&grammar.governor, lemma);
                 self.ended |= used_to(syntax, at, head);

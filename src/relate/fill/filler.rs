@@ -177,6 +177,8 @@ fn is_somebody_else(syntax: &Syntax, trigger: Trigger, role: &RoleRule, beside: 
         Slot::Preposition(word) => {
             beside && role.least == 1 && word == "of" || is_companion(slot.get_ref(), pack)
         }
+        // "gives *the producer* a value of $5 million"
+        Slot::Indirect => true,
         _ => false,
     };
     let named = |token: usize| pack.lexicon.names.nominal_class(syntax.lemma(token)).is_some();
