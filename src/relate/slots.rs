@@ -104,9 +104,10 @@ fn is_behind_aside(syntax: &Syntax, trigger: Trigger, other: usize) -> bool {
     one && syntax.rel(trigger.token) == "appos" && syntax.rel(other) == "conj" && other > trigger.token
 }
 
-/// "Jane Doe and John Roe, *founders* of Lumen": whether the noun `token` explains all of the names before it.
+/// "Jane Doe and John Roe, *founders* of Lumen", "Lumen's *units* Kestrel and Norvik": whether the noun `token` explains all of the names
+/// before or behind it.
 fn is_several(syntax: &Syntax, token: usize) -> bool {
-    syntax.rel(token) == "appos" && matches!(syntax.node(token).xpos, "NNS" | "NNPS")
+    matches!(syntax.rel(token), "appos" | "nmod:desc") && matches!(syntax.node(token).xpos, "NNS" | "NNPS")
 }
 
 /// The first of those that `token` is joined to.
