@@ -31,7 +31,15 @@ pub(super) fn put_right(parser: &Parser, tagged: &mut Tagged, finite: &[bool]) {
             "NN" => Some((Upos::Verb, "VBP")),
             _ => None,
         });
+        if let Some(verb) = plain(&tagged.lemmas[at]) {
+            tagged.lemmas[at] = verb;
+        }
     }
+}
+
+/// "supplies", which as a noun has no singular: the verb it is a form of.
+fn plain(lemma: &str) -> Option<String> {
+    lemma.strip_suffix("ies").map(|stem| format!("{stem}y"))
 }
 
 struct Sentence<'a> {
@@ -44,7 +52,7 @@ struct Sentence<'a> {
 
 impl Sentence<'_> {
     fn is_finite(&self, at: usize) -> bool {
-        if self.is_of_whose(at) || self.is_over(at) {
+        if self.is_of_whose(at) || self.is_over(at) || self.is_second(at) {
             return true;
         }
         let Some(before) = self.name_before(at).filter(|_| !self.named[at]) else { return false };
@@ -109,7 +117,10 @@ impl Sentence<'_> {
     }
 
     fn is_verb_of_frame(&self, at: usize) -> bool {
-        self.pack.frames.evoked_by(&self.lemmas[at]).any(|(_, head)| !head.verbs.is_empty())
+        let frames = &self.pack.frames;
+        frames.evoked_by(&self.lemmas[at]).any(|(_, head)| !head.verbs.is_empty())
+            || plain(&self.lemmas[at])
+                .is_some_and(|verb| frames.evoked_by(&verb).any(|(_, head)| !head.verbs.is_empty()))
     }
 
     /// "Lumen no longer *buys* milk": behind what says that something has ended stands a verb.
@@ -120,6 +131,28 @@ impl Sentence<'_> {
             && self.is_verb_of_frame(at)
             && self.pack.lexicon.grammar.negation.ended.contains(&phrase())
             && !self.has_verb_beside(at)
+    }
+
+    /// "has won a contract and *supplies* milk to Kestrel": behind "and" in a clause that has its verb, before what is acted on.
+    fn is_second(&self, at: usize) -> bool {
+        if self.xpos(at) != "NNS"
+            || self.named[at]
+            || at < 2
+            || self.xpos(at - 1) != "CC"
+            || !self.is_verb_of_frame(at)
+        {
+            return false;
+        }
+        let noun = |at: usize| self.named.get(at) == Some(&false) && matches!(self.xpos(at), "NN" | "NNS");
+        let phrase = |at: usize| matches!(self.xpos(at), "IN" | "TO");
+        let object = match self.xpos(at + 1) {
+            "DT" | "PRP$" => true,
+            _ if noun(at + 1) => phrase(at + 2) || noun(at + 2) && phrase(at + 3),
+            _ => self.acts_on_somebody(at),
+        };
+        let verb = |at: usize| matches!(self.xpos(at), "VBD" | "VBP" | "VBZ" | "MD");
+        let parted = |at: usize| matches!(self.xpos(at), "," | ":" | "CC" | "WDT" | "WP" | "WRB");
+        object && (0..at).any(verb) && !(at + 1..self.words.len()).take_while(|&at| !parted(at)).any(verb)
     }
 
     /// "Lumen, whose contract *ends* in May,": the last word of a clause without a verb that can be one.
