@@ -68,6 +68,7 @@ fn clauses(tree: &mut Tree, at: usize, named: &[bool]) {
     joint::second_title(tree, at, named);
     joint::first_of_two(tree, at);
     joint::of_several(tree, at, named);
+    joint::own_phrase(tree, at, named);
 }
 
 /// Objects and phrases at `at`.

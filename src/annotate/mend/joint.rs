@@ -258,6 +258,51 @@ pub(super) fn describing(tree: &mut Tree, word: usize) {
     }
 }
 
+/// "bought Lumen in 2020 and *Kestrel* in 2024", "sold Lumen to Norvik, *Kestrel* to Corvia": a name with a phrase like the one before it is
+/// joined to what the verb does so to, and the phrase is its own.
+pub(super) fn own_phrase(tree: &mut Tree, name: usize, named: &[bool]) {
+    let Some((phrase, preposition)) = phrase_behind(tree, name, named) else { return };
+    let first = (0..=name).rev().take_while(|&at| named[at]).last().unwrap_or(name);
+    let start = introduction(tree, first);
+    let joins = |at: usize| matches!(tree.nodes[at].lemma.as_str(), "and" | ",");
+    let Some(join) = start.checked_sub(1).filter(|&join| joins(join)) else { return };
+    let Some(before) = join.checked_sub(1) else { return };
+    let timed = tree.nodes[before].rel.0 == "obl:unmarked" && matches!(preposition, "in" | "on");
+    let alike = tree.children(before).any(|at| at < before && tree.nodes[at].lemma == preposition);
+    if !(alike || timed) {
+        return;
+    }
+    // What the verb acts on stands before that phrase, whichever of the two this hangs on.
+    let acted_on = |verb: usize| {
+        let object = tree.children(verb).filter(|&at| tree.nodes[at].rel.0 == "obj" && at < before);
+        object.last().filter(|_| tree.nodes[verb].upos == Upos::Verb && verb < before)
+    };
+    let Some(object) = tree.ancestors(before).find_map(acted_on).filter(|&object| named[object]) else {
+        return;
+    };
+    if [object, before].iter().any(|&at| tree.is_below(at, name)) {
+        return;
+    }
+    tree.nodes[name].head = Some(object);
+    tree.nodes[name].rel = Rel("conj");
+    tree.nodes[phrase].head = Some(name);
+    tree.nodes[phrase].rel = Rel("nmod");
+    if tree.nodes[join].rel.0 == "cc" {
+        tree.nodes[join].head = Some(name);
+    }
+}
+
+/// The head of the phrase right behind a name, up to a comma, "and" or the end, and its preposition.
+fn phrase_behind<'t>(tree: &'t Tree, name: usize, named: &[bool]) -> Option<(usize, &'t str)> {
+    const LONGEST: usize = 6;
+    let case = tree.nodes.get(name + 1).filter(|case| named[name] && case.rel.0 == "case")?;
+    let phrase = case.head.filter(|&phrase| phrase > name)?;
+    let ends = |at: usize| matches!(tree.nodes[at].upos, Upos::Punct | Upos::Cconj);
+    let end = (name + 1..tree.nodes.len()).find(|&at| ends(at)).unwrap_or(tree.nodes.len());
+    let known = matches!(case.lemma.as_str(), "for" | "from" | "in" | "on" | "to");
+    (known && phrase + 1 == end && end <= name + 1 + LONGEST).then_some((phrase, case.lemma.as_str()))
+}
+
 /// "A consortium of Lumen and *Kestrel* is buying it": behind "of" and a name, "and" joins another name and no clause, if what the names
 /// are of has no verb.
 pub(super) fn of_several(tree: &mut Tree, name: usize, named: &[bool]) {

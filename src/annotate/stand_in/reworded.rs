@@ -73,8 +73,8 @@ pub(super) fn owned(words: &[&str], at: usize, mentions: &[Mention], pack: &Pack
     let from = place.map_or(at, |place| place.tokens.end);
     let end = from + (from..words.len()).take_while(plain).count();
     let is_unit = |&ix: &usize| {
-        let one = words[ix].strip_suffix('s').unwrap_or(words[ix]);
-        let tells = |noun: &String| noun == words[ix] || noun == one;
+        let one = ["s", "es"].map(|plural| words[ix].strip_suffix(plural).unwrap_or(words[ix]));
+        let tells = |noun: &String| noun == words[ix] || one.contains(&noun.as_str());
         grammar.described.iter().any(|rule| rule.told_apart && rule.nouns.iter().any(tells))
     };
     // "its *logistics arm* Kestrel": right before the name of what it is.

@@ -1,4 +1,5 @@
-//! Values joined by "and", each with a phrase of its own: "owns 49% of Lumen *and 18% of Kestrel*".
+//! What "and" joins, each with a phrase of its own: "owns 49% of Lumen *and 18% of Kestrel*", "bought Lumen in 2020 *and Kestrel in
+//! 2024*".
 
 use std::collections::BTreeSet;
 
@@ -12,7 +13,8 @@ use crate::relate::slots;
 use crate::relate::syntax::Syntax;
 use crate::relate::trigger::Trigger;
 
-/// `frame` once for each of the values that its trigger acts on, with what the phrase of that value holds; by itself if there is but one.
+/// `frame` once for each of the values or names that its trigger acts on, with what the phrase of that one holds; by itself if there is
+/// but one.
 pub(super) fn paired(
     syntax: &Syntax,
     trigger: Trigger,
@@ -21,14 +23,74 @@ pub(super) fn paired(
     pack: &Pack,
 ) -> Vec<Frame> {
     let objects = slots::find(syntax, trigger, &Slot::Object);
-    let values: Vec<usize> = objects.into_iter().filter(|&at| syntax.is_value(at)).collect();
+    let (values, others): (Vec<usize>, Vec<usize>) = objects.into_iter().partition(|&at| syntax.is_value(at));
     if values.len() < 2 {
-        return vec![frame];
+        return named(syntax, &others, frame, rule, pack);
     }
     let each = values.iter().map(|&value| with_own(syntax, value, &frame, rule, pack));
     each.collect::<Option<Vec<Frame>>>()
         .or_else(|| respective(syntax, &values, &frame, rule, pack))
         .unwrap_or_else(|| vec![frame])
+}
+
+/// `frame` for those named without a phrase of their own, and once for each named behind the first that has one, with what that holds and
+/// nothing of what other phrases do: "sold *Lumen* to Norvik and *Kestrel* to Corvia".
+fn named(syntax: &Syntax, names: &[usize], frame: Frame, rule: &FrameRule, pack: &Pack) -> Vec<Frame> {
+    let acted_on = rule.roles.iter().find(|(_, role)| role.at.iter().any(|at| *at.get_ref() == Slot::Object));
+    let (Some((target, role)), true) = (acted_on, names.len() > 1) else { return vec![frame] };
+    let own: Vec<(usize, Vec<(&str, Vec<Filler>)>)> =
+        names[1..].iter().map(|&name| (name, of_phrases(syntax, name, rule, pack))).collect();
+    let mut together = frame.clone();
+    let mut all = Vec::new();
+    for (name, phrases) in own.into_iter().filter(|(_, phrases)| !phrases.is_empty()) {
+        let filler = one_filler(syntax, name, role, rule, pack);
+        for (_, fillers) in together.roles.iter_mut().filter(|(known, _)| known == target.get_ref()) {
+            fillers.retain(|known| !filler.iter().any(|own| own.value == known.value));
+        }
+        let mut alone = frame.clone();
+        alone.roles.retain(|(known, _)| {
+            let definition = rule.roles.iter().find(|(role, _)| role.get_ref() == known);
+            definition.is_none_or(|(_, role)| !is_in_phrase(role))
+        });
+        for (_, fillers) in alone.roles.iter_mut().filter(|(known, _)| known == target.get_ref()) {
+            fillers.clone_from(&filler);
+        }
+        alone.roles.extend(phrases.into_iter().map(|(role, fillers)| (role.to_owned(), fillers)));
+        let told =
+            |role: &str| alone.roles.iter().any(|(known, fillers)| known == role && !fillers.is_empty());
+        if rule.roles.iter().all(|(role, definition)| !definition.need || told(role.get_ref())) {
+            all.push(alone);
+        }
+    }
+    all.insert(0, together);
+    all
+}
+
+/// What the phrases of the name at `name` hold, by role.
+fn of_phrases<'r>(
+    syntax: &Syntax,
+    name: usize,
+    rule: &'r FrameRule,
+    pack: &Pack,
+) -> Vec<(&'r str, Vec<Filler>)> {
+    let held = |role: &RoleRule| -> Vec<Filler> {
+        let words: BTreeSet<&str> = prepositions(role).collect();
+        let phrases = words.into_iter().flat_map(|word| slots::marked(syntax, name, word));
+        let timed = role.at.iter().any(|slot| *slot.get_ref() == Slot::Time);
+        let times = syntax.children_by(name, "nmod").filter(|&at| timed && syntax.is_value(at));
+        phrases.chain(times).flat_map(|at| one_filler(syntax, at, role, rule, pack)).collect()
+    };
+    let roles = rule.roles.iter().filter(|(_, role)| is_in_phrase(role));
+    roles
+        .map(|(name, role)| (name.get_ref().as_str(), held(role)))
+        .filter(|(_, held)| !held.is_empty())
+        .collect()
+}
+
+/// Whether a role is looked for in phrases, and not as what acts or is acted on.
+fn is_in_phrase(role: &RoleRule) -> bool {
+    let at = |wanted: &Slot| role.at.iter().any(|slot| slot.get_ref() == wanted);
+    !at(&Slot::Subject) && !at(&Slot::Object) && (at(&Slot::Time) || prepositions(role).next().is_some())
 }
 
 /// `frame` once for each of those who act with the value of theirs, if there are as many of them as of `values`: "Lumen and

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::distinct;
 use super::{Count, Discourse};
 use crate::annotate::trees::REACH;
-use crate::model::{EntityIx, Mention, MentionIx, MentionKind};
+use crate::model::{EntityIx, Mention, MentionIx, MentionKind, Upos};
 
 impl Discourse<'_> {
     /// "both companies", "the pair", "they": those just called so; those joined by "and"; else, if a number is meant,
@@ -104,7 +104,7 @@ impl Discourse<'_> {
         let here = mentions[..ix].iter().rev().take_while(|other| other.sentence == target.sentence);
         let named = here.filter_map(|other| match other.refers[..] {
             [entity] if other.kind == MentionKind::Name && self.is_company(entity) && !describes(other) => {
-                Some(entity)
+                Some(entity).filter(|_| !self.explains_another(other, target.sentence))
             }
             _ => None,
         });
@@ -146,7 +146,7 @@ impl Discourse<'_> {
             .filter(|&at| self.is_and(gap(at)))
             .filter_map(|at| {
                 let first = (0..at).rev().take_while(|&before| gap(before) == ",").last().unwrap_or(at);
-                if self.is_example(named[first]) {
+                if self.is_example(named[first]) || self.explains_another(named[first], target) {
                     return None;
                 }
                 let list = named[first..=at + 1].iter();
@@ -164,6 +164,17 @@ impl Discourse<'_> {
         before.is_some_and(|before| {
             self.pack.lexicon.grammar.anaphor.examples.contains(&self.low(first.sentence, before))
         })
+    }
+
+    /// "Norvik, the owner of *Lumen and Kestrel*, bought it, *the two* said": whether those named from `first` on only help to say who somebody
+    /// else is, in the sentence `target` itself.
+    fn explains_another(&self, first: &Mention, target: usize) -> bool {
+        let Some(tree) = self.tree(target).filter(|_| first.sentence == target) else { return false };
+        let head = tree.head_of(first.tokens.clone());
+        let explains = |&at: &usize| tree.nodes[at].rel.0 == "appos" && tree.nodes[at].upos != Upos::Propn;
+        let conj = |&at: &usize| tree.nodes[at].head.filter(|_| tree.nodes[at].rel.0 == "conj");
+        let head = std::iter::successors(Some(head), conj).last().unwrap_or(head);
+        tree.nodes[head].rel.0 == "nmod" && tree.nodes[head].head.as_ref().is_some_and(explains)
     }
 
     /// Whether what stands between two names joins them: "and", "and rival".
