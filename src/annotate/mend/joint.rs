@@ -131,7 +131,7 @@ pub(super) fn gapped(tree: &mut Tree, name: usize, named: &[bool]) {
     if !named[name] || tree.nodes[name].rel.0 != "conj" || tree.child(name, "cc").is_none() {
         return;
     }
-    let article = tree.nodes.get(name + 1).filter(|node| node.xpos == "DT");
+    let article = tree.nodes.get(name + 1).filter(|node| matches!(node.xpos, "DT" | "PRP$"));
     let Some(rest) = article.and_then(|node| node.head).filter(|&rest| rest > name) else { return };
     // "owns 60% of the firm and Kestrel the rest": of what the share is said to be of
     let share = |&verb: &usize| {
@@ -261,15 +261,17 @@ pub(super) fn describing(tree: &mut Tree, word: usize) {
 /// "bought Lumen in 2020 and *Kestrel* in 2024", "sold Lumen to Norvik, *Kestrel* to Corvia": a name with a phrase like the one before it is
 /// joined to what the verb does so to, and the phrase is its own.
 pub(super) fn own_phrase(tree: &mut Tree, name: usize, named: &[bool]) {
-    let Some((phrase, preposition)) = phrase_behind(tree, name, named) else { return };
+    let phrases = phrases_behind(tree, name, named);
+    let Some(&last) = phrases.last() else { return };
+    let of_last = |lemma: &str| tree.children(last).any(|at| at < last && tree.nodes[at].lemma == lemma);
     let first = (0..=name).rev().take_while(|&at| named[at]).last().unwrap_or(name);
     let start = introduction(tree, first);
     let joins = |at: usize| matches!(tree.nodes[at].lemma.as_str(), "and" | ",");
     let Some(join) = start.checked_sub(1).filter(|&join| joins(join)) else { return };
     let Some(before) = join.checked_sub(1) else { return };
-    let timed = tree.nodes[before].rel.0 == "obl:unmarked" && matches!(preposition, "in" | "on");
-    let alike = tree.children(before).any(|at| at < before && tree.nodes[at].lemma == preposition);
-    if !(alike || timed) {
+    let timed = tree.nodes[before].rel.0 == "obl:unmarked" && (of_last("in") || of_last("on"));
+    let case = tree.children(before).find(|&at| at < before && tree.nodes[at].rel.0 == "case");
+    if !(timed || case.is_some_and(|case| of_last(&tree.nodes[case].lemma))) {
         return;
     }
     // What the verb acts on stands before that phrase, whichever of the two this hangs on.
@@ -285,22 +287,35 @@ pub(super) fn own_phrase(tree: &mut Tree, name: usize, named: &[bool]) {
     }
     tree.nodes[name].head = Some(object);
     tree.nodes[name].rel = Rel("conj");
-    tree.nodes[phrase].head = Some(name);
-    tree.nodes[phrase].rel = Rel("nmod");
+    for phrase in phrases {
+        tree.nodes[phrase].head = Some(name);
+        tree.nodes[phrase].rel = Rel("nmod");
+    }
     if tree.nodes[join].rel.0 == "cc" {
         tree.nodes[join].head = Some(name);
     }
 }
 
-/// The head of the phrase right behind a name, up to a comma, "and" or the end, and its preposition.
-fn phrase_behind<'t>(tree: &'t Tree, name: usize, named: &[bool]) -> Option<(usize, &'t str)> {
+/// The heads of the phrases right behind a name, up to a comma, "and" or the end: "Kestrel *for $5 million in 2020*"; none if anything else
+/// stands there.
+fn phrases_behind(tree: &Tree, name: usize, named: &[bool]) -> Vec<usize> {
     const LONGEST: usize = 6;
-    let case = tree.nodes.get(name + 1).filter(|case| named[name] && case.rel.0 == "case")?;
-    let phrase = case.head.filter(|&phrase| phrase > name)?;
-    let ends = |at: usize| matches!(tree.nodes[at].upos, Upos::Punct | Upos::Cconj);
-    let end = (name + 1..tree.nodes.len()).find(|&at| ends(at)).unwrap_or(tree.nodes.len());
-    let known = matches!(case.lemma.as_str(), "for" | "from" | "in" | "on" | "to");
-    (known && phrase + 1 == end && end <= name + 1 + LONGEST).then_some((phrase, case.lemma.as_str()))
+    let over =
+        |at: usize| tree.nodes.get(at).is_none_or(|node| matches!(node.upos, Upos::Punct | Upos::Cconj));
+    let mut phrases = Vec::new();
+    let mut at = name + 1;
+    while named[name] && !over(at) {
+        let case = &tree.nodes[at];
+        let known = case.rel.0 == "case" && matches!(&*case.lemma, "for" | "from" | "in" | "on" | "to");
+        match case.head.filter(|&phrase| known && (at + 1..=at + LONGEST).contains(&phrase)) {
+            Some(phrase) => {
+                phrases.push(phrase);
+                at = phrase + 1;
+            }
+            None => return Vec::new(),
+        }
+    }
+    phrases
 }
 
 /// "A consortium of Lumen and *Kestrel* is buying it": behind "of" and a name, "and" joins another name and no clause, if what the names
