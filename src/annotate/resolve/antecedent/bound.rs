@@ -39,12 +39,14 @@ impl Discourse<'_> {
         !owner && a != b && same && !is_apart(tree, a, b) && !before() || !owns && does(tree, b, a)
     }
 
-    /// "“Lumen is large,” *it* said", "“We like Lumen,” the *chief executive* said": whether `other` is named in the words that `target`
-    /// says, and so rather is another.
+    /// "“Lumen is large,” *it* said", "“We like Lumen,” the *chief executive* said", "“We like Lumen,” said *its* chief": whether `other` is
+    /// named in the words that `target` says, or in those of one who says "we", and so rather is another.
     pub(super) fn is_spoken_of(&self, target: &Mention, other: &Mention) -> bool {
         let tells = match target.kind {
-            MentionKind::Pronoun => self.is_teller(target),
-            kind => kind == MentionKind::Name,
+            MentionKind::Name => true,
+            MentionKind::Pronoun if self.is_teller(target) => true,
+            MentionKind::Pronoun | MentionKind::Nominal => self.says_we(target.sentence),
+            MentionKind::Value => false,
         };
         target.sentence == other.sentence && tells && self.is_quoted(other) && !self.is_quoted(target)
     }
@@ -53,6 +55,12 @@ impl Discourse<'_> {
     pub(super) fn speaks_again(&self, target: &Mention, other: &Mention) -> bool {
         let before = target.sentence > other.sentence;
         before && self.is_teller(target) && self.is_teller(other)
+    }
+
+    /// Whether a word of the sentence is for those on whose behalf somebody is quoted.
+    fn says_we(&self, sentence: usize) -> bool {
+        let words = &self.pack.lexicon.names.pronouns.quoted;
+        (0..self.sentences[sentence].tokens.len()).any(|at| words.contains(&self.low(sentence, at)))
     }
 
     /// Whether it is the subject of a verb of saying.
