@@ -112,6 +112,7 @@ fn parts(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
     preposition::including(tree, at);
     phrase::phrase(tree, at, named);
     phrase::maker(tree, at, named);
+    phrase::object_by_name(tree, at, named);
     phrase::described_subject(tree, at, named);
     phrase::bearer(tree, at, named);
     phrase::parted(tree, at, named);

@@ -222,8 +222,8 @@ impl Colour {
             }
             "conj" if syntax.is_predicate(head) => {
                 let shares = !syntax.has_child(at, "nsubj");
-                if shares && !syntax.has_child(at, "aux") {
-                    // "plans to buy X and sell Y": the second verb shares what colours the first.
+                // "plans to buy X and sell Y": the second verb shares what colours the first, "once ran X and is at Y" does not.
+                if shares && !syntax.has_child(at, "aux") && !syntax.has_child(at, "cop") {
                     return true;
                 }
                 self.skip_to_governor(syntax, head, grammar);

@@ -205,7 +205,13 @@ fn carrier(syntax: &Syntax, noun: usize, light: &[String], frames: &FrameRules) 
             return verb;
         }
     }
-    syntax.children_by(noun, "acl").find(is_light)
+    syntax.children_by(noun, "acl").find(|verb| is_light(verb) && !is_done_by_noun(syntax, *verb))
+}
+
+/// "a merger that *ends* a feud": whether the noun that a relative clause tells of does what its `verb` says to something else.
+fn is_done_by_noun(syntax: &Syntax, verb: usize) -> bool {
+    let relative = |at: usize| syntax.is_relative(at) && syntax.rel(at) == "nsubj";
+    syntax.has_child(verb, "obj") && syntax.children(verb).iter().any(|&at| relative(at))
 }
 
 /// Whether a relative clause says by itself who does what its `verb` says: "that *Lumen* reached".

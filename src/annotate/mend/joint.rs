@@ -262,16 +262,20 @@ pub(super) fn describing(tree: &mut Tree, word: usize) {
 /// joined to what the verb does so to, and the phrase is its own.
 pub(super) fn own_phrase(tree: &mut Tree, name: usize, named: &[bool]) {
     let phrases = phrases_behind(tree, name, named);
-    let Some(&last) = phrases.last() else { return };
-    let of_last = |lemma: &str| tree.children(last).any(|at| at < last && tree.nodes[at].lemma == lemma);
+    if phrases.is_empty() {
+        return;
+    }
     let first = (0..=name).rev().take_while(|&at| named[at]).last().unwrap_or(name);
     let start = introduction(tree, first);
     let joins = |at: usize| matches!(tree.nodes[at].lemma.as_str(), "and" | ",");
     let Some(join) = start.checked_sub(1).filter(|&join| joins(join)) else { return };
     let Some(before) = join.checked_sub(1) else { return };
-    let timed = tree.nodes[before].rel.0 == "obl:unmarked" && (of_last("in") || of_last("on"));
+    let own = |lemma: &str| {
+        phrases.iter().any(|&phrase| tree.children(phrase).any(|at| at < phrase && tree.nodes[at].lemma == lemma))
+    };
+    let timed = tree.nodes[before].rel.0 == "obl:unmarked" && (own("in") || own("on"));
     let case = tree.children(before).find(|&at| at < before && tree.nodes[at].rel.0 == "case");
-    if !(timed || case.is_some_and(|case| of_last(&tree.nodes[case].lemma))) {
+    if !(timed || case.is_some_and(|case| own(&tree.nodes[case].lemma))) {
         return;
     }
     // What the verb acts on stands before that phrase, whichever of the two this hangs on.

@@ -135,6 +135,23 @@ pub(super) fn phrase(tree: &mut Tree, at: usize, named: &[bool]) {
     }
 }
 
+/// "sold its first firm, *Kestrel*, to Lumen": a name between commas right behind what somebody's verb acts on says what that is called.
+pub(super) fn object_by_name(tree: &mut Tree, name: usize, named: &[bool]) {
+    let comma = |at: usize| tree.nodes.get(at).is_some_and(|node| node.lemma == ",");
+    let joined = named[name] && tree.nodes[name].rel.0 == "conj" && tree.child(name, "cc").is_none();
+    let Some(verb) = tree.nodes[name].head.filter(|_| joined && comma(name + 1)) else { return };
+    let first = (0..=name).rev().take_while(|&at| named[at]).last().unwrap_or(name);
+    let noun = first.checked_sub(2).filter(|_| comma(first - 1));
+    let owned = |noun: usize| {
+        let node = &tree.nodes[noun];
+        node.rel.0 == "obj" && node.head == Some(verb) && !named[noun] && tree.child(noun, "nmod:poss").is_some()
+    };
+    if let Some(noun) = noun.filter(|&noun| owned(noun)) {
+        tree.nodes[name].head = Some(noun);
+        tree.nodes[name].rel = Rel("appos");
+    }
+}
+
 /// A noun has no object: in "buy the drinks maker *Kestrel*" the name is what is bought.
 pub(super) fn maker(tree: &mut Tree, name: usize, named: &[bool]) {
     let Some(noun) = name.checked_sub(1).filter(|&noun| named[name] && tree.nodes[name].head == Some(noun))

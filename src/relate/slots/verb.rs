@@ -353,6 +353,10 @@ fn gap(syntax: &Syntax, token: usize) -> Option<usize> {
     if syntax.rel(at) == "acl:relcl" {
         let noun = syntax.head(at)?;
         let subject = syntax.children_by(at, "nsubj").next()?;
+        // "whose head promised that it would": that is what was promised.
+        if syntax.has_child(token, "ccomp") {
+            return None;
+        }
         return (!syntax.is_relative(subject)).then(|| explained(syntax, noun));
     }
     if syntax.rel(at) == "parataxis" { contact(syntax, at) } else { None }
