@@ -144,6 +144,7 @@ fn saying(tree: &mut Tree, at: usize, named: &[bool], grammar: &Grammar) {
         speech::answer(tree, at);
         speech::told_at_end(tree, at);
         speech::told_behind(tree, at);
+        speech::said_besides(tree, at);
         speech::dated(tree, at, named);
         speech::told(tree, at);
         speech::nominative(tree, at);

@@ -212,6 +212,24 @@ pub(super) fn told_behind(tree: &mut Tree, verb: usize) {
     }
 }
 
+/// "Lumen will buy Kestrel, *paying* $5 a share, the two said": what stands before who says so belongs to what is said.
+pub(super) fn said_besides(tree: &mut Tree, verb: usize) {
+    let Some(speaker) = tree.child(verb, "nsubj") else { return };
+    let said = match tree.nodes[verb].rel.0 {
+        "parataxis" => tree.nodes[verb].head,
+        _ => tree.child(verb, "ccomp"),
+    };
+    let Some(said) = said.filter(|&said| tree.nodes[said].upos == Upos::Verb) else { return };
+    let besides = |&at: &usize| {
+        let node = &tree.nodes[at];
+        node.xpos == "VBG" && node.rel.0 == "advcl" && (said + 1..speaker).contains(&at) && at < verb
+    };
+    let found = tree.children(verb).find(besides);
+    if let Some(at) = found {
+        tree.nodes[at].head = Some(said);
+    }
+}
+
 /// "Commenting on the deal *Jane Doe* said": the name right before a verb of saying without a subject is who says it, even if nothing
 /// parts it from the clause that opens the sentence.
 pub(super) fn behind_opening(tree: &mut Tree, verb: usize, named: &[bool]) {
