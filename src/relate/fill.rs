@@ -103,6 +103,10 @@ fn frames(syntax: &Syntax, trigger: Trigger, frame: Frame, rule: &FrameRule, pac
         .gaps(trigger.carrier.unwrap_or(trigger.token))
         .filter_map(|gap| gapped(syntax, gap, &frame, rule, pack))
         .collect();
+    // "Lumen owns 75% of *it* and Kestrel 25%": that is not Kestrel.
+    if gapped.iter().any(|frame| has_twice(frame)) {
+        return Vec::new();
+    }
     let each = paired::paired(syntax, trigger, frame, rule, pack).into_iter();
     each.flat_map(|frame| with_asides(syntax, frame, rule, pack))
         .flat_map(|frame| apart(frame, rule))
@@ -294,6 +298,14 @@ fn gapped(
     put(name, &|role| role.at.iter().any(|slot| *slot.get_ref() == Slot::Subject))?;
     put(value, &|role| !one_filler(syntax, value, role, rule, pack).is_empty())?;
     Some(again)
+}
+
+/// Whether an entity fills two roles of `frame`.
+fn has_twice(frame: &Frame) -> bool {
+    let all: Vec<&FillerValue> =
+        frame.roles.iter().flat_map(|(_, own)| own).map(|filler| &filler.value).collect();
+    let entity = |value: &&FillerValue| matches!(value, FillerValue::Entity(_));
+    (1..all.len()).any(|ix| entity(&all[ix]) && all[..ix].contains(&all[ix]))
 }
 
 /// One frame for each filler of the roles that are told apart.

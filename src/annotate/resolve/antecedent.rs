@@ -170,7 +170,8 @@ impl Discourse<'_> {
         if pronouns.owners.contains(first) {
             return Wanted::Nothing;
         }
-        match self.low(mention.sentence, mention.tokens.end) == "of" {
+        // "the owner *of* Lumen", "the joint venture *between* Lumen and Kestrel": it is told there who that is.
+        match matches!(&*self.low(mention.sentence, mention.tokens.end), "of" | "between") {
             true if last == words.maker => {
                 let product = self.low(mention.sentence, mention.tokens.end + 1);
                 Wanted::Described(format!("{product} {last}"))
@@ -351,28 +352,32 @@ impl Discourse<'_> {
         found
     }
 
-    /// Whether a price is put on `target`, and `other` is what is bought in the same sentence, what a part is bought of, or what is
-    /// bid for: "has a stake in *Lumen*, in a deal that values *the company* at", "buys *Lumen*, valuing *it* at".
+    /// Whether a price is put on `target`, and `other` is what is bought in the same sentence or the one before, what a part is bought
+    /// of, or what is bid for: "has a stake in *Lumen*, in a deal that values *the company* at", "buys *Lumen*, valuing *it* at".
     fn is_priced(&self, target: &Mention, other: &Mention) -> bool {
-        let Some(tree) = self.tree(target.sentence).filter(|_| target.sentence == other.sentence) else {
-            return false;
-        };
-        let priced = &self.pack.lexicon.grammar.anaphor.prices;
-        let node = &tree.nodes[tree.head_of(target.tokens.clone())];
-        let verb = node.head.filter(|&verb| node.rel.0 == "obj" && priced.contains(&tree.nodes[verb].lemma));
-        // "a deal that puts *its* value at", "puts the value of *the business* at"
-        let worth = node.head.filter(|&noun| {
-            let of = || tree.nodes.get(noun + 1).is_some_and(|of| of.lemma == "of");
-            let whose = node.rel.0 == "nmod:poss" || node.rel.0 == "nmod" && of();
-            let value = &tree.nodes[noun];
-            whose && value.rel.0 == "obj" && self.pack.lexicon.grammar.anaphor.worth.contains(&value.lemma)
-        });
-        let Some(verb) = verb.or_else(|| tree.nodes[worth?].head) else { return false };
+        let Some(verb) = self.price_put_on(target) else { return false };
+        let Some(tree) = self.tree(other.sentence) else { return false };
         let mut at = tree.head_of(other.tokens.clone());
         // "a stake in its *Lumen* business", "a stake in its unit *Lumen*"
         let part_of = |at: usize| matches!(tree.nodes[at].rel.0, "appos" | "compound");
         while let Some(noun) = tree.nodes[at].head.filter(|_| part_of(at)) {
             at = noun;
+        }
+        let part = |case: usize| matches!(tree.nodes[case].lemma.as_str(), "in" | "of" | "for");
+        let inside =
+            matches!(tree.nodes[at].rel.0, "nmod" | "obl") && tree.child(at, "case").is_some_and(part);
+        let acted_on = inside || tree.nodes[at].rel.0 == "obj";
+        // "a group comprising *Kestrel* buys Lumen, valuing it at": that is what is done to it elsewhere.
+        let governor = tree.ancestors(at).skip(1).find(|&above| tree.nodes[above].upos == Upos::Verb);
+        if target.sentence != other.sentence {
+            let verbs = &self.pack.lexicon.grammar.anaphor.dealt_in;
+            let bought = governor.is_some_and(|governor| verbs.contains(&tree.nodes[governor].lemma));
+            // "Lumen, which bought half of *Kestrel* in a deal valuing it": whom its own sentence names goes before.
+            let named = self.tree(target.sentence).filter(|_| target.kind == MentionKind::Pronoun);
+            let named = named.is_some_and(|own| {
+                own.nodes[..own.head_of(target.tokens.clone())].iter().any(|node| node.upos == Upos::Propn)
+            });
+            return bought && acted_on && !named && other.sentence + 1 == target.sentence;
         }
         // "Kestrel, *which* Lumen backed, valuing it at"
         let which = |clause: usize| {
@@ -386,13 +391,25 @@ impl Discourse<'_> {
         if tree.children(at).any(|clause| told(clause) && which(clause)) {
             return true;
         }
-        let part = |case: usize| matches!(tree.nodes[case].lemma.as_str(), "in" | "of" | "for");
-        let inside =
-            matches!(tree.nodes[at].rel.0, "nmod" | "obl") && tree.child(at, "case").is_some_and(part);
-        // "a group comprising *Kestrel* buys Lumen, valuing it at": that is what is done to it elsewhere.
-        let governor = tree.ancestors(at).skip(1).find(|&above| tree.nodes[above].upos == Upos::Verb);
         let done = governor.is_some_and(|governor| tree.is_below(verb, governor));
-        at < verb && done && !tree.is_below(at, verb) && (inside || tree.nodes[at].rel.0 == "obj")
+        at < verb && done && !tree.is_below(at, verb) && acted_on
+    }
+
+    /// The verb that puts a price on `target`: "a deal that *values* the company at".
+    fn price_put_on(&self, target: &Mention) -> Option<usize> {
+        let tree = self.tree(target.sentence)?;
+        let priced = &self.pack.lexicon.grammar.anaphor.prices;
+        let node = &tree.nodes[tree.head_of(target.tokens.clone())];
+        let object = matches!(node.rel.0, "obj" | "nsubj:pass");
+        let verb = node.head.filter(|&verb| object && priced.contains(&tree.nodes[verb].lemma));
+        // "a deal that puts *its* value at", "puts the value of *the business* at"
+        let worth = node.head.filter(|&noun| {
+            let of = || tree.nodes.get(noun + 1).is_some_and(|of| of.lemma == "of");
+            let whose = node.rel.0 == "nmod:poss" || node.rel.0 == "nmod" && of();
+            let value = &tree.nodes[noun];
+            whose && value.rel.0 == "obj" && self.pack.lexicon.grammar.anaphor.worth.contains(&value.lemma)
+        });
+        verb.or_else(|| tree.nodes[worth?].head)
     }
 
     /// Whether `target` is what a share is of, and `other` is named before it in the sentence: "backed *Lumen* and owns 5% of *it*".

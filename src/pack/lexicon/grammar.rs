@@ -394,6 +394,8 @@ pub struct Anaphor {
     pub from_another: Words,
     /// Verbs that put a price on what is bought: "in a deal that *values* the company at $5 million".
     pub prices: Words,
+    /// Verbs that are done to it: "*buys* Kestrel. The deal values the company at $5 million".
+    pub dealt_in: Words,
     /// Nouns for what something is worth: "puts *its* value at".
     #[serde(default)]
     pub worth: Words,

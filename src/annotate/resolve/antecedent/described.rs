@@ -166,18 +166,21 @@ impl Discourse<'_> {
         if found.len() == 1 && self.is_company(found[0]) { found } else { Vec::new() }
     }
 
-    /// "a deal that values *the lamp maker* at $5 million": the one company that is sold in that sentence.
+    /// "a deal that values *the lamp maker* at $5 million": the one company that is sold in that sentence, or else in the one before.
     fn priced(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
         let target = &mentions[ix];
-        let here = mentions[..ix].iter().rev().take_while(|other| other.sentence == target.sentence);
-        let sold = here.filter_map(|other| match other.refers[..] {
-            [entity] if self.is_company(entity) && self.is_priced(target, other) => Some(entity),
-            _ => None,
-        });
-        match distinct(sold.collect())[..] {
-            [only] => Some(only),
-            _ => None,
-        }
+        let sold_in = |sentence: usize| {
+            let here = mentions[..ix].iter().rev().filter(move |other| other.sentence == sentence);
+            let sold = here.filter_map(|other| match other.refers[..] {
+                [entity] if self.is_company(entity) && self.is_priced(target, other) => Some(entity),
+                _ => None,
+            });
+            match distinct(sold.collect())[..] {
+                [only] => Some(only),
+                _ => None,
+            }
+        };
+        sold_in(target.sentence).or_else(|| sold_in(target.sentence.checked_sub(1)?))
     }
 
     /// "Lumen has agreed to buy *the lamp maker*", where the document is about Lumen and Kestrel: nobody does that to itself.
