@@ -147,6 +147,15 @@ fn told_fillers(draft: &Draft<'_>, role: &RoleRule, told: &[Frame], pack: &Pack)
     };
     let places = || role.at.iter().filter_map(told_at);
     let mut fillers: Vec<Filler> = Vec::new();
+    // "Norvik belongs to Lumen, which has 55%": what the sentence tells itself goes before.
+    let frame = &draft.frame;
+    let here = |other: &&Frame| other.sentence == frame.sentence && other.kind == frame.kind;
+    let own: Vec<Frame> = told.iter().filter(|_| role.anyone).filter(here).cloned().collect();
+    for (kind, from) in places().filter(|(kind, _)| *kind == frame.kind) {
+        if let Some(found) = recall(draft, role, (kind, from), &own, pack) {
+            return found;
+        }
+    }
     for found in places().filter_map(|(kind, from)| recall(draft, role, (kind, from), told, pack)) {
         for filler in found {
             if fillers.iter().all(|known| known.value != filler.value) {

@@ -271,7 +271,9 @@ pub(super) fn own_phrase(tree: &mut Tree, name: usize, named: &[bool]) {
     let Some(join) = start.checked_sub(1).filter(|&join| joins(join)) else { return };
     let Some(before) = join.checked_sub(1) else { return };
     let own = |lemma: &str| {
-        phrases.iter().any(|&phrase| tree.children(phrase).any(|at| at < phrase && tree.nodes[at].lemma == lemma))
+        phrases
+            .iter()
+            .any(|&phrase| tree.children(phrase).any(|at| at < phrase && tree.nodes[at].lemma == lemma))
     };
     let timed = tree.nodes[before].rel.0 == "obl:unmarked" && (own("in") || own("on"));
     let case = tree.children(before).find(|&at| at < before && tree.nodes[at].rel.0 == "case");

@@ -144,7 +144,10 @@ pub(super) fn object_by_name(tree: &mut Tree, name: usize, named: &[bool]) {
     let noun = first.checked_sub(2).filter(|_| comma(first - 1));
     let owned = |noun: usize| {
         let node = &tree.nodes[noun];
-        node.rel.0 == "obj" && node.head == Some(verb) && !named[noun] && tree.child(noun, "nmod:poss").is_some()
+        node.rel.0 == "obj"
+            && node.head == Some(verb)
+            && !named[noun]
+            && tree.child(noun, "nmod:poss").is_some()
     };
     if let Some(noun) = noun.filter(|&noun| owned(noun)) {
         tree.nodes[name].head = Some(noun);
