@@ -312,8 +312,10 @@ fn phrases_behind(tree: &Tree, name: usize, named: &[bool]) -> Vec<usize> {
     let mut at = name + 1;
     while named[name] && !over(at) {
         let case = &tree.nodes[at];
-        let known = case.rel.0 == "case" && matches!(&*case.lemma, "for" | "from" | "in" | "of" | "on" | "to");
-        let Some(phrase) = case.head.filter(|phrase| known && (at + 1..=at + LONGEST).contains(phrase)) else {
+        let known =
+            case.rel.0 == "case" && matches!(&*case.lemma, "for" | "from" | "in" | "of" | "on" | "to");
+        let Some(phrase) = case.head.filter(|phrase| known && (at + 1..=at + LONGEST).contains(phrase))
+        else {
             return Vec::new();
         };
         // "Kestrel of Norway" is one name.
