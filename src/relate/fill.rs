@@ -104,7 +104,7 @@ fn frames(syntax: &Syntax, trigger: Trigger, frame: Frame, rule: &FrameRule, pac
         .filter_map(|gap| gapped(syntax, gap, &frame, rule, pack))
         .collect();
     // "Lumen owns 75% of *it* and Kestrel 25%": that is not Kestrel.
-    if gapped.iter().any(|frame| has_twice(frame)) {
+    if gapped.iter().any(has_twice) {
         return Vec::new();
     }
     let each = paired::paired(syntax, trigger, frame, rule, pack).into_iter();

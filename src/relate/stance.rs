@@ -220,15 +220,7 @@ impl Colour {
                 self.mix(&grammar.governor, lemma);
                 syntax.is_predicate(head)
             }
-            "conj" if syntax.is_predicate(head) => {
-                let shares = !syntax.has_child(at, "nsubj");
-                // "plans to buy X and sell Y": the second verb shares what colours the first, "once ran X and is at Y" does not.
-                if shares && !syntax.has_child(at, "aux") && !syntax.has_child(at, "cop") {
-                    return true;
-                }
-                self.skip_to_governor(syntax, head, grammar);
-                false
-            }
+            "conj" if syntax.is_predicate(head) => self.goes_on(syntax, at, head, grammar),
             rel if is_rel(rel, "obl") && is_beside(syntax, at, head) => false,
             rel if is_rel(rel, "obl") && is_attempt(syntax, at, lemma, grammar) => {
                 self.hypothetical = true;
@@ -241,6 +233,15 @@ impl Colour {
             }
             _ => false,
         }
+    }
+
+    /// "plans to buy X and *sell* Y": the second verb shares what colours the first, "once ran X and *is* at Y" does not.
+    fn goes_on(&mut self, syntax: &Syntax, at: usize, head: usize, grammar: &Grammar) -> bool {
+        let apart = ["nsubj", "aux", "cop"].iter().any(|rel| syntax.has_child(at, rel));
+        if apart {
+            self.skip_to_governor(syntax, head, grammar);
+        }
+        !apart
     }
 
     fn skip_to_governor(&mut self, syntax: &Syntax, conjunct: usize, grammar: &Grammar) {

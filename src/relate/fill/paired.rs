@@ -38,32 +38,41 @@ pub(super) fn paired(
 fn named(syntax: &Syntax, names: &[usize], frame: Frame, rule: &FrameRule, pack: &Pack) -> Vec<Frame> {
     let acted_on = rule.roles.iter().find(|(_, role)| role.at.iter().any(|at| *at.get_ref() == Slot::Object));
     let (Some((target, role)), true) = (acted_on, names.len() > 1) else { return vec![frame] };
-    let own: Vec<(usize, Vec<(&str, Vec<Filler>)>)> =
-        names[1..].iter().map(|&name| (name, of_phrases(syntax, name, rule, pack))).collect();
-    let mut together = frame.clone();
-    let mut all = Vec::new();
-    for (name, phrases) in own.into_iter().filter(|(_, phrases)| !phrases.is_empty()) {
+    let (mut together, mut all) = (frame.clone(), Vec::new());
+    for &name in &names[1..] {
         let filler = one_filler(syntax, name, role, rule, pack);
+        let phrases = of_phrases(syntax, name, rule, pack);
+        let Some(alone) = alone(&frame, (target.get_ref(), &filler), phrases, rule) else { continue };
         for (_, fillers) in together.roles.iter_mut().filter(|(known, _)| known == target.get_ref()) {
             fillers.retain(|known| !filler.iter().any(|own| own.value == known.value));
         }
-        let mut alone = frame.clone();
-        alone.roles.retain(|(known, _)| {
-            let definition = rule.roles.iter().find(|(role, _)| role.get_ref() == known);
-            definition.is_none_or(|(_, role)| !is_in_phrase(role))
-        });
-        for (_, fillers) in alone.roles.iter_mut().filter(|(known, _)| known == target.get_ref()) {
-            fillers.clone_from(&filler);
-        }
-        alone.roles.extend(phrases.into_iter().map(|(role, fillers)| (role.to_owned(), fillers)));
-        let told =
-            |role: &str| alone.roles.iter().any(|(known, fillers)| known == role && !fillers.is_empty());
-        if rule.roles.iter().all(|(role, definition)| !definition.need || told(role.get_ref())) {
-            all.push(alone);
-        }
+        all.push(alone);
     }
     all.insert(0, together);
     all
+}
+
+/// `frame` of `filler` alone in the role of what is acted on, with what `phrases` hold; `None` if they hold nothing, or not all that it needs.
+fn alone(
+    frame: &Frame,
+    (target, filler): (&str, &[Filler]),
+    phrases: Vec<(&str, Vec<Filler>)>,
+    rule: &FrameRule,
+) -> Option<Frame> {
+    if phrases.is_empty() {
+        return None;
+    }
+    let mut alone = frame.clone();
+    alone.roles.retain(|(known, _)| {
+        let definition = rule.roles.iter().find(|(role, _)| role.get_ref() == known);
+        definition.is_none_or(|(_, role)| !is_in_phrase(role))
+    });
+    for (_, fillers) in alone.roles.iter_mut().filter(|(known, _)| known == target) {
+        *fillers = filler.to_vec();
+    }
+    alone.roles.extend(phrases.into_iter().map(|(role, fillers)| (role.to_owned(), fillers)));
+    let told = |role: &str| !alone.fillers(role).is_empty();
+    rule.roles.iter().all(|(role, definition)| !definition.need || told(role.get_ref())).then_some(alone)
 }
 
 /// What the phrases of the name at `name` hold, by role.
