@@ -210,13 +210,12 @@ fn carrier(syntax: &Syntax, noun: usize, light: &[String], frames: &FrameRules) 
 
 /// "a merger that *ends* a feud": whether the noun that a relative clause tells of does what its `verb` says to something else.
 fn is_done_by_noun(syntax: &Syntax, verb: usize) -> bool {
-    let relative = |at: usize| syntax.is_relative(at) && syntax.rel(at) == "nsubj";
-    syntax.has_child(verb, "obj") && syntax.children(verb).iter().any(|&at| relative(at))
+    syntax.has_child(verb, "obj") && syntax.children_by(verb, "nsubj").any(|at| syntax.is_relative(at))
 }
 
 /// Whether a relative clause says by itself who does what its `verb` says: "that *Lumen* reached".
 fn has_own_subject(syntax: &Syntax, verb: usize) -> bool {
-    syntax.children_by(verb, "nsubj").any(|at| !matches!(syntax.node(at).xpos, "WDT" | "WP"))
+    syntax.children_by(verb, "nsubj").any(|at| !syntax.is_relative(at))
 }
 
 /// "handed Lumen $7 billion for the *right*": whether `noun` is what `verb` gives a sum for.

@@ -58,7 +58,7 @@ impl Discourse<'_> {
     }
 
     /// Whether a word of the sentence is for those on whose behalf somebody is quoted.
-    fn says_we(&self, sentence: usize) -> bool {
+    pub(super) fn says_we(&self, sentence: usize) -> bool {
         let words = &self.pack.lexicon.names.pronouns.quoted;
         (0..self.sentences[sentence].tokens.len()).any(|at| words.contains(&self.low(sentence, at)))
     }

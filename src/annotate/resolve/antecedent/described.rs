@@ -170,7 +170,8 @@ impl Discourse<'_> {
     fn priced(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
         let target = &mentions[ix];
         let sold_in = |sentence: usize| {
-            let here = mentions[..ix].iter().rev().filter(move |other| other.sentence == sentence);
+            let near = mentions[..ix].iter().rev().take_while(move |other| other.sentence >= sentence);
+            let here = near.filter(move |other| other.sentence == sentence);
             let sold = here.filter_map(|other| match other.refers[..] {
                 [entity] if self.is_company(entity) && self.is_priced(target, other) => Some(entity),
                 _ => None,

@@ -33,15 +33,11 @@ impl Discourse<'_> {
     /// title, or "its" title, at `ix`. Who says "we" may well speak of another, and "Lumen is an ideal partner" is said by others.
     pub(super) fn spoken_for(&self, mentions: &[Mention], ix: MentionIx) -> Option<EntityIx> {
         let target = &mentions[ix];
-        if self.is_quoted(target) {
+        if self.is_quoted(target) || self.says_we(target.sentence) {
             return None;
         }
         let from = mentions.partition_point(|other| other.sentence < target.sentence);
         let mut quoted = mentions[from..ix].iter().filter(|other| self.is_quoted(other));
-        let first_person = &self.pack.lexicon.names.pronouns.quoted;
-        if quoted.clone().any(|other| first_person.contains(&self.low(other.sentence, other.tokens.start))) {
-            return None;
-        }
         let first = quoted.find_map(|other| self.company_of(other).map(|company| (other, company)));
         let (mention, company) = first?;
         let alone = quoted.all(|other| self.company_of(other).is_none_or(|other| other == company));
