@@ -87,6 +87,9 @@ pub(super) fn drafts<'p>(
     let seen_from = seen_from(syntax, trigger, &arguments, rule);
     let held = stance::held(syntax, seen_from, &arguments, rule.negated, rule.modality, grammar);
     let Some(held) = held else { return Vec::new() };
+    if held.ended && rule.modified.is_empty() && ends_alone(syntax, trigger) {
+        return Vec::new();
+    }
     add_constants(syntax, trigger, rule, held, pack, &mut roles);
     add_times(syntax, trigger, rule, pack, &mut roles);
     let another = rule.known && is_another(syntax, trigger);
@@ -149,6 +152,14 @@ fn stands_for_something(syntax: &Syntax, trigger: Trigger) -> bool {
         let known = mention.kind == MentionKind::Nominal && !mention.refers.is_empty();
         known && (mention.found_by == "anaphor" || mention.found_by == "unnamed" && again())
     })
+}
+
+/// "is no longer the *exclusive* supplier", "is no longer the *largest* supplier": whether what ends need not be what the trigger tells,
+/// but only how it is described.
+fn ends_alone(syntax: &Syntax, trigger: Trigger) -> bool {
+    let alone = &syntax.grammar.negation.alone;
+    let describes = |at: usize| syntax.node(at).xpos == "JJS" || alone.contains(syntax.lower(at));
+    syntax.has_child(trigger.token, "cop") && syntax.children_by(trigger.token, "amod").any(describes)
 }
 
 /// Whether the trigger is said to be another than what was told: "the *previous* contract".

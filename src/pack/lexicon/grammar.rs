@@ -258,6 +258,9 @@ pub struct Negation {
     /// Nouns without which something may yet be: "no *certainty* that Lumen will buy it".
     #[serde(default)]
     pub certain: Words,
+    /// What may have ended by itself: "is no longer the *exclusive* supplier" but supplies still.
+    #[serde(default)]
+    pub alone: Words,
     /// What takes a negation back: "not *only*".
     #[serde(default)]
     pub more: Words,
