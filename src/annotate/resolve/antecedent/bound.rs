@@ -42,13 +42,13 @@ impl Discourse<'_> {
     /// "“Lumen is large,” *it* said", "“We like Lumen,” the *chief executive* said", "“We like Lumen,” said *its* chief": whether `other` is
     /// named in the words that `target` says, or in those of one who says "we", and so rather is another.
     pub(super) fn is_spoken_of(&self, target: &Mention, other: &Mention) -> bool {
-        let tells = match target.kind {
+        let tells = || match target.kind {
             MentionKind::Name => true,
             MentionKind::Pronoun if self.is_teller(target) => true,
             MentionKind::Pronoun | MentionKind::Nominal => self.says_we(target.sentence),
             MentionKind::Value => false,
         };
-        target.sentence == other.sentence && tells && self.is_quoted(other) && !self.is_quoted(target)
+        target.sentence == other.sentence && self.is_quoted(other) && !self.is_quoted(target) && tells()
     }
 
     /// "Lumen said it grew. “We hire,” *it* added": whether who speaks has spoken before.

@@ -72,11 +72,15 @@ impl Discourse<'_> {
         let word = tree.head_of(target.tokens.clone());
         let of = tree.child(word, "case").is_some_and(|case| matches!(&*tree.nodes[case].lemma, "of" | "in"));
         let share = |at: usize| matches!(&*tree.nodes[at].lemma, "%" | "percent" | "cent");
-        let parts = &self.pack.lexicon.grammar.counting;
+        let grammar = &self.pack.lexicon.grammar;
+        let part = |noun: usize| share(noun) || grammar.counting.contains(&tree.nodes[noun].lemma);
+        if !of || !tree.nodes[word].head.is_some_and(part) {
+            return false;
+        }
         // "form a joint venture with Kestrel and own 85% of *it*"
-        let unnamed = self.pack.lexicon.grammar.unnamed.iter().flat_map(|rule| &rule.nouns);
-        let ventures: Vec<&str> = unnamed.filter_map(|noun| Some(noun.rsplit_once(' ')?.1)).collect();
-        let of = of && !tree.nodes[..word].iter().any(|node| ventures.contains(&&*node.lemma));
-        of && tree.nodes[word].head.is_some_and(|noun| share(noun) || parts.contains(&tree.nodes[noun].lemma))
+        let unnamed = || grammar.unnamed.iter().flat_map(|rule| &rule.nouns);
+        let venture =
+            |lemma: &str| unnamed().any(|noun| noun.rsplit_once(' ').is_some_and(|(_, last)| last == lemma));
+        !tree.nodes[..word].iter().any(|node| venture(&node.lemma))
     }
 }
